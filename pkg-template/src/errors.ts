@@ -1,0 +1,167 @@
+/** Marks the errors of every copy of this package, whichever version, format or realm it is of. */
+const BRAND = Symbol.for("digitalocean-wasm.error");
+
+/** What an error is made of. */
+export interface ErrorFields {
+  /** The stable name of the error, for programs. */
+  code: string;
+  /** What happened and, where there is something to do, what to do. */
+  message: string;
+  /** The call that failed, such as `databases.create`. */
+  operation?: string | undefined;
+  /** How often the request was sent; 0 when it never was. */
+  attempts?: number | undefined;
+  /** The HTTP status, when there was an answer. */
+  status?: number | undefined;
+  /** The API's own short name for the error. */
+  id?: string | undefined;
+  /** The API's name for the call, to quote to its support. */
+  requestId?: string | undefined;
+  /** The body of the answer, as text. */
+  body?: string | undefined;
+  /** What was thrown underneath. */
+  cause?: unknown;
+}
+
+/** Anything that goes wrong in this package. */
+export class DigitalOceanError extends Error {
+  /** The stable name of the error, for programs: `not_found`, `timeout`… */
+  readonly code: string;
+  /** The call that failed, such as `databases.create`. */
+  readonly operation: string | undefined;
+  /** How often the request was sent; 0 when it never was. */
+  readonly attempts: number;
+  /** The HTTP status, when there was an answer. */
+  readonly status: number | undefined;
+  /** The API's name for the call, to quote to its support. */
+  readonly requestId: string | undefined;
+
+  constructor(fields: ErrorFields) {
+    super(fields.message, fields.cause === undefined ? undefined : { cause: fields.cause });
+    this.code = fields.code;
+    this.operation = fields.operation;
+    this.attempts = fields.attempts ?? 0;
+    this.status = fields.status;
+    this.requestId = fields.requestId;
+    Object.defineProperty(this, BRAND, { value: true });
+  }
+}
+
+/** The API answered with a status outside 2xx. */
+export class APIError extends DigitalOceanError {
+  declare readonly status: number;
+  /** The API's own short name for the error, such as `not_found`, when its body has one. */
+  readonly id: string | undefined;
+  /** The body of the answer, as text. Not enumerable, so that loggers leave it out. */
+  declare readonly body: string;
+
+  constructor(fields: ErrorFields) {
+    super(fields);
+    this.id = fields.id;
+    Object.defineProperty(this, "body", { value: fields.body ?? "" });
+  }
+}
+
+/** 400: the API could not read the request. */
+export class BadRequestError extends APIError {}
+/** 401: the token is missing, wrong or revoked. */
+export class AuthenticationError extends APIError {}
+/** 403: the token lacks a scope. */
+export class PermissionDeniedError extends APIError {}
+/** 404: there is no such thing, or not yet. */
+export class NotFoundError extends APIError {}
+/** 409: it clashes with what is there, such as a name that is taken. */
+export class ConflictError extends APIError {}
+/** 412: the account or resource is not in a state that allows it. */
+export class PreconditionFailedError extends APIError {}
+/** 422: the API understood the request and refuses its content. */
+export class UnprocessableEntityError extends APIError {}
+/** 429: too many requests. */
+export class RateLimitError extends APIError {}
+/** 5xx: the API, or something on the way to it, failed. */
+export class InternalServerError extends APIError {}
+
+/** No answer came: DNS, connection, TLS, CORS, an interrupted body, or a redirect. */
+export class ConnectionError extends DigitalOceanError {}
+/** No whole answer came within `timeout`. */
+export class TimeoutError extends DigitalOceanError {}
+/** The call's signal was aborted; `cause` is its reason. */
+export class AbortError extends DigitalOceanError {}
+/** Refused before anything was sent; the message names the field and what to do. */
+export class InvalidRequestError extends DigitalOceanError {}
+/** The API answered 2xx with a body that is not what it should be. */
+export class DecodeError extends DigitalOceanError {}
+/** The package's WebAssembly could not be loaded; the next call tries again. */
+export class LoadError extends DigitalOceanError {}
+
+const CLASSES: Record<string, typeof DigitalOceanError> = {
+  bad_request: BadRequestError,
+  unauthorized: AuthenticationError,
+  forbidden: PermissionDeniedError,
+  not_found: NotFoundError,
+  conflict: ConflictError,
+  precondition_failed: PreconditionFailedError,
+  unprocessable_entity: UnprocessableEntityError,
+  too_many_requests: RateLimitError,
+  server_error: InternalServerError,
+  unexpected_status: APIError,
+  connection_failed: ConnectionError,
+  timeout: TimeoutError,
+  aborted: AbortError,
+  invalid_request: InvalidRequestError,
+  undecodable: DecodeError,
+  load_failed: LoadError,
+};
+
+// Names as strings: minifiers rename classes.
+for (const [name, type] of Object.entries({
+  DigitalOceanError,
+  APIError,
+  BadRequestError,
+  AuthenticationError,
+  PermissionDeniedError,
+  NotFoundError,
+  ConflictError,
+  PreconditionFailedError,
+  UnprocessableEntityError,
+  RateLimitError,
+  InternalServerError,
+  ConnectionError,
+  TimeoutError,
+  AbortError,
+  InvalidRequestError,
+  DecodeError,
+  LoadError,
+})) {
+  Object.defineProperty(type.prototype, "name", { value: name, writable: true, configurable: true });
+}
+
+/** Whether a value is an error of this package, also of another copy of it. */
+export function isDigitalOceanError(value: unknown): value is DigitalOceanError {
+  return typeof value === "object" && value !== null && BRAND in value;
+}
+
+/**
+ * The error that the core's plain object describes.
+ * @internal
+ */
+export function toError(thrown: unknown, operation: string, token: unknown): DigitalOceanError {
+  if (isDigitalOceanError(thrown)) {
+    return thrown;
+  }
+  const fields = { ...(thrown as ErrorFields), operation };
+  const type = CLASSES[fields.code];
+  if (type === undefined) {
+    return new DigitalOceanError({
+      code: "internal",
+      message: "an error inside digitalocean-wasm",
+      operation,
+      cause: thrown,
+    });
+  }
+  // What a caller's own fetch throws may quote the request.
+  if (typeof token === "string" && token !== "") {
+    fields.message = fields.message.replaceAll(token.trim(), "…");
+  }
+  return new type(fields);
+}

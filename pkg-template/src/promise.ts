@@ -1,0 +1,151 @@
+import { DecodeError } from "./errors.js";
+
+/**
+ * What the core resolves to.
+ * @internal
+ */
+export type Reply<T> = [data: T, response: Response, attempts: number, meta: unknown, next: PageParameters | undefined];
+
+/** Query parameters that name a page; a plain value, which can be stored. */
+export type PageParameters = Record<string, string | number>;
+
+/** How many requests the token may still make. */
+export interface RateLimit {
+  /** Requests allowed in the window the API tells of. */
+  limit: number;
+  /** Requests left in it. */
+  remaining: number;
+  /** When the oldest request of the window expires and makes room for one. */
+  reset: Date;
+}
+
+/** What came with the resource. */
+export interface ResponseInfo {
+  /** The HTTP status. */
+  readonly status: number;
+  /** The headers; a browser shows those that the API exposes. */
+  readonly headers: Headers;
+  /** The API's name for the call, to quote to its support. */
+  readonly requestId: string | undefined;
+  /** What the API said of the token's limits, when it did. */
+  readonly rateLimit: RateLimit | undefined;
+  /** How often the request was sent. */
+  readonly attempts: number;
+}
+
+/** A resource and what came with it. */
+export interface WithResponse<T> {
+  data: T;
+  response: ResponseInfo;
+}
+
+/** A promise of a resource. It is sent at once, awaited or not. */
+export class ApiPromise<T> extends Promise<T> {
+  readonly #result: Promise<WithResponse<T>>;
+
+  /** @internal */
+  constructor(result: Promise<WithResponse<T>>) {
+    // The inherited state is never used: `then` reads the result, so that one rejection is one rejection.
+    super((resolve) => resolve(undefined as never));
+    this.#result = result;
+  }
+
+  static override get [Symbol.species](): PromiseConstructor {
+    return Promise;
+  }
+
+  /** Resolves to the resource together with status, headers, request id and rate limit. */
+  withResponse(): Promise<WithResponse<T>> {
+    return this.#result;
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: it is a promise.
+  override then<A = T, B = never>(
+    resolved?: ((value: T) => A | PromiseLike<A>) | null,
+    rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.#result.then((result) => result.data).then(resolved, rejected);
+  }
+
+  override catch<B = never>(rejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {
+    return this.then(undefined, rejected);
+  }
+
+  override finally(settled?: (() => void) | null): Promise<T> {
+    return this.then().finally(settled);
+  }
+}
+
+/** A promise of a list's page. Iterated with `for await`, it goes through the items of this and all later pages. */
+export class PagePromise<T> extends ApiPromise<Page<T>> implements AsyncIterable<T> {
+  async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
+    yield* await this;
+  }
+}
+
+/** One page of a list. Iterated with `for await`, it goes through its items and those of all later pages. */
+export class Page<T> implements AsyncIterable<T> {
+  /** The items of this page. */
+  readonly data: T[];
+  /** What the API says of the list, such as the number of all items. */
+  readonly meta: { total?: number; [key: string]: unknown } | undefined;
+  /** What names the next page, to be given as query; none on the last page. */
+  readonly next: PageParameters | undefined;
+  readonly #open: (next: PageParameters) => PagePromise<T>;
+
+  /** @internal */
+  constructor(
+    data: T[],
+    meta: Page<T>["meta"],
+    next: PageParameters | undefined,
+    open: (next: PageParameters) => PagePromise<T>,
+  ) {
+    this.data = data;
+    this.meta = meta;
+    this.next = next;
+    this.#open = open;
+  }
+
+  /** Whether there is a page after this one. */
+  hasNextPage(): boolean {
+    return this.next !== undefined;
+  }
+
+  /** Gets the page after this one; `undefined` on the last one. */
+  getNextPage(): PagePromise<T> | undefined {
+    return this.next && this.#open(this.next);
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
+    const seen = new Set<string>();
+    for (let page: Page<T> | undefined = this; page; page = await page.getNextPage()) {
+      yield* page.data;
+      const next = JSON.stringify(page.next);
+      if (page.next && seen.has(next)) {
+        throw new DecodeError({ code: "undecodable", message: "the API names the same next page twice" });
+      }
+      seen.add(next);
+    }
+  }
+}
+
+/**
+ * What came with a reply.
+ * @internal
+ */
+export function responseInfo(response: Response, attempts: number): ResponseInfo {
+  const { headers } = response;
+  const number = (name: string) => Number(headers.get(name) ?? Number.NaN);
+  const rateLimit = {
+    limit: number("ratelimit-limit"),
+    remaining: number("ratelimit-remaining"),
+    reset: new Date(number("ratelimit-reset") * 1000),
+  };
+  return {
+    status: response.status,
+    headers,
+    requestId: headers.get("x-request-id") ?? undefined,
+    rateLimit: Number.isNaN(rateLimit.limit + rateLimit.remaining) ? undefined : rateLimit,
+    attempts,
+  };
+}

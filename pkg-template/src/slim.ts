@@ -1,0 +1,13 @@
+export { type ClientOptions, DigitalOcean, type FetchLike, type RequestOptions } from "./client.js";
+export * from "./errors.js";
+export type * from "./generated/api.js";
+export { initFrom as init, type WasmSource } from "./load.js";
+export {
+  ApiPromise,
+  Page,
+  type PageParameters,
+  PagePromise,
+  type RateLimit,
+  type ResponseInfo,
+  type WithResponse,
+} from "./promise.js";

@@ -1,0 +1,10 @@
+import { LoadError } from "../errors.js";
+
+/** There is no `.wasm` inside the slim package. */
+export async function source(): Promise<BufferSource> {
+  throw new LoadError({
+    code: "load_failed",
+    message:
+      'call `await init(source)` of "digitalocean-wasm/slim" before the first call; source is the URL or the bytes of digitalocean.wasm',
+  });
+}

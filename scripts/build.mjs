@@ -1,0 +1,136 @@
+// Makes dist/, the npm package, from pkg-template/ and the crate.
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { dist, isMain, root, run, say } from "./run.mjs";
+import { setup } from "./setup.mjs";
+
+// What the shell uses of the glue; the rest is typed by api.d.ts.
+const GLUE_TYPES = `export default function init(from: { module_or_path: unknown }): Promise<unknown>;
+export class Client {
+  constructor(options: unknown);
+}
+`;
+
+const template = join(root, "pkg-template");
+const generated = join(template, "src", "generated");
+const wasmPack = join(root, "target", "wasm-pack");
+
+/** Builds the package; `setup` must have run. */
+export async function build() {
+  say("building the WebAssembly");
+  await compile();
+  say("building the package");
+  await generate();
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(dist);
+  await bundle();
+  await declare();
+  copy();
+}
+
+async function compile() {
+  const cargoHome = process.env.CARGO_HOME || join(homedir(), ".cargo");
+  // Panic messages hold source paths; those of this machine belong to nobody else.
+  const remap = [`${cargoHome}=/cargo`, `${root}=/`].map((path) => `--remap-path-prefix=${path}`);
+  await run(
+    "wasm-pack",
+    ["--quiet", "build", "--release", "--target", "web", "--mode", "no-install", "--no-pack", "--out-dir", wasmPack],
+    {
+      env: { CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: remap.join(" ") },
+    },
+  );
+}
+
+/** The files of the shell that come from the crate. */
+async function generate() {
+  const { declarations } = await import("./declarations.mjs");
+  mkdirSync(generated, { recursive: true });
+  const built = (extension) => readFileSync(join(wasmPack, `digitalocean_wasm${extension}`));
+  writeFileSync(join(generated, "glue.js"), built(".js"));
+  writeFileSync(join(generated, "glue.d.ts"), GLUE_TYPES);
+  writeFileSync(join(generated, "api.d.ts"), declarations(built(".d.ts").toString()));
+  const wasm = gzipSync(built("_bg.wasm"), { level: 9 });
+  writeFileSync(join(generated, "wasm.gz.base64"), wasm.toString("base64"));
+
+  const operations = await run("cargo", ["run", "--quiet", "--example", "operations"], { capture: true });
+  writeFileSync(join(generated, "operations.json"), operations);
+  writeFileSync(join(generated, "operations.ts"), operationsModule(JSON.parse(operations)));
+}
+
+/** The calls of the shell's resource objects: name, whether a list comes back, where the query is. */
+function operationsModule(operations) {
+  const rows = operations.map(({ call, list, path }) => {
+    const query = path.split("{").length - 1;
+    return `  { name: ${JSON.stringify(call)}, list: ${list}, query: ${query} },\n`;
+  });
+  return `export const OPERATIONS: readonly { name: string; list: boolean; query: number }[] = [\n${rows.join("")}];\n`;
+}
+
+async function bundle() {
+  const esbuild = await import("esbuild");
+  for (const [entry, source] of [
+    ["index", "inline"],
+    ["slim", "given"],
+  ]) {
+    for (const [format, extension] of [
+      ["esm", "js"],
+      ["cjs", "cjs"],
+    ]) {
+      await esbuild.build({
+        entryPoints: [join(template, "src", `${entry}.ts`)],
+        outfile: join(dist, `${entry}.${extension}`),
+        bundle: true,
+        format,
+        platform: "neutral",
+        target: "es2022",
+        charset: "utf8",
+        legalComments: "none",
+        loader: { ".base64": "text" },
+        alias: { "#source": join(template, "src", "source", `${source}.ts`) },
+        logLevel: "warning",
+      });
+    }
+  }
+}
+
+/** One declaration file for each entry and format. */
+async function declare() {
+  await run("tsc", ["--project", template]);
+  const types = join(root, "target", "package", "types");
+  cpSync(join(generated, "api.d.ts"), join(types, "generated", "api.d.ts"));
+  const { rollup } = await import("rollup");
+  const { dts } = await import("rollup-plugin-dts");
+  const bundle = await rollup({ input: join(types, "index.d.ts"), plugins: [dts()], logLevel: "silent" });
+  const { output } = await bundle.generate({ format: "es" });
+  const index = output[0].code;
+  const slim = (extension) => `import type { WasmSource } from "./index.${extension}";
+export * from "./index.${extension}";
+/** Loads the WebAssembly from where you say. Needed once, before the first call. */
+export declare function init(from: WasmSource | PromiseLike<WasmSource>): Promise<void>;
+`;
+  for (const extension of ["js", "cjs"]) {
+    const suffix = `d.${extension === "js" ? "ts" : "cts"}`;
+    writeFileSync(join(dist, `index.${suffix}`), index);
+    writeFileSync(join(dist, `slim.${suffix}`), slim(extension));
+  }
+}
+
+function copy() {
+  const manifest = JSON.parse(readFileSync(join(template, "package.json"), "utf8"));
+  const cargo = readFileSync(join(root, "Cargo.toml"), "utf8");
+  manifest.version = /\[workspace\.package\]\nversion = "([^"]+)"/.exec(cargo)[1];
+  writeFileSync(join(dist, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  cpSync(join(wasmPack, "digitalocean_wasm_bg.wasm"), join(dist, "digitalocean.wasm"));
+  cpSync(join(generated, "operations.json"), join(dist, "operations.json"));
+  cpSync(join(template, "README.md"), join(dist, "README.md"));
+  cpSync(join(root, "LICENSE"), join(dist, "LICENSE"));
+}
+
+if (isMain(import.meta.url)) {
+  await setup();
+  await build();
+  const { budgets } = await import("./budgets.mjs");
+  await budgets();
+}

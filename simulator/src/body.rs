@@ -1,0 +1,102 @@
+//! Checks of what a body says. Every complaint names the field.
+
+use serde_json::{Map, Value};
+
+use crate::errors::Error;
+
+/// The fields of a body, or of an object inside one.
+#[derive(Clone, Copy)]
+pub(crate) struct Fields<'a> {
+    values: &'a Map<String, Value>,
+    /// Where the object stands, `rules[0].` for one, nothing for the body itself.
+    path: &'a str,
+}
+
+/// The body as an object.
+pub(crate) fn parse(body: &[u8]) -> Result<Map<String, Value>, Error> {
+    match serde_json::from_slice(body) {
+        Ok(Value::Object(values)) => Ok(values),
+        Ok(_) => Err(Error::unprocessable("the body must be an object")),
+        Err(_) => Err(Error::bad_request("the body is not valid JSON")),
+    }
+}
+
+impl<'a> Fields<'a> {
+    pub(crate) fn of(values: &'a Map<String, Value>) -> Self {
+        Self { values, path: "" }
+    }
+
+    /// The fields of an object that stands at `path`, which ends in a dot.
+    pub(crate) fn inside(path: &'a str, values: &'a Map<String, Value>) -> Self {
+        Self { values, path }
+    }
+
+    pub(crate) fn string(self, key: &str) -> Result<Option<&'a str>, Error> {
+        self.typed(key, "a string", Value::as_str)
+    }
+
+    pub(crate) fn integer(self, key: &str) -> Result<Option<i64>, Error> {
+        self.typed(key, "an integer", Value::as_i64)
+    }
+
+    pub(crate) fn boolean(self, key: &str) -> Result<Option<bool>, Error> {
+        self.typed(key, "a boolean", Value::as_bool)
+    }
+
+    pub(crate) fn object(self, key: &str) -> Result<Option<&'a Map<String, Value>>, Error> {
+        self.typed(key, "an object", Value::as_object)
+    }
+
+    pub(crate) fn array(self, key: &str) -> Result<Option<&'a Vec<Value>>, Error> {
+        self.typed(key, "an array", Value::as_array)
+    }
+
+    pub(crate) fn strings(self, key: &str) -> Result<Option<Vec<String>>, Error> {
+        self.typed(key, "an array of strings", |value| {
+            let strings = value.as_array()?.iter().map(|item| item.as_str().map(str::to_owned));
+            strings.collect()
+        })
+    }
+
+    /// Like [`Self::strings`], for a field that may also be `null`.
+    pub(crate) fn strings_or_null(self, key: &str) -> Result<Option<Vec<String>>, Error> {
+        if self.values.get(key).is_some_and(Value::is_null) {
+            Ok(None)
+        } else {
+            self.strings(key)
+        }
+    }
+
+    /// Insists that a field is there.
+    pub(crate) fn required<T>(self, key: &str, value: Option<T>) -> Result<T, Error> {
+        value.ok_or_else(|| self.wrong(key, "is required"))
+    }
+
+    /// An integer within `min..=max`, when it is there.
+    pub(crate) fn integer_within(self, key: &str, min: i64, max: i64) -> Result<(), Error> {
+        match self.integer(key)? {
+            Some(value) if !(min..=max).contains(&value) => {
+                Err(self.wrong(key, &format!("must be from {min} to {max}")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    pub(crate) fn wrong(self, key: &str, what: &str) -> Error {
+        Error::unprocessable(format!("{}{key} {what}", self.path))
+    }
+
+    fn typed<T>(
+        self,
+        key: &str,
+        expected: &str,
+        read: impl FnOnce(&'a Value) -> Option<T>,
+    ) -> Result<Option<T>, Error> {
+        let Some(value) = self.values.get(key) else {
+            return Ok(None);
+        };
+        read(value)
+            .map(Some)
+            .ok_or_else(|| self.wrong(key, &format!("must be {expected}")))
+    }
+}

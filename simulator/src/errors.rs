@@ -1,0 +1,75 @@
+//! What can go wrong, in the API's own shape: an id, a message, and the request's id.
+
+use serde_json::json;
+
+use crate::response::Response;
+
+/// An answer other than 2xx.
+#[derive(Debug)]
+pub(crate) struct Error {
+    status: u16,
+    id: &'static str,
+    message: String,
+    /// In seconds; only said when requests come too fast.
+    retry_after: Option<u64>,
+}
+
+impl Error {
+    fn new(status: u16, id: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            status,
+            id,
+            message: message.into(),
+            retry_after: None,
+        }
+    }
+
+    pub(crate) fn bad_request(message: impl Into<String>) -> Self {
+        Self::new(400, "bad_request", message)
+    }
+
+    pub(crate) fn unauthorized() -> Self {
+        Self::new(401, "unauthorized", "Unable to authenticate you")
+    }
+
+    pub(crate) fn forbidden() -> Self {
+        Self::new(403, "forbidden", "You are not authorized to perform this operation")
+    }
+
+    pub(crate) fn not_found(what: &str) -> Self {
+        Self::new(404, "not_found", format!("{what} not found"))
+    }
+
+    pub(crate) fn method_not_allowed() -> Self {
+        Self::new(405, "method_not_allowed", "this path does not know this method")
+    }
+
+    pub(crate) fn precondition_failed(message: impl Into<String>) -> Self {
+        Self::new(412, "precondition_failed", message)
+    }
+
+    pub(crate) fn too_large() -> Self {
+        Self::new(413, "request_entity_too_large", "the body is too long")
+    }
+
+    pub(crate) fn unprocessable(message: impl Into<String>) -> Self {
+        Self::new(422, "unprocessable_entity", message)
+    }
+
+    pub(crate) fn too_many_requests(retry_after: Option<u64>) -> Self {
+        let message = "API rate limit exceeded";
+        Self {
+            retry_after,
+            ..Self::new(429, "too_many_requests", message)
+        }
+    }
+
+    pub(crate) fn response(&self, request_id: &str) -> Response {
+        let body = json!({ "id": self.id, "message": self.message, "request_id": request_id });
+        let mut response = Response::with_json(self.status, body.to_string());
+        if let Some(seconds) = self.retry_after {
+            response.set("retry-after", &seconds);
+        }
+        response
+    }
+}

@@ -1,0 +1,156 @@
+//! What there is at the start.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use crate::account::Account;
+use crate::databases::clusters::Cluster;
+use crate::databases::included_storage;
+use crate::ids::Ids;
+use crate::registry::garbage_collections::{GarbageCollection, Kind};
+use crate::registry::manifests::Manifest;
+use crate::registry::{Registry, Repository};
+use crate::time::{DAY, HOUR, Time};
+
+/// The accounts there are.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum AccountKind {
+    /// One registry and four clusters, as the README lists them.
+    Example,
+    /// Two registries, which `/v2/registry/…` refuses to serve.
+    Several,
+    /// Nothing.
+    Empty,
+}
+
+pub(crate) fn account(kind: AccountKind, ids: &mut Ids, now: Time) -> Account {
+    match kind {
+        AccountKind::Example => Account {
+            registries: vec![example(ids, now)],
+            clusters: clusters(ids, now),
+        },
+        AccountKind::Several => {
+            let registries = ["first", "second"].map(|name| registry(name, Vec::new()));
+            Account {
+                registries: registries.into(),
+                clusters: Vec::new(),
+            }
+        }
+        AccountKind::Empty => Account::default(),
+    }
+}
+
+fn registry(name: &str, repositories: Vec<Repository>) -> Registry {
+    let name = name.to_owned();
+    let garbage_collections = Vec::new();
+    Registry {
+        name,
+        repositories,
+        blobs: BTreeMap::new(),
+        garbage_collections,
+    }
+}
+
+fn example(ids: &mut Ids, now: Time) -> Registry {
+    let mut blobs = BTreeMap::new();
+    let repositories = vec![
+        repository("my/repo", 45, ids, &mut blobs, now),
+        repository("web", 5, ids, &mut blobs, now),
+        Repository {
+            name: "empty".to_owned(),
+            manifests: Vec::new(),
+        },
+    ];
+    // Left behind by manifests that are gone.
+    for _ in 0..2 {
+        blob(&mut blobs, ids, 1_000_000, 9_000_000);
+    }
+    let week_ago = now.saturating_sub(7 * DAY);
+    let mut collection = GarbageCollection::new(ids.uuid(), "example".to_owned(), Kind::ManifestsAndBlobs, week_ago);
+    collection.advance(week_ago.saturating_add(HOUR));
+    (collection.blobs_deleted, collection.freed_bytes) = (42, 318_767_104);
+
+    let mut registry = registry("example", repositories);
+    registry.blobs = blobs;
+    registry.garbage_collections.push(collection);
+    registry
+}
+
+/// As a build pipeline leaves it: an image every few hours, all on one base, some on the same
+/// dependencies, and a version tag on each ninth.
+fn repository(name: &str, manifests: u64, ids: &mut Ids, blobs: &mut BTreeMap<String, u64>, now: Time) -> Repository {
+    let base = blob(blobs, ids, 2_800_000, 3_600_000);
+    let mut dependencies = String::new();
+    let manifests = (0..manifests).map(|index| {
+        if index % 9 == 0 {
+            dependencies = blob(blobs, ids, 20_000_000, 40_000_000);
+        }
+        let application = blob(blobs, ids, 200_000, 900_000);
+        let config = blob(blobs, ids, 1_500, 7_500);
+        let blobs_used = vec![config, base.clone(), dependencies.clone(), application];
+        let compressed = blobs_used.iter().filter_map(|digest| blobs.get(digest)).sum::<u64>();
+        let mut tags = Vec::new();
+        if index == 0 {
+            tags.push("latest".to_owned());
+        }
+        if index % 9 == 0 {
+            tags.push(format!("v1.{}", (manifests - index) / 9));
+        }
+        Manifest {
+            digest: ids.digest(),
+            size_bytes: compressed * 5 / 2,
+            updated_at: now.saturating_sub((index + 1) * 7 * HOUR),
+            tags,
+            blobs: blobs_used,
+        }
+    });
+    Repository {
+        name: name.to_owned(),
+        manifests: manifests.collect(),
+    }
+}
+
+/// Adds a blob of some size within the bounds; returns its digest.
+fn blob(blobs: &mut BTreeMap<String, u64>, ids: &mut Ids, low: u64, high: u64) -> String {
+    let digest = ids.digest();
+    blobs.insert(digest.clone(), ids.between(low, high));
+    digest
+}
+
+fn clusters(ids: &mut Ids, now: Time) -> Vec<Cluster> {
+    let (network, project) = (ids.uuid(), ids.uuid());
+    let mut cluster = |name: &str, engine: &str, version: &str, num_nodes, size: &str, age: Time| {
+        let created_at = now.saturating_sub(age);
+        Cluster {
+            id: ids.uuid(),
+            name: name.to_owned(),
+            engine: engine.to_owned(),
+            version: version.to_owned(),
+            num_nodes,
+            size: size.to_owned(),
+            region: "fra1".to_owned(),
+            created_at,
+            found_from: created_at,
+            restored: false,
+            private_network_uuid: network.clone(),
+            project_id: project.clone(),
+            tags: None,
+            rules: Vec::new(),
+            storage_size_mib: included_storage(size),
+            do_settings: None,
+            maintenance: ids.time_of_day(),
+            password: ids.password(),
+        }
+    };
+    let mut backend = cluster("backend", "pg", "17", 2, "db-s-2vcpu-4gb", 90 * DAY);
+    let mut orders = cluster("orders", "mysql", "8", 1, "db-s-1vcpu-2gb", 60 * DAY);
+    let events = cluster("events", "kafka", "3.8", 3, "gd-2vcpu-8gb", 30 * DAY);
+    let sessions = cluster("sessions", "valkey", "8", 1, "db-s-1vcpu-1gb", 0);
+
+    let tags = |names: &[&str]| Some(names.iter().map(|&name| name.to_owned()).collect());
+    backend.tags = tags(&["production", "web"]);
+    backend.do_settings = Some(json!({ "service_cnames": ["db.example.com"] }));
+    orders.tags = tags(&["production"]);
+    vec![backend, orders, events, sessions]
+}

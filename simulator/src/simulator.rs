@@ -1,0 +1,115 @@
+//! The whole of it: one request in, one answer out.
+
+use std::collections::HashMap;
+
+use crate::account::Account;
+use crate::auth::{self, ALL_SCOPES, READ_SCOPES, Token};
+use crate::call::{Answer, Call};
+use crate::cors;
+use crate::errors::Error;
+use crate::ids::Ids;
+use crate::limits::{Limits, Standing};
+use crate::request::{MAX_BODY_BYTES, Request};
+use crate::response::Response;
+use crate::routes;
+use crate::seed::{self, AccountKind};
+use crate::time::{Millis, Time};
+
+/// How a simulator starts and behaves.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The simulated time at which it starts: what there is at the start is dated from here.
+    pub started_at: Time,
+    /// The tokens it knows.
+    pub tokens: Vec<Token>,
+    /// Whether the limits of 250 requests a minute and 5,000 an hour are kept.
+    pub rate_limit: bool,
+    /// How long a new cluster is not found under its id, as happens in the real API.
+    pub create_404: Millis,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            started_at: 1_767_225_600_000, // 2026-01-01T00:00:00Z
+            tokens: vec![
+                Token::new("dop_v1_simulator", AccountKind::Example, ALL_SCOPES),
+                Token::new("dop_v1_simulator_read", AccountKind::Example, READ_SCOPES),
+                Token::new("dop_v1_simulator_several", AccountKind::Several, ALL_SCOPES),
+            ],
+            rate_limit: true,
+            create_404: 0,
+        }
+    }
+}
+
+/// A stand-in for the API: state in memory, and nothing that reaches outside.
+pub struct Simulator {
+    tokens: Vec<Token>,
+    create_404: Millis,
+    accounts: HashMap<AccountKind, Account>,
+    limits: Limits,
+    ids: Ids,
+}
+
+impl Simulator {
+    /// A simulator in its starting state.
+    pub fn new(options: Options) -> Self {
+        let mut ids = Ids::new(1);
+        let kinds = [AccountKind::Example, AccountKind::Several, AccountKind::Empty];
+        let account = |kind| (kind, seed::account(kind, &mut ids, options.started_at));
+        Self {
+            accounts: kinds.map(account).into(),
+            tokens: options.tokens,
+            create_404: options.create_404,
+            limits: Limits::new(options.rate_limit),
+            ids,
+        }
+    }
+
+    /// Answers a request that arrives at `now`. Time should not run backwards between calls.
+    pub fn handle(&mut self, request: &Request, now: Time) -> Response {
+        let request_id = self.ids.uuid();
+        let mut response = if request.method == "OPTIONS" {
+            cors::preflight()
+        } else {
+            let (standing, answer) = self.admit(request, now);
+            let mut response = answer.unwrap_or_else(|error| error.response(&request_id));
+            standing.describe(&mut response);
+            response
+        };
+        response.set("x-request-id", &request_id);
+        cors::allow(&mut response);
+        response
+    }
+
+    fn admit(&mut self, request: &Request, now: Time) -> (Standing, Answer) {
+        let token = match auth::authenticate(&self.tokens, request) {
+            Ok(token) => token.clone(),
+            Err(error) => return (Standing::untouched(now), Err(error)),
+        };
+        let (standing, admitted) = self.limits.admit(&token.value, now);
+        (standing, admitted.and_then(|()| self.answer(request, &token, now)))
+    }
+
+    fn answer(&mut self, request: &Request, token: &Token, now: Time) -> Answer {
+        if request.body.len() > MAX_BODY_BYTES {
+            return Err(Error::too_large());
+        }
+        let (route, parameters) = routes::find(&request.method, request.path())?;
+        if !token.allows(route.scope) {
+            return Err(Error::forbidden());
+        }
+        let account = self.accounts.entry(token.account).or_default();
+        account.advance(now);
+        (route.handle)(&mut Call {
+            request,
+            parameters,
+            token,
+            account,
+            ids: &mut self.ids,
+            now,
+            create_404: self.create_404,
+        })
+    }
+}

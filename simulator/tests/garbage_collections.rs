@@ -1,0 +1,244 @@
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+mod support;
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+use support::{Api, HOUR, MINUTE, SECOND, START, assert_error};
+
+const ACTIVE: &str = "/v2/registry/example/garbage-collection";
+const ALL: &str = "/v2/registry/example/garbage-collections";
+
+fn start(api: &mut Api, kind: &str) -> String {
+    let response = api.call_with("POST", ACTIVE, &json!({ "type": kind }));
+    assert_eq!(response.status, 201, "{}", response.body);
+    response.json()["garbage_collection"]["uuid"]
+        .as_str()
+        .unwrap()
+        .to_owned()
+}
+
+fn newest(api: &mut Api) -> Value {
+    api.get(ALL)["garbage_collections"][0].clone()
+}
+
+fn manifests(api: &mut Api) -> Vec<Value> {
+    let repositories = ["my%2Frepo", "web"].map(|name| {
+        let target = format!("/v2/registry/example/repositories/{name}/digests?per_page=200");
+        api.get(&target)["manifests"].as_array().unwrap().clone()
+    });
+    repositories.concat()
+}
+
+fn blobs<'a>(manifests: impl IntoIterator<Item = &'a Value>) -> BTreeMap<String, u64> {
+    let blobs = manifests
+        .into_iter()
+        .flat_map(|manifest| manifest["blobs"].as_array().unwrap());
+    let entry = |blob: &Value| {
+        (
+            blob["digest"].to_string(),
+            blob["compressed_size_bytes"].as_u64().unwrap(),
+        )
+    };
+    blobs.map(entry).collect()
+}
+
+fn freed(collection: &Value) -> (u64, u64) {
+    let number = |key: &str| collection[key].as_u64().unwrap();
+    (number("blobs_deleted"), number("freed_bytes"))
+}
+
+#[test]
+fn there_is_a_history_and_nothing_active_at_the_start() {
+    let mut api = Api::new();
+    assert_error(&api.call("GET", ACTIVE), 404, "not_found");
+    let history = api.get(ALL);
+    assert_eq!(history["meta"]["total"], 1);
+    let collection = &history["garbage_collections"][0];
+    assert_eq!(collection["status"], "succeeded");
+    assert_eq!(collection["registry_name"], "example");
+    assert_eq!(collection["created_at"], "2025-12-25T00:00:00Z");
+    assert_eq!(collection["updated_at"], "2025-12-25T00:17:05Z");
+}
+
+#[test]
+fn a_collection_walks_through_its_states() {
+    let mut api = Api::new();
+    let uuid = start(&mut api, "unreferenced blobs only");
+    for (after, status, since) in [
+        (0, "requested", 0),
+        (5 * SECOND - 1, "requested", 0),
+        (5 * SECOND, "waiting for write JWTs to expire", 5),
+        (15 * MINUTE, "waiting for write JWTs to expire", 5),
+        (15 * MINUTE + 5 * SECOND, "scanning manifests", 905),
+        (16 * MINUTE + 5 * SECOND, "deleting unreferenced blobs", 965),
+        (17 * MINUTE + 5 * SECOND - 1, "deleting unreferenced blobs", 965),
+    ] {
+        api.now = START + after;
+        let active = api.get(ACTIVE)["garbage_collection"].clone();
+        assert_eq!(
+            (active["uuid"].as_str(), active["status"].as_str()),
+            (Some(&*uuid), Some(status))
+        );
+        let since = format!("2026-01-01T00:{:02}:{:02}Z", since / 60, since % 60);
+        assert_eq!(active["updated_at"], since);
+        assert_eq!(freed(&active), (0, 0));
+    }
+    api.now += 1;
+    assert_error(&api.call("GET", ACTIVE), 404, "not_found");
+    let done = newest(&mut api);
+    assert_eq!(
+        (done["uuid"].as_str(), done["status"].as_str()),
+        (Some(&*uuid), Some("succeeded"))
+    );
+    assert_eq!(done["updated_at"], "2026-01-01T00:17:05Z");
+    assert_eq!(api.get(ALL)["meta"]["total"], 2);
+}
+
+#[test]
+fn the_default_takes_untagged_manifests_and_frees_nothing() {
+    for body in [None, Some(json!({}))] {
+        let mut api = Api::new();
+        let response = match body {
+            None => api.call("POST", ACTIVE),
+            Some(body) => api.call_with("POST", ACTIVE, &body),
+        };
+        assert_eq!(response.status, 201);
+        assert_eq!(response.json()["garbage_collection"]["type"], "untagged manifests only");
+        api.now += HOUR;
+        let left = manifests(&mut api);
+        assert_eq!(left.len(), 6);
+        assert!(left.iter().all(|manifest| manifest["tags"] != json!([])));
+        assert_eq!(freed(&newest(&mut api)), (0, 0));
+    }
+}
+
+#[test]
+fn what_is_freed_is_counted_blob_by_blob() {
+    let mut api = Api::new();
+    let before = manifests(&mut api);
+    let tagged = before.iter().filter(|manifest| manifest["tags"] != json!([]));
+    let (all, kept) = (blobs(&before), blobs(tagged));
+    let unreferenced = |count: usize, bytes: u64| (count as u64, bytes);
+    let garbage = unreferenced(
+        all.len() - kept.len(),
+        all.values().sum::<u64>() - kept.values().sum::<u64>(),
+    );
+
+    // Two blobs nothing referred to from the start; the manifests keep theirs.
+    start(&mut api, "unreferenced blobs only");
+    api.now += HOUR;
+    let first = freed(&newest(&mut api));
+    assert_eq!(first.0, 2);
+    assert!(first.1 >= 2_000_000);
+    assert_eq!(manifests(&mut api), before);
+
+    start(&mut api, "untagged manifests and unreferenced blobs");
+    api.now += HOUR;
+    assert_eq!(freed(&newest(&mut api)), garbage);
+    assert_eq!(manifests(&mut api).len(), 6);
+
+    // Nothing is left to free, until a manifest goes: what only it used stays behind for the next.
+    start(&mut api, "untagged manifests and unreferenced blobs");
+    api.now += HOUR;
+    assert_eq!(freed(&newest(&mut api)), (0, 0));
+
+    let left = manifests(&mut api);
+    let digest = left[0]["digest"].as_str().unwrap();
+    let target = format!("/v2/registry/example/repositories/my%2Frepo/digests/{digest}");
+    assert_eq!(api.call("DELETE", &target).status, 204);
+    start(&mut api, "unreferenced blobs only");
+    api.now += HOUR;
+    let others = blobs(&left[1..]);
+    let only_there = blobs(&left[..1])
+        .into_iter()
+        .filter(|(digest, _)| !others.contains_key(digest));
+    let sizes: Vec<u64> = only_there.map(|(_, size)| size).collect();
+    assert_eq!(freed(&newest(&mut api)), (sizes.len() as u64, sizes.iter().sum()));
+    assert_eq!(sizes.len(), 3, "the base is shared");
+}
+
+#[test]
+fn while_one_runs_there_is_no_other_and_no_write() {
+    let mut api = Api::new();
+    let digest = manifests(&mut api)[0]["digest"].as_str().unwrap().to_owned();
+    let target = format!("/v2/registry/example/repositories/my%2Frepo/digests/{digest}");
+    start(&mut api, "untagged manifests only");
+    api.now += 17 * MINUTE;
+    assert_error(&api.call("POST", ACTIVE), 412, "precondition_failed");
+    let message = assert_error(&api.call("DELETE", &target), 412, "precondition_failed");
+    assert_eq!(message, "registry is read-only while garbage collection runs");
+    assert_eq!(manifests(&mut api).len(), 50, "nothing goes before the end");
+    api.now += MINUTE;
+    assert_eq!(api.call("DELETE", &target).status, 204);
+}
+
+#[test]
+fn a_cancelled_one_frees_nothing() {
+    let mut api = Api::new();
+    let uuid = start(&mut api, "untagged manifests and unreferenced blobs");
+    api.now += 16 * MINUTE + 30 * SECOND;
+    let target = format!("{ACTIVE}/{uuid}");
+    let response = api.call_with("PUT", &target, &json!({ "cancel": true }));
+    assert_eq!(response.status, 200);
+    assert_eq!(response.json()["garbage_collection"]["status"], "cancelling");
+    api.now += 9 * SECOND;
+    let again = api.call_with("PUT", &target, &json!({ "cancel": true }));
+    assert_eq!(again.json()["garbage_collection"]["status"], "cancelling");
+    assert_error(&api.call("POST", ACTIVE), 412, "precondition_failed");
+    api.now += SECOND;
+    assert_error(&api.call("GET", ACTIVE), 404, "not_found");
+    api.now += HOUR;
+    let cancelled = newest(&mut api);
+    assert_eq!(cancelled["status"], "cancelled");
+    assert_eq!(cancelled["updated_at"], "2026-01-01T00:16:40Z");
+    assert_eq!(freed(&cancelled), (0, 0));
+    assert_eq!(manifests(&mut api).len(), 50);
+    assert_error(
+        &api.call_with("PUT", &target, &json!({ "cancel": true })),
+        404,
+        "not_found",
+    );
+    start(&mut api, "untagged manifests only");
+}
+
+#[test]
+fn bodies_are_checked() {
+    let mut api = Api::new();
+    for body in [
+        json!({ "type": "everything" }),
+        json!({ "type": null }),
+        json!({ "type": 1 }),
+        json!([]),
+    ] {
+        let response = api.call_with("POST", ACTIVE, &body);
+        assert_error(&response, 422, "unprocessable_entity");
+    }
+    let uuid = start(&mut api, "unreferenced blobs only");
+    let target = format!("{ACTIVE}/{uuid}");
+    for body in [
+        json!({}),
+        json!({ "cancel": false }),
+        json!({ "cancel": "true" }),
+        json!(true),
+    ] {
+        let response = api.call_with("PUT", &target, &body);
+        assert_error(&response, 422, "unprocessable_entity");
+    }
+    assert_error(&api.call("PUT", &target), 400, "bad_request");
+    let unknown = api.call_with("PUT", &format!("{ACTIVE}/x"), &json!({ "cancel": true }));
+    assert_error(&unknown, 404, "not_found");
+    assert_eq!(api.get(ACTIVE)["garbage_collection"]["status"], "requested");
+    assert_error(
+        &api.call("POST", "/v2/registry/other/garbage-collection"),
+        404,
+        "not_found",
+    );
+}

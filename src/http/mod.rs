@@ -1,0 +1,20 @@
+//! How to ask: paths, headers, one send, errors.
+//!
+//! What is decided here is decided by pure functions of plain values. Only [`send`] touches the platform.
+
+pub mod base_url;
+pub mod config;
+pub mod error;
+pub mod exact;
+pub mod failure;
+pub mod headers;
+pub mod operation;
+pub mod pages;
+pub mod path;
+pub mod request;
+pub mod send;
+
+pub use config::{Config, RequestConfig};
+pub use error::{Error, Result};
+pub use operation::{Method, Operation, operations};
+pub use request::{Body, Query, Request};

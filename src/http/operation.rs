@@ -1,0 +1,106 @@
+//! The operations of the API, as data.
+
+/// An HTTP method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Creates or starts.
+    Post,
+    /// Replaces or changes.
+    Put,
+    /// Changes what is named.
+    Patch,
+    /// Removes.
+    Delete,
+}
+
+impl Method {
+    /// The method as HTTP writes it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+
+    /// The method that HTTP writes so.
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Get, Self::Post, Self::Put, Self::Patch, Self::Delete]
+            .into_iter()
+            .find(|method| method.as_str() == name)
+    }
+}
+
+/// One operation of the API: what does not change from call to call.
+#[derive(Debug)]
+pub struct Operation {
+    /// How JavaScript calls it on a client, such as `databases.create`.
+    pub call: &'static str,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path, its parameters in braces.
+    pub path: &'static str,
+    /// Its `operationId` in the published description.
+    pub id: &'static str,
+    /// The scopes a token needs for it.
+    pub scopes: &'static [&'static str],
+    /// The call that replaces it, if it is deprecated.
+    pub replaced_by: Option<&'static str>,
+    /// The key under which the answer holds the resource; none when the answer is the resource.
+    pub envelope: Option<&'static str>,
+    /// Whether the answer is a list.
+    pub list: bool,
+    /// Whether that list comes in pages.
+    pub paged: bool,
+    /// Whether the answer can hold integers beyond 2^53, which must be read exactly.
+    pub wide: bool,
+}
+
+impl Operation {
+    /// An operation with everything optional left out.
+    pub const fn new(call: &'static str, method: Method, path: &'static str) -> Self {
+        Self {
+            call,
+            method,
+            path,
+            id: "",
+            scopes: &[],
+            replaced_by: None,
+            envelope: None,
+            list: false,
+            paged: false,
+            wide: false,
+        }
+    }
+}
+
+/// Declares operations as statics, and `OPERATIONS`, the list of them.
+///
+/// ```ignore
+/// operations! {
+///     LIST = "databases.list", Get "/v2/databases" {
+///         id: "databases_list_clusters",
+///         scopes: &["database:read"],
+///         envelope: Some("databases"),
+///         list: true,
+///     }
+/// }
+/// ```
+#[macro_export]
+#[doc(hidden)]
+macro_rules! operations {
+    ($($name:ident = $call:literal, $method:ident $path:literal { $($field:ident: $value:expr),* $(,)? })*) => {
+        $(static $name: $crate::http::Operation = $crate::http::Operation {
+            $($field: $value,)*
+            ..$crate::http::Operation::new($call, $crate::http::Method::$method, $path)
+        };)*
+
+        /// The operations of this resource.
+        pub static OPERATIONS: &[&$crate::http::Operation] = &[$(&$name),*];
+    };
+}
+pub use operations;

@@ -1,0 +1,80 @@
+//! Building paths.
+
+use super::{Error, Result};
+
+/// The path of `template` with its placeholders filled in order.
+///
+/// # Errors
+/// A value that is empty, `.` or `..`: a URL parser would drop it and the call would reach another resource.
+pub fn fill(template: &str, values: &[&str]) -> Result<String> {
+    let mut values = values.iter();
+    let mut path = String::with_capacity(template.len() + 48);
+    for part in template.split_inclusive('}') {
+        let Some((before, name)) = part.split_once('{') else {
+            path.push_str(part);
+            continue;
+        };
+        path.push_str(before);
+        let name = name.trim_end_matches('}');
+        let value = values.next().copied().unwrap_or_default();
+        match value {
+            "" => return Err(Error::invalid(name, "must not be empty")),
+            "." | ".." => {
+                return Err(Error::invalid(name, "must not be \".\" or \"..\""));
+            }
+            // The API does not decode the colon of a digest.
+            _ if name == "digest" => encode(value, ":", &mut path),
+            _ => encode(value, "", &mut path),
+        }
+    }
+    Ok(path)
+}
+
+/// Checks a path that the caller wrote in full.
+///
+/// # Errors
+/// One that does not begin with `/`, has characters that belong encoded, or has dot segments.
+pub fn check(path: &str) -> Result<()> {
+    if !path.starts_with('/') {
+        return Err(Error::invalid("path", "must begin with \"/\", such as \"/v2/account\""));
+    }
+    if path.contains(|c: char| !c.is_ascii_graphic() || matches!(c, '\\' | '#')) {
+        return Err(Error::invalid("path", "holds a character that must be percent-encoded"));
+    }
+    let segments = path.split(['?', '#']).next().unwrap_or_default();
+    if segments.split('/').any(is_dots) {
+        return Err(Error::invalid("path", "must not hold \".\" or \"..\""));
+    }
+    Ok(())
+}
+
+/// Whether a URL parser takes a segment for `.` or `..`, encoded or not.
+fn is_dots(segment: &str) -> bool {
+    let encoded = |text: &str| text.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("%2e"));
+    let mut rest = segment;
+    let mut dots = 0;
+    loop {
+        rest = match rest.strip_prefix('.') {
+            Some(rest) => rest,
+            None if encoded(rest) => rest.get(3..).unwrap_or_default(),
+            None => return rest.is_empty() && (dots == 1 || dots == 2),
+        };
+        dots += 1;
+    }
+}
+
+/// Appends `text` to `out`, percent-encoding all but unreserved characters and those in `keep`.
+pub fn encode(text: &str, keep: &str, out: &mut String) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in text.bytes() {
+        let c = char::from(byte);
+        if c.is_ascii_alphanumeric() || "-._~".contains(c) || keep.contains(c) {
+            out.push(c);
+        } else {
+            out.push('%');
+            for nibble in [byte >> 4, byte & 15] {
+                out.push(HEX.get(usize::from(nibble)).copied().unwrap_or(b'0').into());
+            }
+        }
+    }
+}

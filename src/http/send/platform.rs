@@ -1,0 +1,148 @@
+//! What the platform offers, imported so that whatever it throws comes back as an error.
+
+use js_sys::{Function, JsString, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+
+use crate::http::{Error, Result};
+
+#[wasm_bindgen]
+extern "C" {
+    /// The second argument of `fetch`: a plain object, which every implementation and wrapper understands.
+    #[wasm_bindgen(extends = js_sys::Object)]
+    pub type Init;
+    #[wasm_bindgen(method, setter)]
+    pub fn set_method(this: &Init, method: &str);
+    #[wasm_bindgen(method, setter)]
+    pub fn set_headers(this: &Init, headers: &web_sys::Headers);
+    #[wasm_bindgen(method, setter)]
+    pub fn set_body(this: &Init, body: &str);
+    #[wasm_bindgen(method, setter)]
+    pub fn set_signal(this: &Init, signal: &web_sys::AbortSignal);
+    #[wasm_bindgen(method, setter)]
+    pub fn set_redirect(this: &Init, redirect: &str);
+    #[wasm_bindgen(method, setter)]
+    pub fn set_credentials(this: &Init, credentials: &str);
+
+    /// An abort signal of any realm.
+    #[derive(Clone)]
+    pub type AbortSignalLike;
+    #[wasm_bindgen(method, getter)]
+    pub fn aborted(this: &AbortSignalLike) -> bool;
+    #[wasm_bindgen(method, getter)]
+    pub fn reason(this: &AbortSignalLike) -> JsValue;
+    #[wasm_bindgen(method, js_name = addEventListener)]
+    pub fn add_event_listener(this: &AbortSignalLike, kind: &str, listener: &Function);
+    #[wasm_bindgen(method, js_name = removeEventListener)]
+    pub fn remove_event_listener(this: &AbortSignalLike, kind: &str, listener: &Function);
+
+    #[wasm_bindgen(js_name = setTimeout)]
+    pub fn set_timeout(callback: &Function, milliseconds: u32) -> JsValue;
+    #[wasm_bindgen(js_name = clearTimeout)]
+    pub fn clear_timeout(timer: &JsValue);
+
+    #[wasm_bindgen(catch, js_name = fetch)]
+    fn global_fetch(url: &str, init: &Init) -> Result<Promise, JsValue>;
+
+    type ResponseLike;
+    #[wasm_bindgen(method, catch, js_name = text)]
+    fn read_text(this: &ResponseLike) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
+    fn parse_json(text: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
+    fn parse_json_with(text: &str, reviver: &mut dyn FnMut(JsValue, JsValue) -> JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch, js_name = BigInt)]
+    fn bigint(digits: &str) -> Result<JsValue, JsValue>;
+}
+
+impl Init {
+    /// An empty one.
+    pub fn new() -> Self {
+        js_sys::Object::new().unchecked_into()
+    }
+}
+
+/// Calls the caller's `fetch`, or the platform's as it is now.
+pub fn fetch(own: Option<&Function>, url: &str, init: &Init) -> Result<Promise, JsValue> {
+    match own {
+        None => global_fetch(url, init),
+        Some(own) => own
+            .call2(&JsValue::UNDEFINED, &url.into(), init)
+            .map(|promise| Promise::resolve(&promise)),
+    }
+}
+
+/// What `fetch` gave, if it has all that is read of a response. It may be of another realm or another library.
+pub fn response(value: &JsValue) -> Result<web_sys::Response> {
+    let has = |object: &JsValue, key: &str, kind: fn(&JsValue) -> bool| get(object, key).is_some_and(|v| kind(&v));
+    let headers = get(value, "headers").unwrap_or(JsValue::UNDEFINED);
+    if has(value, "status", |status| status.as_f64().is_some())
+        && has(value, "text", JsValue::is_function)
+        && has(&headers, "get", JsValue::is_function)
+    {
+        return Ok(value.clone().unchecked_into());
+    }
+    Err(Error::Connection {
+        message: "`fetch` resolved to something that is not a Response".to_owned(),
+        cause: JsValue::UNDEFINED,
+    })
+}
+
+/// The body as a JavaScript string.
+pub fn text(response: &web_sys::Response) -> Result<Promise, JsValue> {
+    let text = response.unchecked_ref::<ResponseLike>().read_text()?;
+    Ok(Promise::resolve(&text))
+}
+
+/// Whether a body has nothing to parse.
+pub fn is_blank(text: &JsValue) -> bool {
+    text.dyn_ref::<JsString>().is_none_or(|text| text.trim().length() == 0)
+}
+
+/// Parses JSON as the engine does.
+pub fn parse(text: &JsValue) -> Result<JsValue, JsValue> {
+    parse_json(text)
+}
+
+/// Parses JSON; strings that begin with `mark` become `bigint`s of what follows.
+pub fn parse_marked(text: &str, mark: &str) -> Result<JsValue, JsValue> {
+    parse_json_with(text, &mut |_, value| {
+        let digits = value.as_string();
+        let digits = digits.as_deref().and_then(|text| text.strip_prefix(mark));
+        digits.and_then(|digits| bigint(digits).ok()).unwrap_or(value)
+    })
+}
+
+/// Whether a value has all that is used of an abort signal.
+pub fn is_signal(value: &JsValue) -> bool {
+    get(value, "aborted").is_some_and(|aborted| aborted.as_bool().is_some())
+        && get(value, "addEventListener").is_some_and(|add| add.is_function())
+        && get(value, "removeEventListener").is_some_and(|remove| remove.is_function())
+}
+
+/// Whether requests here have a `credentials` field; some runtimes throw when it is set.
+pub fn knows_credentials() -> bool {
+    let prototype = get(&js_sys::global(), "Request").and_then(|request| get(&request, "prototype"));
+    prototype.is_some_and(|prototype| Reflect::has(&prototype, &"credentials".into()).unwrap_or(false))
+}
+
+/// What was thrown, in a line: its message, and its cause's code or message (Node hides the reason there).
+pub fn describe(thrown: &JsValue) -> String {
+    let text = |key: &str, of: &JsValue| get(of, key).and_then(|value| value.as_string());
+    let message = text("message", thrown).or_else(|| thrown.as_string());
+    let message = message.unwrap_or_else(|| "the request failed".to_owned());
+    let reason = get(thrown, "cause").and_then(|cause| text("code", &cause).or_else(|| text("message", &cause)));
+    match reason {
+        Some(reason) if !reason.is_empty() => format!("{message} ({reason})"),
+        _ => message,
+    }
+}
+
+/// A property of a value that may be anything.
+pub fn get(value: &JsValue, key: &str) -> Option<JsValue> {
+    if !value.is_object() && !value.is_function() {
+        return None;
+    }
+    Reflect::get(value, &key.into()).ok()
+}

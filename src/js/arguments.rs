@@ -1,0 +1,90 @@
+//! Reading arguments, and naming what was given instead.
+
+use js_sys::{Array, JsString};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+
+use crate::http::{Error, Result};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = Object, js_name = keys)]
+    fn object_keys(value: &JsValue) -> Result<Array, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = Reflect, js_name = get)]
+    fn reflect_get(value: &JsValue, key: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["Object", "prototype", "toString"], js_name = call)]
+    fn class_of(value: &JsValue) -> Result<String, JsValue>;
+}
+
+/// A string argument.
+pub fn text(name: &str, value: &JsValue) -> Result<String> {
+    value.as_string().ok_or_else(|| mistyped(name, "string", value))
+}
+
+/// The entries of a plain object that are not `undefined`.
+pub fn entries(path: &str, value: &JsValue) -> Result<Vec<(JsValue, JsValue)>> {
+    if !is_plain(value) {
+        return Err(mistyped(path, "object", value));
+    }
+    let unreadable = |_| Error::invalid(path, "cannot be read: it threw");
+    let mut entries = Vec::new();
+    for key in object_keys(value).map_err(unreadable)? {
+        let value = reflect_get(value, &key).map_err(unreadable)?;
+        if !value.is_undefined() {
+            entries.push((key, value));
+        }
+    }
+    Ok(entries)
+}
+
+/// An error that says what was expected and what was given, but never the value.
+pub fn mistyped(path: &str, expected: &str, value: &JsValue) -> Error {
+    Error::invalid(path, &format!("expected {expected}, got {}", kind(value)))
+}
+
+/// Whether an argument was left out.
+pub fn is_missing(value: &JsValue) -> bool {
+    value.is_undefined() || value.is_null()
+}
+
+/// Whether a value is an object that JSON can hold, not an instance such as a Date or a Map.
+fn is_plain(value: &JsValue) -> bool {
+    value.is_object() && !Array::is_array(value) && class(value) == "Object"
+}
+
+/// `Object`, `Date`, `Map`…
+fn class(value: &JsValue) -> String {
+    let tag = class_of(value).unwrap_or_default();
+    let name = tag.strip_prefix("[object ").and_then(|rest| rest.strip_suffix(']'));
+    name.unwrap_or("Object").to_owned()
+}
+
+/// What a value is, in a word.
+fn kind(value: &JsValue) -> String {
+    if value.is_null() {
+        return "null".to_owned();
+    }
+    if Array::is_array(value) {
+        return "array".to_owned();
+    }
+    if value.is_object() {
+        let class = class(value);
+        return if class == "Object" { "object".to_owned() } else { class };
+    }
+    let kind = value.js_typeof();
+    let kind = kind.dyn_ref::<JsString>().map(String::from).unwrap_or_default();
+    match value.as_f64() {
+        Some(number) if number.is_nan() => "NaN".to_owned(),
+        Some(number) if number.is_infinite() => "Infinity".to_owned(),
+        _ => kind,
+    }
+}
+
+/// A key as text.
+pub fn key_text(key: &JsValue) -> String {
+    key.as_string().unwrap_or_default()
+}
+
+/// An error for a key that means nothing; silence would hide a misspelling.
+pub fn unknown(path: &str, key: &str, known: &str) -> Error {
+    Error::invalid(&format!("{path}.{key}"), &format!("does not exist; there are {known}"))
+}

@@ -1,0 +1,135 @@
+//! The client: what all resources share.
+
+use std::rc::Rc;
+
+use js_sys::{Array, Promise};
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use wasm_bindgen_futures::future_to_promise;
+
+use super::{
+    arguments::{entries, is_missing, key_text, text, unknown},
+    body::body,
+    databases::Databases,
+    error::to_js,
+    options,
+    query::query,
+    registry::Registry,
+};
+use crate::{
+    http::{
+        Body, Query, Request, Result,
+        send::{Answer, Sender, send},
+    },
+    requests::raw,
+};
+
+/// A client of the API. Its calls are grouped by resource.
+#[wasm_bindgen]
+#[derive(Clone)]
+pub struct Client(Rc<Sender>);
+
+#[wasm_bindgen]
+impl Client {
+    #[doc(hidden)]
+    #[wasm_bindgen(constructor, skip_typescript)]
+    pub fn new(options: &JsValue) -> std::result::Result<Client, JsValue> {
+        let sender = options::client(options).map_err(|error| to_js(error, 0))?;
+        Ok(Self(Rc::new(sender)))
+    }
+
+    /// The container registry, by the API's paths for accounts with a single registry.
+    ///
+    /// @deprecated The API replaces `/v2/registry` by `/v2/registries`; it still works.
+    #[wasm_bindgen(getter)]
+    pub fn registry(&self) -> Registry {
+        Registry::new(self)
+    }
+
+    /// Managed databases: clusters of PostgreSQL, MySQL, Valkey, MongoDB, Kafka and OpenSearch.
+    #[wasm_bindgen(getter)]
+    pub fn databases(&self) -> Databases {
+        Databases::new(self)
+    }
+
+    /// Sends a request to any other path of the API, with the same checks, time-outs and errors.
+    ///
+    /// Resolves to the whole body, parsed, with integers beyond 2^53 as `bigint`; to `undefined` when there is none.
+    #[wasm_bindgen(unchecked_return_type = "ApiPromise<unknown>")]
+    pub fn request(
+        &self,
+        #[wasm_bindgen(
+            unchecked_param_type = "\"GET\" | \"POST\" | \"PUT\" | \"PATCH\" | \"DELETE\"",
+            param_description = "The HTTP method."
+        )]
+        method: &JsValue,
+        #[wasm_bindgen(
+            unchecked_param_type = "string",
+            param_description = "The path from the first slash, such as `/v2/account`, percent-encoded."
+        )]
+        path: &JsValue,
+        #[wasm_bindgen(
+            unchecked_optional_param_type = "{ query?: Record<string, string | number | boolean>; body?: unknown }",
+            param_description = "What to send: `query` in the URL, `body` as JSON."
+        )]
+        content: &JsValue,
+        #[wasm_bindgen(
+            unchecked_optional_param_type = "RequestOptions",
+            param_description = "How to send it."
+        )]
+        options: &JsValue,
+    ) -> Promise {
+        self.send(options, || {
+            let (query, body) = read_content(content)?;
+            raw::request(&text("method", method)?, &text("path", path)?, &query, body)
+        })
+    }
+}
+
+impl Client {
+    /// Sends a request, or rejects with why it could not be made.
+    pub(super) fn send<T>(&self, options: &JsValue, request: impl FnOnce() -> Result<Request<T>>) -> Promise {
+        self.start(options, request().map(Request::untyped))
+    }
+
+    fn start(&self, options: &JsValue, request: Result<Request<()>>) -> Promise {
+        let sender = Rc::clone(&self.0);
+        let options = options::request(options, &sender.config.request);
+        future_to_promise(async move {
+            let unsent = |error| to_js(error, 0);
+            let request = request.map_err(unsent)?;
+            let (config, signal) = options.map_err(unsent)?;
+            let (attempts, result) = send(&sender, &request, &config, signal.as_ref()).await;
+            result
+                .map(|answer| reply(answer, attempts))
+                .map_err(|error| to_js(error, attempts))
+        })
+    }
+}
+
+/// What the shell makes a result of: `[data, response, attempts, meta, next]`.
+fn reply(answer: Answer, attempts: u32) -> JsValue {
+    Array::of5(
+        &answer.data,
+        &answer.response,
+        &attempts.into(),
+        &answer.meta,
+        &answer.next,
+    )
+    .into()
+}
+
+/// The query and body of a raw request.
+fn read_content(content: &JsValue) -> Result<(Query<serde_json::Value>, Option<Body<serde_json::Value>>)> {
+    let mut parts = (Query::default(), None);
+    if is_missing(content) {
+        return Ok(parts);
+    }
+    for (key, value) in entries("content", content)? {
+        match key_text(&key).as_str() {
+            "query" => parts.0 = query(&value)?,
+            "body" => parts.1 = Some(body(&value)?),
+            other => return Err(unknown("content", other, "query and body")),
+        }
+    }
+    Ok(parts)
+}

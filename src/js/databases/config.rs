@@ -1,0 +1,48 @@
+//! `client.databases.config`
+
+use js_sys::Promise;
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+
+use crate::{
+    js::{arguments::text, client::Client},
+    requests::databases::config,
+};
+
+/// Configuration of a cluster's engine.
+#[wasm_bindgen(skip_typescript)]
+pub struct DatabaseConfiguration(Client);
+
+impl DatabaseConfiguration {
+    pub(super) fn new(client: &Client) -> Self {
+        Self(client.clone())
+    }
+}
+
+#[wasm_bindgen]
+impl DatabaseConfiguration {
+    /// Gets the configuration of a cluster. Declared below, because its type depends on the engine.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn get(&self, id: &JsValue, options: &JsValue) -> Promise {
+        self.0.send(options, || config::get(&text("id", id)?))
+    }
+}
+
+#[wasm_bindgen(typescript_custom_section)]
+const DECLARATION: &str = r#"
+/** Configuration of a cluster's engine. */
+export interface DatabaseConfiguration {
+  /**
+   * Gets the configuration of a cluster. Say the engine to get its type: `config.get<"pg">(id)`.
+   *
+   * Integers beyond 2^53 are `bigint`s, exact.
+   *
+   * `GET /v2/databases/{id}/config` · scope `database:read`
+   * @param id - The cluster's `id`.
+   * @param options - How to send it.
+   */
+  get<Engine extends DatabaseEngine = keyof DatabaseConfigs>(
+    id: string,
+    options?: RequestOptions | null,
+  ): ApiPromise<DatabaseConfig<Engine>>;
+}
+"#;

@@ -1,0 +1,121 @@
+//! `client.databases`
+
+pub mod config;
+
+use js_sys::Promise;
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+
+use super::{arguments::text, body::body, client::Client, query::query};
+use crate::requests::databases::{clusters, options};
+use config::DatabaseConfiguration;
+
+/// Database clusters.
+#[wasm_bindgen]
+pub struct Databases(Client);
+
+impl Databases {
+    pub(super) fn new(client: &Client) -> Self {
+        Self(client.clone())
+    }
+}
+
+#[wasm_bindgen]
+impl Databases {
+    /// Configuration of a cluster's engine.
+    #[wasm_bindgen(getter)]
+    pub fn config(&self) -> DatabaseConfiguration {
+        DatabaseConfiguration::new(&self.0)
+    }
+
+    /// Gets the regions, versions and sizes each engine offers, and how long its versions live.
+    ///
+    /// `GET /v2/databases/options` · scope `database:read`
+    #[wasm_bindgen(unchecked_return_type = "ApiPromise<DatabaseOptionsAnswer>")]
+    pub fn options(
+        &self,
+        #[wasm_bindgen(
+            unchecked_optional_param_type = "RequestOptions",
+            param_description = "How to send it."
+        )]
+        options: &JsValue,
+    ) -> Promise {
+        self.0.send(options, options::options)
+    }
+
+    /// Lists the clusters, all of them in one request.
+    ///
+    /// `GET /v2/databases` · scope `database:read`
+    #[wasm_bindgen(unchecked_return_type = "PagePromise<DatabaseCluster>")]
+    pub fn list(
+        &self,
+        #[wasm_bindgen(
+            js_name = "query",
+            unchecked_optional_param_type = "DatabaseListQuery",
+            param_description = "Which clusters."
+        )]
+        parameters: &JsValue,
+        #[wasm_bindgen(
+            unchecked_optional_param_type = "RequestOptions",
+            param_description = "How to send it."
+        )]
+        options: &JsValue,
+    ) -> Promise {
+        self.0.send(options, || clusters::list(&query(parameters)?))
+    }
+
+    /// Creates a cluster, empty or, with `backup_restore`, from another cluster's backup.
+    ///
+    /// Resolves at once; the cluster is `creating` for about five minutes, then `online`. It costs money from then on.
+    /// When the answer is lost (`ConnectionError`, `TimeoutError`) the cluster may exist: list before creating again.
+    ///
+    /// `POST /v2/databases` · scope `database:create`
+    #[wasm_bindgen(unchecked_return_type = "ApiPromise<DatabaseCluster>")]
+    pub fn create(
+        &self,
+        #[wasm_bindgen(
+            js_name = "body",
+            unchecked_param_type = "DatabaseClusterCreate",
+            param_description = "The cluster to create."
+        )]
+        content: &JsValue,
+        #[wasm_bindgen(
+            unchecked_optional_param_type = "RequestOptions",
+            param_description = "How to send it."
+        )]
+        options: &JsValue,
+    ) -> Promise {
+        self.0.send(options, || clusters::create(body(content)?))
+    }
+
+    /// Gets a cluster.
+    ///
+    /// `GET /v2/databases/{id}` · scope `database:read`
+    #[wasm_bindgen(unchecked_return_type = "ApiPromise<DatabaseCluster>")]
+    pub fn get(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string", param_description = "The cluster's `id`.")] id: &JsValue,
+        #[wasm_bindgen(
+            unchecked_optional_param_type = "RequestOptions",
+            param_description = "How to send it."
+        )]
+        options: &JsValue,
+    ) -> Promise {
+        self.0.send(options, || clusters::get(&text("id", id)?))
+    }
+
+    /// Deletes a cluster and all that is in it, backups included.
+    ///
+    /// `DELETE /v2/databases/{id}` · scope `database:delete`
+    #[wasm_bindgen(unchecked_return_type = "ApiPromise<void>")]
+    pub fn delete(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string", param_description = "The cluster's `id`.")] id: &JsValue,
+        #[wasm_bindgen(
+            unchecked_optional_param_type = "RequestOptions",
+            param_description = "How to send it."
+        )]
+        options: &JsValue,
+    ) -> Promise {
+        self.0.send(options, || clusters::delete(&text("id", id)?))
+    }
+}

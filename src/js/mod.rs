@@ -1,0 +1,13 @@
+//! What JavaScript sees: one exported class per resource. Conversions only; what they do is in
+//! [`requests`](crate::requests) and [`http`](crate::http).
+//!
+//! Arguments come as handles, so that a wrong type is a rejected promise and not an exception.
+
+mod arguments;
+mod body;
+pub mod client;
+pub mod databases;
+mod error;
+mod options;
+mod query;
+pub mod registry;

@@ -1,0 +1,59 @@
+//! Queries: checked by the tables of the models, like bodies, and written as URLs have them.
+
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+
+use super::{
+    arguments::{entries, is_missing, key_text, mistyped},
+    body::name,
+};
+use crate::{
+    http::{Query, Result, path},
+    models::{Field, Kind, Shape},
+};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = String)]
+    fn text(value: &JsValue) -> String;
+}
+
+/// The query that `value` is; empty if it is left out.
+///
+/// # Errors
+/// The first parameter of a wrong type.
+pub fn query<T: Shape>(value: &JsValue) -> Result<Query<T>> {
+    let fields = match T::KIND {
+        Kind::Object(fields) => fields,
+        _ => &[],
+    };
+    write(fields, value).map(Query::checked)
+}
+
+fn write(fields: &[Field], value: &JsValue) -> Result<String> {
+    let mut out = String::new();
+    if is_missing(value) {
+        return Ok(out);
+    }
+    for (key, value) in entries("query", value)? {
+        let key = key_text(&key);
+        let field = fields.iter().find(|field| field.name == key);
+        let is_number = value.as_f64().is_some_and(f64::is_finite) || value.is_bigint();
+        let fits = match field.map(|field| field.kind) {
+            Some(Kind::String) => value.is_string(),
+            Some(Kind::Integer) => value.as_f64().is_some_and(|number| number.fract() == 0.0) || value.is_bigint(),
+            Some(Kind::Boolean) => value.as_bool().is_some(),
+            _ => value.is_string() || is_number || value.as_bool().is_some(),
+        };
+        if !fits {
+            let expected = field.map_or("string, number or boolean", |field| name(field.kind));
+            return Err(mistyped(&format!("query.{key}"), expected, &value));
+        }
+        if !out.is_empty() {
+            out.push('&');
+        }
+        path::encode(&key, "", &mut out);
+        out.push('=');
+        path::encode(&text(&value), "", &mut out);
+    }
+    Ok(out)
+}

@@ -1,0 +1,56 @@
+//! Configuration of each database engine, one file per engine. Every setting may be absent; a
+//! change names only the settings it changes.
+
+mod advanced;
+mod kafka;
+mod mongodb;
+mod mysql;
+mod opensearch;
+mod pgbouncer;
+mod postgres;
+mod redis;
+mod timescaledb;
+mod valkey;
+
+pub use advanced::AdvancedConfigParameter;
+pub use kafka::{KafkaCompressionType, KafkaConfig, KafkaLogCleanupPolicy, KafkaLogMessageTimestampType};
+pub use mongodb::{MongodbConfig, MongodbReadConcern};
+pub use mysql::{MysqlConfig, MysqlIncrementalBackup, MysqlLogOutput, MysqlTmpStorageEngine};
+pub use opensearch::OpensearchConfig;
+pub use pgbouncer::{PgbouncerConfig, PgbouncerPoolMode, PgbouncerStartupParameter};
+pub use postgres::{
+    PostgresConfig, PostgresLogErrorVerbosity, PostgresLogLinePrefix, PostgresStatStatementsTrack, PostgresSwitch,
+    PostgresSynchronousReplication, PostgresToastCompression, PostgresTrackFunctions,
+};
+pub use redis::{RedisAclChannelsDefault, RedisConfig, RedisMaxmemoryPolicy, RedisPersistence};
+pub use timescaledb::TimescaledbConfig;
+pub use valkey::{EvictionPolicy, ValkeyAclChannelsDefault, ValkeyConfig, ValkeyPersistence};
+
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// The configuration of a cluster of any engine. Nothing in it says which: the caller knows, and reads
+/// the one it expects with `serde_json::from_value`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DatabaseConfig(pub serde_json::Value);
+
+#[wasm_bindgen(typescript_custom_section)]
+const DECLARATIONS: &str = "
+/** The configuration type of each engine. */
+export interface DatabaseConfigs {
+  pg: PostgresConfig;
+  mysql: MysqlConfig;
+  redis: RedisConfig;
+  valkey: ValkeyConfig;
+  mongodb: MongodbConfig;
+  kafka: KafkaConfig;
+  opensearch: OpensearchConfig;
+  advanced_pg: AdvancedConfigParameter[];
+  advanced_mysql: AdvancedConfigParameter[];
+}
+
+/** The configuration of a cluster of one engine; of any engine when the engine is not known. */
+export type DatabaseConfig<Engine extends DatabaseEngine = keyof DatabaseConfigs> =
+  Engine extends keyof DatabaseConfigs ? DatabaseConfigs[Engine] : DatabaseConfigs[keyof DatabaseConfigs];
+";

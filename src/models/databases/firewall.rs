@@ -1,0 +1,42 @@
+//! Who may connect to a cluster.
+
+use digitalocean_wasm_derive::model;
+
+use crate::models::Maybe;
+
+/// One trusted source of a cluster.
+#[model]
+pub struct DatabaseFirewallRule {
+    /// Identifies the rule; the API gives it.
+    pub uuid: Maybe<String>,
+    /// The cluster the rule belongs to; the API gives it.
+    pub cluster_uuid: Maybe<String>,
+    /// Kind of source.
+    pub r#type: DatabaseFirewallRuleType,
+    /// Which one: an id, a tag's name, or an address or range in CIDR notation.
+    pub value: String,
+    /// When the rule was made (RFC 3339); the API gives it.
+    pub created_at: Maybe<String>,
+    /// What the rule is for, in your words.
+    pub description: Maybe<String>,
+}
+
+/// Kind of a trusted source.
+#[model]
+pub enum DatabaseFirewallRuleType {
+    /// A Droplet, by id.
+    #[serde(rename = "droplet")]
+    Droplet,
+    /// A Kubernetes cluster, by id.
+    #[serde(rename = "k8s")]
+    Kubernetes,
+    /// An IP address or range.
+    #[serde(rename = "ip_addr")]
+    IpAddress,
+    /// All resources that carry a tag.
+    #[serde(rename = "tag")]
+    Tag,
+    /// An App Platform app, by id.
+    #[serde(rename = "app")]
+    App,
+}

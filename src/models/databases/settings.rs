@@ -1,0 +1,12 @@
+//! What DigitalOcean, rather than the engine, lets one set on a cluster.
+
+use digitalocean_wasm_derive::model;
+
+use crate::models::Maybe;
+
+/// Settings of a cluster that are DigitalOcean's own.
+#[model]
+pub struct DatabaseSettings {
+    /// Host names of yours that stand for the cluster: at most 16, of at most 253 characters each.
+    pub service_cnames: Maybe<Vec<String>>,
+}

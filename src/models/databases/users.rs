@@ -1,0 +1,146 @@
+//! Users of a cluster.
+
+use digitalocean_wasm_derive::model;
+
+use crate::models::{Maybe, Secret};
+
+/// A user of a cluster. Without the scope `database:view_credentials` its secrets are blank.
+#[model]
+pub struct DatabaseUser {
+    /// Name the user logs in with.
+    pub name: String,
+    /// Rank of the user.
+    pub role: Maybe<DatabaseUserRole>,
+    /// Password the API made up. MongoDB shows it only in the answer that creates the user.
+    pub password: Maybe<Secret>,
+    /// Certificate for TLS client authentication, as PEM; Kafka only.
+    pub access_cert: Maybe<Secret>,
+    /// Private key for TLS client authentication, as PEM; Kafka only.
+    pub access_key: Maybe<Secret>,
+    /// MySQL's settings of the user.
+    pub mysql_settings: Maybe<MysqlUserSettings>,
+    /// Other engines' settings of the user.
+    pub settings: Maybe<DatabaseUserSettings>,
+}
+
+/// Rank of a user.
+#[model]
+pub enum DatabaseUserRole {
+    /// The administrator that came with the cluster.
+    #[serde(rename = "primary")]
+    Primary,
+    /// Any other.
+    #[serde(rename = "normal")]
+    Normal,
+}
+
+/// MySQL's settings of a user.
+#[model]
+pub struct MysqlUserSettings {
+    /// How the user proves who it is.
+    pub auth_plugin: MysqlAuthPlugin,
+}
+
+/// How a MySQL user proves who it is.
+#[model]
+pub enum MysqlAuthPlugin {
+    /// The method of MySQL up to 5.7, for old clients.
+    #[serde(rename = "mysql_native_password")]
+    NativePassword,
+    /// MySQL 8's method, its default.
+    #[serde(rename = "caching_sha2_password")]
+    CachingSha2Password,
+}
+
+/// Settings of a user; each engine has its own.
+#[model]
+pub struct DatabaseUserSettings {
+    /// PostgreSQL: whether the user may replicate. `false` when left out.
+    pub pg_allow_replication: Maybe<bool>,
+    /// OpenSearch: what the user may do with which indexes.
+    pub opensearch_acl: Maybe<Vec<OpensearchAcl>>,
+    /// Kafka: what the user may do with which topics.
+    pub acl: Maybe<Vec<KafkaAcl>>,
+    /// MongoDB: which databases the user may use, and how.
+    pub mongo_user_settings: Maybe<MongodbUserSettings>,
+}
+
+/// What an OpenSearch user may do with some indexes.
+#[model]
+pub struct OpensearchAcl {
+    /// Pattern of the indexes' names.
+    pub index: Maybe<String>,
+    /// What is allowed.
+    pub permission: Maybe<OpensearchPermission>,
+}
+
+/// What an OpenSearch user may do with an index.
+#[model]
+pub enum OpensearchPermission {
+    /// Nothing; the default.
+    #[serde(rename = "deny")]
+    Deny,
+    /// Read, write and manage.
+    #[serde(rename = "admin")]
+    Admin,
+    /// Read.
+    #[serde(rename = "read")]
+    Read,
+    /// Read and write.
+    #[serde(rename = "readwrite")]
+    ReadWrite,
+    /// Write.
+    #[serde(rename = "write")]
+    Write,
+}
+
+/// What a Kafka user may do with some topics.
+#[model]
+pub struct KafkaAcl {
+    /// Identifies the entry; the API gives it.
+    pub id: Maybe<String>,
+    /// Pattern of the topics' names.
+    pub topic: String,
+    /// What is allowed.
+    pub permission: KafkaPermission,
+}
+
+/// What a Kafka user may do with a topic.
+#[model]
+pub enum KafkaPermission {
+    /// Consume, produce and manage.
+    #[serde(rename = "admin")]
+    Admin,
+    /// Consume.
+    #[serde(rename = "consume")]
+    Consume,
+    /// Produce.
+    #[serde(rename = "produce")]
+    Produce,
+    /// Consume and produce.
+    #[serde(rename = "produceconsume")]
+    ProduceConsume,
+}
+
+/// Which databases a MongoDB user may use, and how.
+#[model]
+pub struct MongodbUserSettings {
+    /// Names of the databases; `admin` stands for all.
+    pub databases: Maybe<Vec<String>>,
+    /// What the user may do there.
+    pub role: Maybe<MongodbUserRole>,
+}
+
+/// What a MongoDB user may do with its databases.
+#[model]
+pub enum MongodbUserRole {
+    /// Read.
+    #[serde(rename = "readOnly")]
+    ReadOnly,
+    /// Read and write.
+    #[serde(rename = "readWrite")]
+    ReadWrite,
+    /// Manage.
+    #[serde(rename = "dbAdmin")]
+    DbAdmin,
+}

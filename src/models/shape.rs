@@ -1,0 +1,59 @@
+//! The shape of a model as a compile-time table: what request bodies are checked and written by.
+
+use std::collections::BTreeMap;
+
+/// What a JSON value must be.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// Any JSON value.
+    Any,
+    /// A string.
+    String,
+    /// A whole number; a `bigint` counts.
+    Integer,
+    /// A finite number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// An array of one kind.
+    List(&'static Kind),
+    /// An object with any keys and values of one kind.
+    Map(&'static Kind),
+    /// An object with these fields; it may hold others.
+    Object(&'static [Field]),
+}
+
+/// A field of an object.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// The key, as the API writes it.
+    pub name: &'static str,
+    /// What its value must be.
+    pub kind: Kind,
+    /// Whether it must be there.
+    pub required: bool,
+    /// Whether it may be `null`.
+    pub nullable: bool,
+}
+
+/// A type whose shape is known; `#[model]` implements it.
+pub trait Shape {
+    /// The shape.
+    const KIND: Kind;
+}
+
+macro_rules! shapes {
+    ($($type:ty => $kind:ident),*) => {
+        $(impl Shape for $type { const KIND: Kind = Kind::$kind; })*
+    };
+}
+
+shapes!(String => String, bool => Boolean, i64 => Integer, f64 => Number, serde_json::Value => Any);
+
+impl<T: Shape> Shape for Vec<T> {
+    const KIND: Kind = Kind::List(&T::KIND);
+}
+
+impl<T: Shape> Shape for BTreeMap<String, T> {
+    const KIND: Kind = Kind::Map(&T::KIND);
+}

@@ -1,0 +1,5 @@
+//! Managed databases.
+
+pub mod clusters;
+pub mod config;
+pub mod options;
