@@ -6,16 +6,17 @@ use serde_json::json;
 fn main() {
     let list: Vec<_> = operations()
         .map(|operation| {
+            let about = &operation.about;
             json!({
-                "id": operation.id,
+                "id": about.id,
                 "method": operation.method.as_str(),
                 "path": operation.path,
-                "call": operation.call,
-                "scopes": operation.scopes,
-                "deprecated": operation.replaced_by.is_some(),
-                "replacedBy": operation.replaced_by,
+                "call": about.call,
+                "scopes": about.scopes,
+                "deprecated": about.replaced_by.is_some(),
+                "replacedBy": about.replaced_by,
                 "list": operation.list,
-                "paged": operation.paged,
+                "paged": about.paged,
             })
         })
         .collect();

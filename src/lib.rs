@@ -7,3 +7,8 @@ pub mod http;
 pub mod js;
 pub mod models;
 pub mod requests;
+
+// Smaller than the standard library's, and there is only one thread.
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -8,7 +8,7 @@ import {
   type PageParameters,
   PagePromise,
   type Reply,
-  responseInfo,
+  ResponseInfo,
   type WithResponse,
 } from "./promise.js";
 
@@ -109,7 +109,7 @@ function group(call: Call): Group {
 }
 
 function single<T>([data, response, attempts]: Reply<T>): WithResponse<T> {
-  return { data, response: responseInfo(response, attempts) };
+  return { data, response: new ResponseInfo(response, attempts) };
 }
 
 /** A list's page; the pages after it differ in what `next` says of the query. */
@@ -121,7 +121,7 @@ function openPage<T>(call: Call, name: string, query: number, parameters: unknow
   };
   const result = call<T[]>(name, parameters).then(([data, response, attempts, meta, next]) => ({
     data: new Page(data, meta as Page<T>["meta"], next, open),
-    response: responseInfo(response, attempts),
+    response: new ResponseInfo(response, attempts),
   }));
   return new PagePromise(result);
 }

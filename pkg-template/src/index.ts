@@ -8,6 +8,6 @@ export {
   type PageParameters,
   PagePromise,
   type RateLimit,
-  type ResponseInfo,
+  ResponseInfo,
   type WithResponse,
 } from "./promise.js";

@@ -30,6 +30,10 @@ export async function initFrom(from: WasmSource | PromiseLike<WasmSource>): Prom
 }
 
 async function instantiate(from: WasmSource | undefined): Promise<typeof Glue> {
+  const missing = ["AbortController", "Headers", "WebAssembly"].filter((name) => !(name in globalThis));
+  if (missing.length > 0) {
+    throw new Error(`this platform lacks ${missing.join(", ")}`);
+  }
   // Imported here, so that importing the package runs nothing.
   const glue = await import("./generated/glue.js");
   await glue.default({ module_or_path: from ?? (await source()) });

@@ -20,17 +20,35 @@ export interface RateLimit {
 }
 
 /** What came with the resource. */
-export interface ResponseInfo {
-  /** The HTTP status. */
-  readonly status: number;
+export class ResponseInfo {
   /** The headers; a browser shows those that the API exposes. */
   readonly headers: Headers;
-  /** The API's name for the call, to quote to its support. */
-  readonly requestId: string | undefined;
-  /** What the API said of the token's limits, when it did. */
-  readonly rateLimit: RateLimit | undefined;
+  /** The HTTP status. */
+  readonly status: number;
   /** How often the request was sent. */
   readonly attempts: number;
+
+  /** @internal */
+  constructor(response: Response, attempts: number) {
+    this.headers = response.headers;
+    this.status = response.status;
+    this.attempts = attempts;
+  }
+
+  /** The API's name for the call, to quote to its support. */
+  get requestId(): string | undefined {
+    return this.headers.get("x-request-id") ?? undefined;
+  }
+
+  /** What the API said of the token's limits, when it did. */
+  get rateLimit(): RateLimit | undefined {
+    const [limit, remaining, reset] = ["limit", "remaining", "reset"].map((name) =>
+      this.headers.get(`ratelimit-${name}`),
+    );
+    return limit && remaining && reset
+      ? { limit: Number(limit), remaining: Number(remaining), reset: new Date(Number(reset) * 1000) }
+      : undefined;
+  }
 }
 
 /** A resource and what came with it. */
@@ -127,25 +145,4 @@ export class Page<T> implements AsyncIterable<T> {
       seen.add(next);
     }
   }
-}
-
-/**
- * What came with a reply.
- * @internal
- */
-export function responseInfo(response: Response, attempts: number): ResponseInfo {
-  const { headers } = response;
-  const number = (name: string) => Number(headers.get(name) ?? Number.NaN);
-  const rateLimit = {
-    limit: number("ratelimit-limit"),
-    remaining: number("ratelimit-remaining"),
-    reset: new Date(number("ratelimit-reset") * 1000),
-  };
-  return {
-    status: response.status,
-    headers,
-    requestId: headers.get("x-request-id") ?? undefined,
-    rateLimit: Number.isNaN(rateLimit.limit + rateLimit.remaining) ? undefined : rateLimit,
-    attempts,
-  };
 }

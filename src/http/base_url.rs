@@ -12,15 +12,21 @@ pub const DEFAULT: &str = "https://api.digitalocean.com";
 /// scheme, host and path.
 pub fn check(url: &str) -> Result<String> {
     let invalid = |problem| Err(Error::invalid("baseUrl", problem));
-    let Some((scheme, rest)) = url.split_once("://") else {
+    let Some((scheme, Some(rest))) = url
+        .split_once(':')
+        .map(|(scheme, rest)| (scheme, rest.strip_prefix("//")))
+    else {
         return invalid("must be a whole URL, such as \"https://api.digitalocean.com\"");
     };
     let authority = rest.split('/').next().unwrap_or_default();
-    let is_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
-    if authority.is_empty() || !authority.chars().all(is_host) {
+    let is_host = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte);
+    if authority.is_empty() || !authority.bytes().all(is_host) {
         return invalid("must name a host, without user, password, query or fragment");
     }
-    if rest.contains(|c: char| !c.is_ascii_graphic() || matches!(c, '?' | '#' | '\\' | '@')) {
+    if !rest
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && !b"?#\\@".contains(&byte))
+    {
         return invalid("must end with its path, without query or fragment");
     }
     match scheme.to_ascii_lowercase().as_str() {

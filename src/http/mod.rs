@@ -8,6 +8,7 @@ pub mod error;
 pub mod exact;
 pub mod failure;
 pub mod headers;
+pub mod input;
 pub mod operation;
 pub mod pages;
 pub mod path;
@@ -16,5 +17,6 @@ pub mod send;
 
 pub use config::{Config, RequestConfig};
 pub use error::{Error, Result};
-pub use operation::{Method, Operation, operations};
-pub use request::{Body, Query, Request};
+pub use input::{Checked, Input, NOTHING};
+pub use operation::{About, Method, Operation, operations};
+pub use request::{Parts, Prepared, Request};

@@ -38,42 +38,60 @@ impl Method {
 /// One operation of the API: what does not change from call to call.
 #[derive(Debug)]
 pub struct Operation {
-    /// How JavaScript calls it on a client, such as `databases.create`.
-    pub call: &'static str,
     /// The HTTP method.
     pub method: Method,
     /// The path, its parameters in braces.
     pub path: &'static str,
+    /// The key under which the answer holds the resource; none when the answer is the resource.
+    pub envelope: Option<&'static str>,
+    /// Whether the answer is a list.
+    pub list: bool,
+    /// Whether the answer can hold integers beyond 2^53, which must be read exactly.
+    pub wide: bool,
+    /// What is said of it. The shell knows what of it JavaScript needs, so the WebAssembly does without.
+    #[cfg(not(target_family = "wasm"))]
+    pub about: About,
+}
+
+/// What is said of an operation: the source of the package's `operations.json`.
+#[derive(Debug)]
+pub struct About {
+    /// How JavaScript calls it on a client, such as `databases.create`.
+    pub call: &'static str,
     /// Its `operationId` in the published description.
     pub id: &'static str,
     /// The scopes a token needs for it.
     pub scopes: &'static [&'static str],
     /// The call that replaces it, if it is deprecated.
     pub replaced_by: Option<&'static str>,
-    /// The key under which the answer holds the resource; none when the answer is the resource.
-    pub envelope: Option<&'static str>,
-    /// Whether the answer is a list.
-    pub list: bool,
-    /// Whether that list comes in pages.
+    /// Whether its list comes in pages.
     pub paged: bool,
-    /// Whether the answer can hold integers beyond 2^53, which must be read exactly.
-    pub wide: bool,
 }
 
 impl Operation {
     /// An operation with everything optional left out.
-    pub const fn new(call: &'static str, method: Method, path: &'static str) -> Self {
+    pub const fn new(method: Method, path: &'static str) -> Self {
         Self {
-            call,
             method,
             path,
+            envelope: None,
+            list: false,
+            wide: false,
+            #[cfg(not(target_family = "wasm"))]
+            about: About::of("request"),
+        }
+    }
+}
+
+impl About {
+    /// What is said at least.
+    pub const fn of(call: &'static str) -> Self {
+        Self {
+            call,
             id: "",
             scopes: &[],
             replaced_by: None,
-            envelope: None,
-            list: false,
             paged: false,
-            wide: false,
         }
     }
 }
@@ -82,21 +100,20 @@ impl Operation {
 ///
 /// ```ignore
 /// operations! {
-///     LIST = "databases.list", Get "/v2/databases" {
-///         id: "databases_list_clusters",
-///         scopes: &["database:read"],
-///         envelope: Some("databases"),
-///         list: true,
-///     }
+///     LIST = Get "/v2/databases" { envelope: Some("databases"), list: true }
+///         as "databases.list" { id: "databases_list_clusters", scopes: &["database:read"] }
 /// }
 /// ```
 #[macro_export]
 #[doc(hidden)]
 macro_rules! operations {
-    ($($name:ident = $call:literal, $method:ident $path:literal { $($field:ident: $value:expr),* $(,)? })*) => {
+    ($($name:ident = $method:ident $path:literal { $($field:ident: $value:expr),* $(,)? }
+        as $call:literal { $($said:ident: $what:expr),* $(,)? })*) => {
         $(static $name: $crate::http::Operation = $crate::http::Operation {
             $($field: $value,)*
-            ..$crate::http::Operation::new($call, $crate::http::Method::$method, $path)
+            #[cfg(not(target_family = "wasm"))]
+            about: $crate::http::About { $($said: $what,)* ..$crate::http::About::of($call) },
+            ..$crate::http::Operation::new($crate::http::Method::$method, $path)
         };)*
 
         /// The operations of this resource.

@@ -1,15 +1,37 @@
 //! Where the next page is.
 
+use serde::Serialize;
+
+/// A query parameter: a number where it is written as one.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Parameter {
+    /// Such as `page`.
+    Number(u32),
+    /// Such as `page_token`.
+    Text(String),
+}
+
+impl From<String> for Parameter {
+    fn from(text: String) -> Self {
+        // Digits that a number would not give back, such as leading zeros, are a text.
+        match text.parse::<u32>() {
+            Ok(number) if number.to_string() == text => Self::Number(number),
+            _ => Self::Text(text),
+        }
+    }
+}
+
 /// The query parameters in the URL of a next page, decoded.
 ///
 /// Nothing else is taken from it: following its host would send the token wherever it points.
-pub fn next(url: &str) -> Vec<(String, String)> {
+pub fn next(url: &str) -> Vec<(String, Parameter)> {
     let url = url.split('#').next().unwrap_or_default();
     let query = url.split_once('?').map_or("", |(_, query)| query);
     query
         .split('&')
         .filter_map(|pair| pair.split_once('='))
-        .map(|(name, value)| (decode(name), decode(value)))
+        .map(|(name, value)| (decode(name), Parameter::from(decode(value))))
         .collect()
 }
 

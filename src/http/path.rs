@@ -2,12 +2,11 @@
 
 use super::{Error, Result};
 
-/// The path of `template` with its placeholders filled in order.
+/// The path of `template`, each placeholder filled with what `value` gives for its name.
 ///
 /// # Errors
 /// A value that is empty, `.` or `..`: a URL parser would drop it and the call would reach another resource.
-pub fn fill(template: &str, values: &[&str]) -> Result<String> {
-    let mut values = values.iter();
+pub fn fill(template: &str, mut value: impl FnMut(&str) -> Result<String>) -> Result<String> {
     let mut path = String::with_capacity(template.len() + 48);
     for part in template.split_inclusive('}') {
         let Some((before, name)) = part.split_once('{') else {
@@ -16,18 +15,37 @@ pub fn fill(template: &str, values: &[&str]) -> Result<String> {
         };
         path.push_str(before);
         let name = name.trim_end_matches('}');
-        let value = values.next().copied().unwrap_or_default();
-        match value {
+        let value = value(name)?;
+        match value.as_str() {
             "" => return Err(Error::invalid(name, "must not be empty")),
-            "." | ".." => {
-                return Err(Error::invalid(name, "must not be \".\" or \"..\""));
-            }
+            "." | ".." => return Err(Error::invalid(name, "must not be \".\" or \"..\"")),
             // The API does not decode the colon of a digest.
-            _ if name == "digest" => encode(value, ":", &mut path),
-            _ => encode(value, "", &mut path),
+            value => encode(value, if name == "digest" { b":" } else { b"" }, &mut path),
         }
     }
     Ok(path)
+}
+
+/// Appends a query to a path, unless it is empty.
+pub fn push_query(path: &mut String, query: &str) {
+    if !query.is_empty() {
+        path.push(if path.bytes().any(|byte| byte == b'?') {
+            '&'
+        } else {
+            '?'
+        });
+        path.push_str(query);
+    }
+}
+
+/// Appends a parameter to a query.
+pub fn push_parameter(query: &mut String, name: &str, value: &str) {
+    if !query.is_empty() {
+        query.push('&');
+    }
+    encode(name, b"", query);
+    query.push('=');
+    encode(value, b"", query);
 }
 
 /// Checks a path that the caller wrote in full.
@@ -38,10 +56,13 @@ pub fn check(path: &str) -> Result<()> {
     if !path.starts_with('/') {
         return Err(Error::invalid("path", "must begin with \"/\", such as \"/v2/account\""));
     }
-    if path.contains(|c: char| !c.is_ascii_graphic() || matches!(c, '\\' | '#')) {
+    if !path
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && !b"\\#".contains(&byte))
+    {
         return Err(Error::invalid("path", "holds a character that must be percent-encoded"));
     }
-    let segments = path.split(['?', '#']).next().unwrap_or_default();
+    let segments = path.split('?').next().unwrap_or_default();
     if segments.split('/').any(is_dots) {
         return Err(Error::invalid("path", "must not hold \".\" or \"..\""));
     }
@@ -64,12 +85,11 @@ fn is_dots(segment: &str) -> bool {
 }
 
 /// Appends `text` to `out`, percent-encoding all but unreserved characters and those in `keep`.
-pub fn encode(text: &str, keep: &str, out: &mut String) {
+pub fn encode(text: &str, keep: &[u8], out: &mut String) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     for byte in text.bytes() {
-        let c = char::from(byte);
-        if c.is_ascii_alphanumeric() || "-._~".contains(c) || keep.contains(c) {
-            out.push(c);
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || keep.contains(&byte) {
+            out.push(char::from(byte));
         } else {
             out.push('%');
             for nibble in [byte >> 4, byte & 15] {

@@ -1,12 +1,28 @@
-//! A request, ready to be sent.
+//! What is asked, before and after it is checked.
 
 use std::marker::PhantomData;
 
-use super::{Method, Operation, Result, path};
+use super::{Error, Method, Operation, Result, input::Input, path};
+use crate::models::{Field, Kind, Shape};
 
-/// A request whose answer is an `Answer`.
+/// A request whose answer is an `Answer`: an operation and what the caller gave for it.
+pub struct Request<'a, Answer> {
+    parts: Parts<'a>,
+    answer: PhantomData<fn() -> Answer>,
+}
+
+/// A request, whatever its answer is. Not generic, so that all operations share the code that checks it.
+pub struct Parts<'a> {
+    operation: &'static Operation,
+    path: [Option<&'a dyn Input>; 3],
+    query: Option<(&'static [Field], &'a dyn Input)>,
+    body: Option<(Kind, &'a dyn Input)>,
+    needs_body: bool,
+}
+
+/// A request that was checked and can be sent.
 #[derive(Debug)]
-pub struct Request<Answer> {
+pub struct Prepared {
     /// The operation it belongs to.
     pub operation: &'static Operation,
     /// The HTTP method.
@@ -15,105 +31,90 @@ pub struct Request<Answer> {
     pub path: String,
     /// The body, as JSON.
     pub body: Option<String>,
-    answer: PhantomData<Answer>,
 }
 
-impl<Answer> Request<Answer> {
+impl<'a, Answer> Request<'a, Answer> {
     /// A request to `operation`, its path parameters given in order.
-    ///
-    /// # Errors
-    /// A path parameter that cannot be sent.
-    pub fn new(operation: &'static Operation, parameters: &[&str]) -> Result<Self> {
-        let path = path::fill(operation.path, parameters)?;
-        Ok(Self::at(operation, operation.method, path))
+    pub fn new<const N: usize>(operation: &'static Operation, path: [&'a dyn Input; N]) -> Self {
+        let mut given = path.into_iter();
+        Self {
+            parts: Parts {
+                operation,
+                path: [given.next(), given.next(), given.next()],
+                query: None,
+                body: None,
+                needs_body: false,
+            },
+            answer: PhantomData,
+        }
     }
 
-    /// A request to a path that is already encoded.
-    pub fn at(operation: &'static Operation, method: Method, path: String) -> Self {
-        Self {
+    /// Adds a query, which is always optional.
+    #[must_use]
+    pub fn query<T: Shape>(mut self, query: &'a dyn Input) -> Self {
+        let fields = match T::KIND {
+            Kind::Object(fields) => fields,
+            _ => &[],
+        };
+        self.parts.query = Some((fields, query));
+        self
+    }
+
+    /// Adds a body.
+    #[must_use]
+    pub fn body<T: Shape>(mut self, body: &'a dyn Input) -> Self {
+        self.parts.needs_body = true;
+        self.optional_body::<T>(body)
+    }
+
+    /// Adds a body that may be left out.
+    #[must_use]
+    pub fn optional_body<T: Shape>(mut self, body: &'a dyn Input) -> Self {
+        self.parts.body = Some((T::KIND, body));
+        self
+    }
+
+    /// The request without its type.
+    pub fn parts(self) -> Parts<'a> {
+        self.parts
+    }
+
+    /// Checks everything the caller gave.
+    ///
+    /// # Errors
+    /// The first thing that cannot be sent.
+    pub fn prepare(&self) -> Result<Prepared> {
+        self.parts.prepare()
+    }
+}
+
+impl Parts<'_> {
+    /// Checks everything the caller gave.
+    ///
+    /// # Errors
+    /// The first thing that cannot be sent.
+    pub fn prepare(&self) -> Result<Prepared> {
+        let operation = self.operation;
+        let mut given = self.path.iter().flatten();
+        let mut path = path::fill(operation.path, |name| match given.next() {
+            Some(value) => value.text(name),
+            None => Ok(String::new()),
+        })?;
+        if let Some((fields, query)) = self.query {
+            path::push_query(&mut path, &query.query(fields)?);
+        }
+        let body = match self.body {
+            Some((kind, body)) => body.json(kind)?,
+            None => None,
+        };
+        if self.needs_body && body.is_none() {
+            return Err(Error::invalid("body", "missing, expected object"));
+        }
+        Ok(Prepared {
             operation,
-            method,
+            method: operation.method,
             path,
-            body: None,
-            answer: PhantomData,
-        }
-    }
-
-    /// Adds a query.
-    #[must_use]
-    pub fn query<T>(mut self, query: &Query<T>) -> Self {
-        if !query.text.is_empty() {
-            self.path.push(if self.path.contains('?') { '&' } else { '?' });
-            self.path.push_str(&query.text);
-        }
-        self
-    }
-
-    /// Adds a body, unless there is none.
-    #[must_use]
-    pub fn body<T>(mut self, body: impl Into<Option<Body<T>>>) -> Self {
-        self.body = body.into().map(|body| body.text);
-        self
-    }
-
-    /// The same request, whatever its answer is.
-    pub fn untyped(self) -> Request<()> {
-        Request {
-            operation: self.operation,
-            method: self.method,
-            path: self.path,
-            body: self.body,
-            answer: PhantomData,
-        }
-    }
-}
-
-/// A body that was checked to be a `T`, as JSON.
-#[derive(Debug)]
-pub struct Body<T> {
-    text: String,
-    model: PhantomData<T>,
-}
-
-impl<T> Body<T> {
-    /// A body whose text is known to be a `T`.
-    pub fn checked(text: String) -> Self {
-        Self {
-            text,
-            model: PhantomData,
-        }
-    }
-}
-
-impl<T: serde::Serialize> Body<T> {
-    /// The body that a model is.
-    ///
-    /// # Errors
-    /// A model that cannot be JSON, such as one that holds infinity.
-    pub fn of(model: &T) -> serde_json::Result<Self> {
-        serde_json::to_string(model).map(Self::checked)
-    }
-}
-
-/// A query that was checked to be a `T`, percent-encoded, without its question mark.
-#[derive(Debug)]
-pub struct Query<T> {
-    text: String,
-    model: PhantomData<T>,
-}
-
-impl<T> Query<T> {
-    /// A query whose text is known to be a `T`.
-    pub fn checked(text: String) -> Self {
-        Self {
-            text,
-            model: PhantomData,
-        }
-    }
-}
-
-impl<T> Default for Query<T> {
-    fn default() -> Self {
-        Self::checked(String::new())
+            body,
+        })
     }
 }

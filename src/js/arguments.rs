@@ -15,13 +15,8 @@ extern "C" {
     fn class_of(value: &JsValue) -> Result<String, JsValue>;
 }
 
-/// A string argument.
-pub fn text(name: &str, value: &JsValue) -> Result<String> {
-    value.as_string().ok_or_else(|| mistyped(name, "string", value))
-}
-
 /// The entries of a plain object that are not `undefined`.
-pub fn entries(path: &str, value: &JsValue) -> Result<Vec<(JsValue, JsValue)>> {
+pub fn entries(path: &str, value: &JsValue) -> Result<Vec<(String, JsValue)>> {
     if !is_plain(value) {
         return Err(mistyped(path, "object", value));
     }
@@ -30,7 +25,7 @@ pub fn entries(path: &str, value: &JsValue) -> Result<Vec<(JsValue, JsValue)>> {
     for key in object_keys(value).map_err(unreadable)? {
         let value = reflect_get(value, &key).map_err(unreadable)?;
         if !value.is_undefined() {
-            entries.push((key, value));
+            entries.push((key.as_string().unwrap_or_default(), value));
         }
     }
     Ok(entries)
@@ -77,11 +72,6 @@ fn kind(value: &JsValue) -> String {
         Some(number) if number.is_infinite() => "Infinity".to_owned(),
         _ => kind,
     }
-}
-
-/// A key as text.
-pub fn key_text(key: &JsValue) -> String {
-    key.as_string().unwrap_or_default()
 }
 
 /// An error for a key that means nothing; silence would hide a misspelling.

@@ -3,10 +3,10 @@
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
-use super::arguments::{entries, is_missing, key_text, mistyped};
+use super::arguments::{entries, mistyped};
 use crate::{
-    http::{Body, Error, Result},
-    models::{Field, Kind, Shape},
+    http::{Error, Result},
+    models::{Field, Kind},
 };
 
 /// How deep a body may nest; one that goes deeper most likely holds itself.
@@ -23,28 +23,11 @@ extern "C" {
     fn digits(value: &JsValue) -> String;
 }
 
-/// The body that `value` is.
+/// `value` as JSON, checked to be of a kind.
 ///
 /// # Errors
 /// The first field that is missing or of a wrong type, by its path.
-pub fn body<T: Shape>(value: &JsValue) -> Result<Body<T>> {
-    Ok(Body::checked(write(T::KIND, value)?))
-}
-
-/// The body that `value` is, if it is given.
-///
-/// # Errors
-/// As [`body`].
-pub fn optional_body<T: Shape>(value: &JsValue) -> Result<Option<Body<T>>> {
-    if is_missing(value) {
-        Ok(None)
-    } else {
-        body(value).map(Some)
-    }
-}
-
-/// `value` as JSON, checked to be of a kind. Not generic, so that all models share it.
-fn write(kind: Kind, value: &JsValue) -> Result<String> {
+pub fn write(kind: Kind, value: &JsValue) -> Result<String> {
     let mut writer = Writer {
         json: String::new(),
         path: String::new(),
@@ -77,11 +60,9 @@ impl Writer {
             }
             Kind::Number if value.as_f64().is_some_and(f64::is_finite) => self.json.push_str(&quoted(value)),
             Kind::List(kind) if Array::is_array(value) => return self.list(*kind, value),
-            Kind::Map(kind) => return self.object(value, |_| Some(*kind), &[]),
-            Kind::Object(fields) => {
-                let kind_of = |key: &str| fields.iter().find(|field| field.name == key).map(|field| field.kind);
-                return self.object(value, kind_of, fields);
-            }
+            Kind::Map(kind) => return self.object(&[], *kind, value),
+            // A field of a newer API passes through.
+            Kind::Object(fields) => return self.object(fields, Kind::Any, value),
             _ => return Err(mistyped(self.place(), name(kind), value)),
         }
         Ok(())
@@ -116,39 +97,44 @@ impl Writer {
             if index > 0 {
                 self.json.push(',');
             }
-            self.at(&format!("[{index}]"), |writer| writer.value(kind, &item))?;
+            let length = self.path.len();
+            self.enter_bracket(&index.to_string());
+            self.value(kind, &item)?;
+            self.path.truncate(length);
         }
         self.json.push(']');
         self.depth -= 1;
         Ok(())
     }
 
-    fn object(&mut self, value: &JsValue, kind_of: impl Fn(&str) -> Option<Kind>, fields: &[Field]) -> Result<()> {
+    /// An object: fields of the table by their kinds, all others by `others`.
+    fn object(&mut self, fields: &[Field], others: Kind, value: &JsValue) -> Result<()> {
         self.descend()?;
         let entries = entries(self.place(), value)?;
-        let is_given = |name: &str| entries.iter().any(|(key, _)| key_text(key) == name);
+        let is_given = |name: &str| entries.iter().any(|(key, _)| key == name);
         if let Some(missing) = fields.iter().find(|field| field.required && !is_given(field.name)) {
-            let expected = name(missing.kind);
-            return self.at(&segment(missing.name), |writer| {
-                Err(Error::invalid(writer.place(), &format!("missing, expected {expected}")))
-            });
+            self.enter(missing.name);
+            return Err(Error::invalid(
+                &self.path,
+                &format!("missing, expected {}", name(missing.kind)),
+            ));
         }
         self.json.push('{');
         for (index, (key, item)) in entries.iter().enumerate() {
-            let text = key_text(key);
             if index > 0 {
                 self.json.push(',');
             }
-            self.json.push_str(&quoted(key));
+            self.json.push_str(&quoted(&key.into()));
             self.json.push(':');
-            let may_be_null = || fields.iter().any(|field| field.name == text && field.nullable);
-            let kind = match kind_of(&text) {
-                Some(_) if item.is_null() && may_be_null() => Kind::Any,
-                Some(kind) => kind,
-                // A field of a newer API passes through.
-                None => Kind::Any,
+            let kind = match fields.iter().find(|field| field.name == key) {
+                Some(field) if field.nullable && item.is_null() => Kind::Any,
+                Some(field) => field.kind,
+                None => others,
             };
-            self.at(&segment(&text), |writer| writer.value(kind, item))?;
+            let length = self.path.len();
+            self.enter(key);
+            self.value(kind, item)?;
+            self.path.truncate(length);
         }
         self.json.push('}');
         self.depth -= 1;
@@ -164,32 +150,25 @@ impl Writer {
         Ok(())
     }
 
-    /// Runs `inner` one key or index further in.
-    fn at(&mut self, segment: &str, inner: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
-        let length = self.path.len();
-        let segment = if length == 0 {
-            segment.trim_start_matches('.')
-        } else {
-            segment
-        };
-        self.path.push_str(segment);
-        inner(self)?;
-        self.path.truncate(length);
-        Ok(())
+    /// Makes the path one key longer.
+    fn enter(&mut self, key: &str) {
+        if !key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+            return self.enter_bracket(&format!("\"{key}\""));
+        }
+        if !self.path.is_empty() {
+            self.path.push('.');
+        }
+        self.path.push_str(key);
+    }
+
+    fn enter_bracket(&mut self, inside: &str) {
+        self.path.push('[');
+        self.path.push_str(inside);
+        self.path.push(']');
     }
 
     fn place(&self) -> &str {
         if self.path.is_empty() { "body" } else { &self.path }
-    }
-}
-
-/// A key as part of a path.
-fn segment(key: &str) -> String {
-    let plain = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-    if plain {
-        format!(".{key}")
-    } else {
-        format!("[\"{key}\"]")
     }
 }
 

@@ -7,17 +7,15 @@ use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::future_to_promise;
 
 use super::{
-    arguments::{entries, is_missing, key_text, text, unknown},
-    body::body,
+    arguments::{entries, is_missing, unknown},
     databases::Databases,
     error::to_js,
     options,
-    query::query,
     registry::Registry,
 };
 use crate::{
     http::{
-        Body, Query, Request, Result,
+        Prepared, Request, Result,
         send::{Answer, Sender, send},
     },
     requests::raw,
@@ -78,20 +76,18 @@ impl Client {
         )]
         options: &JsValue,
     ) -> Promise {
-        self.send(options, || {
-            let (query, body) = read_content(content)?;
-            raw::request(&text("method", method)?, &text("path", path)?, &query, body)
-        })
+        let request = read_content(content).and_then(|(query, body)| raw::request(method, path, &query, &body));
+        self.start(request, options)
     }
 }
 
 impl Client {
-    /// Sends a request, or rejects with why it could not be made.
-    pub(super) fn send<T>(&self, options: &JsValue, request: impl FnOnce() -> Result<Request<T>>) -> Promise {
-        self.start(options, request().map(Request::untyped))
+    /// Sends a request, or rejects with why it cannot be sent.
+    pub(super) fn send<T>(&self, request: Request<'_, T>, options: &JsValue) -> Promise {
+        self.start(request.parts().prepare(), options)
     }
 
-    fn start(&self, options: &JsValue, request: Result<Request<()>>) -> Promise {
+    fn start(&self, request: Result<Prepared>, options: &JsValue) -> Promise {
         let sender = Rc::clone(&self.0);
         let options = options::request(options, &sender.config.request);
         future_to_promise(async move {
@@ -100,14 +96,14 @@ impl Client {
             let (config, signal) = options.map_err(unsent)?;
             let (attempts, result) = send(&sender, &request, &config, signal.as_ref()).await;
             result
-                .map(|answer| reply(answer, attempts))
+                .map(|answer| reply(&answer, attempts))
                 .map_err(|error| to_js(error, attempts))
         })
     }
 }
 
 /// What the shell makes a result of: `[data, response, attempts, meta, next]`.
-fn reply(answer: Answer, attempts: u32) -> JsValue {
+fn reply(answer: &Answer, attempts: u32) -> JsValue {
     Array::of5(
         &answer.data,
         &answer.response,
@@ -119,17 +115,16 @@ fn reply(answer: Answer, attempts: u32) -> JsValue {
 }
 
 /// The query and body of a raw request.
-fn read_content(content: &JsValue) -> Result<(Query<serde_json::Value>, Option<Body<serde_json::Value>>)> {
-    let mut parts = (Query::default(), None);
-    if is_missing(content) {
-        return Ok(parts);
-    }
-    for (key, value) in entries("content", content)? {
-        match key_text(&key).as_str() {
-            "query" => parts.0 = query(&value)?,
-            "body" => parts.1 = Some(body(&value)?),
-            other => return Err(unknown("content", other, "query and body")),
+fn read_content(content: &JsValue) -> Result<(JsValue, JsValue)> {
+    let (mut query, mut body) = (JsValue::UNDEFINED, JsValue::UNDEFINED);
+    if !is_missing(content) {
+        for (key, value) in entries("content", content)? {
+            match key.as_str() {
+                "query" => query = value,
+                "body" => body = value,
+                other => return Err(unknown("content", other, "query and body")),
+            }
         }
     }
-    Ok(parts)
+    Ok((query, body))
 }

@@ -1,73 +1,52 @@
 //! An error as the shell turns it into an instance of its class.
 
-use serde::Serialize;
-use wasm_bindgen::JsValue;
+use js_sys::Object;
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
 use crate::http::Error;
 
-/// What every error has, and what its kind adds.
-#[derive(Default, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Fields {
-    code: &'static str,
-    message: String,
-    attempts: u32,
-    status: Option<u16>,
-    id: Option<String>,
-    request_id: Option<String>,
-    body: Option<String>,
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    cause: JsValue,
+#[wasm_bindgen]
+extern "C" {
+    type Fields;
+    #[wasm_bindgen(method, structural, indexing_setter)]
+    fn set(this: &Fields, key: &str, value: JsValue);
 }
 
-/// The error as a plain object.
+/// The error as a plain object: `code`, `message`, `attempts` and what its kind adds.
 pub fn to_js(error: Error, attempts: u32) -> JsValue {
-    let code = error.code();
-    let fields = match error {
-        Error::InvalidRequest { message } => Fields {
-            message,
-            ..Fields::default()
-        },
-        Error::Connection { message, cause } => Fields {
-            message,
-            cause,
-            ..Fields::default()
-        },
-        Error::Timeout { after } => Fields {
-            message: format!("no whole answer within {after} ms"),
-            ..Fields::default()
-        },
-        Error::Abort { reason } => Fields {
-            message: "the call was aborted".to_owned(),
-            cause: reason,
-            ..Fields::default()
-        },
+    let fields: Fields = Object::new().unchecked_into();
+    fields.set("code", error.code().into());
+    fields.set("attempts", attempts.into());
+    let message = match error {
+        Error::InvalidRequest { message } => message,
+        Error::Connection { message, cause } => {
+            fields.set("cause", cause);
+            message
+        }
+        Error::Timeout { after } => format!("no whole answer within {after} ms"),
+        Error::Abort { reason } => {
+            fields.set("cause", reason);
+            "the call was aborted".to_owned()
+        }
         Error::Decode {
             message,
             status,
             request_id,
             cause,
-        } => Fields {
-            message,
-            status: Some(status),
-            request_id,
-            cause,
-            ..Fields::default()
-        },
-        Error::Api(refusal) => Fields {
-            message: refusal.message,
-            status: Some(refusal.status),
-            id: refusal.id,
-            request_id: refusal.request_id,
-            body: Some(refusal.body),
-            ..Fields::default()
-        },
+        } => {
+            fields.set("status", status.into());
+            fields.set("requestId", request_id.into());
+            fields.set("cause", cause);
+            message
+        }
+        Error::Api(refusal) => {
+            fields.set("status", refusal.status.into());
+            fields.set("id", refusal.id.into());
+            fields.set("requestId", refusal.request_id.into());
+            fields.set("body", refusal.body.into());
+            refusal.message
+        }
     };
-    let fields = Fields {
-        code,
-        attempts,
-        ..fields
-    };
-    // Plain fields always become an object.
-    serde_wasm_bindgen::to_value(&fields).unwrap_or(JsValue::UNDEFINED)
+    fields.set("message", message.into());
+    fields.into()
 }

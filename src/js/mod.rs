@@ -8,6 +8,7 @@ mod body;
 pub mod client;
 pub mod databases;
 mod error;
+mod input;
 mod options;
 mod query;
 pub mod registry;

@@ -2,9 +2,9 @@
 
 use wasm_bindgen::JsValue;
 
-use super::arguments::{entries, is_missing, key_text, mistyped, text, unknown};
+use super::arguments::{entries, is_missing, mistyped, unknown};
 use crate::http::{
-    Config, RequestConfig, Result, config, headers,
+    Config, Input, RequestConfig, Result, config, headers,
     send::{Sender, Signal, function},
 };
 
@@ -21,9 +21,9 @@ pub fn client(options: &JsValue) -> Result<Sender> {
         headers: Vec::new(),
     };
     for (key, value) in entries("options", options)? {
-        match key_text(&key).as_str() {
-            "token" => token = text("token", &value)?,
-            "baseUrl" => base_url = Some(text("baseUrl", &value)?),
+        match key.as_str() {
+            "token" => token = value.text("token")?,
+            "baseUrl" => base_url = Some(value.text("baseUrl")?),
             "fetch" => fetch = Some(function(&value).ok_or_else(|| mistyped("fetch", "function", &value))?),
             "timeout" => request.timeout = timeout(&value)?,
             "headers" => request.headers = header_fields(&value)?,
@@ -31,7 +31,7 @@ pub fn client(options: &JsValue) -> Result<Sender> {
         }
     }
     let config = Config::new(&token, base_url.as_deref(), request)?;
-    Ok(Sender { config, fetch })
+    Ok(Sender::new(config, fetch))
 }
 
 /// What a call is told, over what its client was told.
@@ -48,7 +48,7 @@ pub fn request(options: &JsValue, client: &RequestConfig) -> Result<(RequestConf
     };
     let mut signal = None;
     for (key, value) in entries("options", options)? {
-        match key_text(&key).as_str() {
+        match key.as_str() {
             "signal" => signal = Some(Signal::new(value)?),
             "timeout" => own.timeout = timeout(&value)?,
             "headers" => own.headers = header_fields(&value)?,
@@ -66,8 +66,7 @@ fn timeout(value: &JsValue) -> Result<Option<u32>> {
 fn header_fields(value: &JsValue) -> Result<Vec<(String, String)>> {
     let mut fields = Vec::new();
     for (name, value) in entries("headers", value)? {
-        let name = key_text(&name);
-        let value = text(&format!("headers[\"{name}\"]"), &value)?;
+        let value = value.text(&format!("headers[\"{name}\"]"))?;
         headers::header(&name, &value)?;
         fields.push((name, value));
     }

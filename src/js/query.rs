@@ -3,12 +3,12 @@
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 use super::{
-    arguments::{entries, is_missing, key_text, mistyped},
+    arguments::{entries, mistyped},
     body::name,
 };
 use crate::{
-    http::{Query, Result, path},
-    models::{Field, Kind, Shape},
+    http::{Result, path},
+    models::{Field, Kind},
 };
 
 #[wasm_bindgen]
@@ -17,25 +17,13 @@ extern "C" {
     fn text(value: &JsValue) -> String;
 }
 
-/// The query that `value` is; empty if it is left out.
+/// `value` as a query, checked to have these fields.
 ///
 /// # Errors
 /// The first parameter of a wrong type.
-pub fn query<T: Shape>(value: &JsValue) -> Result<Query<T>> {
-    let fields = match T::KIND {
-        Kind::Object(fields) => fields,
-        _ => &[],
-    };
-    write(fields, value).map(Query::checked)
-}
-
-fn write(fields: &[Field], value: &JsValue) -> Result<String> {
+pub fn write(fields: &[Field], value: &JsValue) -> Result<String> {
     let mut out = String::new();
-    if is_missing(value) {
-        return Ok(out);
-    }
     for (key, value) in entries("query", value)? {
-        let key = key_text(&key);
         let field = fields.iter().find(|field| field.name == key);
         let is_number = value.as_f64().is_some_and(f64::is_finite) || value.is_bigint();
         let fits = match field.map(|field| field.kind) {
@@ -48,12 +36,7 @@ fn write(fields: &[Field], value: &JsValue) -> Result<String> {
             let expected = field.map_or("string, number or boolean", |field| name(field.kind));
             return Err(mistyped(&format!("query.{key}"), expected, &value));
         }
-        if !out.is_empty() {
-            out.push('&');
-        }
-        path::encode(&key, "", &mut out);
-        out.push('=');
-        path::encode(&text(&value), "", &mut out);
+        path::push_parameter(&mut out, &key, &text(&value));
     }
     Ok(out)
 }

@@ -1,6 +1,7 @@
 //! An answer inside 2xx.
 
-use js_sys::{Object, Reflect};
+use serde::Serializer as _;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
 use super::platform;
@@ -76,13 +77,6 @@ fn next(links: &JsValue) -> JsValue {
     if parameters.is_empty() {
         return JsValue::UNDEFINED;
     }
-    let query = Object::new();
-    for (name, value) in parameters {
-        let value = value
-            .parse::<u32>()
-            .map_or_else(|_| JsValue::from(&value), JsValue::from);
-        // Setting a key of a fresh object cannot fail.
-        let _ = Reflect::set(&query, &name.into(), &value);
-    }
-    query.into()
+    let serializer = Serializer::new().serialize_maps_as_objects(true);
+    serializer.collect_map(parameters).unwrap_or(JsValue::UNDEFINED)
 }

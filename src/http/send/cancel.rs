@@ -53,12 +53,13 @@ impl Signal {
         if platform::is_signal(&value) {
             Ok(Self(value.unchecked_into()))
         } else {
-            Err(Error::invalid(
-                "signal",
-                "must be an AbortSignal, such as `controller.signal`",
-            ))
+            Err(not_a_signal())
         }
     }
+}
+
+fn not_a_signal() -> Error {
+    Error::invalid("signal", "must be an AbortSignal, such as `controller.signal`")
 }
 
 impl Cancel {
@@ -92,7 +93,8 @@ impl Cancel {
         if let Some(Signal(signal)) = signal {
             let source = signal.clone();
             let end = cancel.ending(move || Interruption::Aborted(source.reason()));
-            signal.add_event_listener("abort", end.as_ref().unchecked_ref());
+            let listening = signal.add_event_listener("abort", end.as_ref().unchecked_ref());
+            listening.map_err(|_| not_a_signal())?;
             cancel.listener = Some((signal.clone(), end));
         }
         Ok(cancel)
@@ -142,7 +144,8 @@ impl Drop for Cancel {
             platform::clear_timeout(timer);
         }
         if let Some((signal, end)) = &self.listener {
-            signal.remove_event_listener("abort", end.as_ref().unchecked_ref());
+            // What was added can be removed.
+            let _ = signal.remove_event_listener("abort", end.as_ref().unchecked_ref());
         }
     }
 }

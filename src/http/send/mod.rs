@@ -15,7 +15,7 @@ pub use answer::Answer;
 use cancel::Cancel;
 pub use cancel::Signal;
 
-use super::{Config, Error, Request, RequestConfig, Result, failure, headers};
+use super::{Config, Error, Prepared, RequestConfig, Result, failure, headers};
 
 /// What a client sends with: its checked options and what the platform, or the caller, gave it.
 pub struct Sender {
@@ -23,12 +23,25 @@ pub struct Sender {
     pub config: Config,
     /// The caller's `fetch`, if there is one.
     pub fetch: Option<Function>,
+    /// Whether requests here have a `credentials` field; some runtimes throw when it is set.
+    knows_credentials: bool,
+}
+
+impl Sender {
+    /// What sends for a client.
+    pub fn new(config: Config, fetch: Option<Function>) -> Self {
+        Self {
+            config,
+            fetch,
+            knows_credentials: platform::knows_credentials(),
+        }
+    }
 }
 
 /// Sends a request and gives its answer, or what went wrong, and how often it was tried. Always settles.
 pub async fn send(
     sender: &Sender,
-    request: &Request<()>,
+    request: &Prepared,
     config: &RequestConfig,
     signal: Option<&Signal>,
 ) -> (u32, Result<Answer>) {
@@ -40,7 +53,7 @@ pub async fn send(
 }
 
 /// One try.
-async fn attempt(sender: &Sender, request: &Request<()>, config: &RequestConfig, cancel: &Cancel) -> Result<Answer> {
+async fn attempt(sender: &Sender, request: &Prepared, config: &RequestConfig, cancel: &Cancel) -> Result<Answer> {
     let url = format!("{}{}", sender.config.base_url, request.path);
     let init = init(sender, request, config, cancel)?;
     let call = platform::fetch(sender.fetch.as_ref(), &url, &init);
@@ -48,11 +61,11 @@ async fn attempt(sender: &Sender, request: &Request<()>, config: &RequestConfig,
     let raw = platform::response(&answer)?;
     let text = platform::text(&raw);
     let text = cancel.or(text).await.map_err(unsent)?;
-    read(request, &Response::from(Clone::clone(&raw)), raw, text)
+    read(request, raw, &text)
 }
 
 /// The second argument of `fetch`.
-fn init(sender: &Sender, request: &Request<()>, config: &RequestConfig, cancel: &Cancel) -> Result<platform::Init> {
+fn init(sender: &Sender, request: &Prepared, config: &RequestConfig, cancel: &Cancel) -> Result<platform::Init> {
     let fields = Headers::new();
     fields.set("authorization", &format!("Bearer {}", sender.config.token));
     fields.set("accept", "application/json");
@@ -73,18 +86,20 @@ fn init(sender: &Sender, request: &Request<()>, config: &RequestConfig, cancel: 
     init.set_signal(&cancel.signal());
     // The API never redirects; following one would take the token along.
     init.set_redirect("manual");
-    if platform::knows_credentials() {
+    if sender.knows_credentials {
         init.set_credentials("omit");
     }
     Ok(init)
 }
 
 /// What an answer says.
-fn read(request: &Request<()>, response: &Response, raw: web_sys::Response, text: JsValue) -> Result<Answer> {
+fn read(request: &Prepared, raw: web_sys::Response, text: &JsValue) -> Result<Answer> {
+    // Not the clone that streams the body twice: another handle to the same response.
+    let response = Response::from(Clone::clone(&raw));
     let status = response.status();
     let request_id = || response.headers().get("x-request-id");
     match status {
-        200..300 => answer::read(request.operation, raw, &text).map_err(|(message, cause)| Error::Decode {
+        200..300 => answer::read(request.operation, raw, text).map_err(|(message, cause)| Error::Decode {
             message,
             status,
             request_id: request_id(),
@@ -96,7 +111,7 @@ fn read(request: &Request<()>, response: &Response, raw: web_sys::Response, text
             cause: JsValue::UNDEFINED,
         }),
         _ => {
-            let parsed = platform::parse(&text).unwrap_or(JsValue::UNDEFINED);
+            let parsed = platform::parse(text).unwrap_or(JsValue::UNDEFINED);
             let field = |key: &str| platform::get(&parsed, key).and_then(|value| value.as_string());
             let parsed = failure::ErrorBody {
                 id: field("id"),

@@ -30,10 +30,10 @@ extern "C" {
     pub fn aborted(this: &AbortSignalLike) -> bool;
     #[wasm_bindgen(method, getter)]
     pub fn reason(this: &AbortSignalLike) -> JsValue;
-    #[wasm_bindgen(method, js_name = addEventListener)]
-    pub fn add_event_listener(this: &AbortSignalLike, kind: &str, listener: &Function);
-    #[wasm_bindgen(method, js_name = removeEventListener)]
-    pub fn remove_event_listener(this: &AbortSignalLike, kind: &str, listener: &Function);
+    #[wasm_bindgen(method, catch, js_name = addEventListener)]
+    pub fn add_event_listener(this: &AbortSignalLike, kind: &str, listener: &Function) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch, js_name = removeEventListener)]
+    pub fn remove_event_listener(this: &AbortSignalLike, kind: &str, listener: &Function) -> Result<(), JsValue>;
 
     #[wasm_bindgen(js_name = setTimeout)]
     pub fn set_timeout(callback: &Function, milliseconds: u32) -> JsValue;
@@ -121,7 +121,7 @@ pub fn is_signal(value: &JsValue) -> bool {
         && get(value, "removeEventListener").is_some_and(|remove| remove.is_function())
 }
 
-/// Whether requests here have a `credentials` field; some runtimes throw when it is set.
+/// Whether requests here have a `credentials` field.
 pub fn knows_credentials() -> bool {
     let prototype = get(&js_sys::global(), "Request").and_then(|request| get(&request, "prototype"));
     prototype.is_some_and(|prototype| Reflect::has(&prototype, &"credentials".into()).unwrap_or(false))

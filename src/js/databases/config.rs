@@ -3,10 +3,7 @@
 use js_sys::Promise;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-use crate::{
-    js::{arguments::text, client::Client},
-    requests::databases::config,
-};
+use crate::{js::client::Client, requests::databases::config};
 
 /// Configuration of a cluster's engine.
 #[wasm_bindgen(skip_typescript)]
@@ -23,7 +20,7 @@ impl DatabaseConfiguration {
     /// Gets the configuration of a cluster. Declared below, because its type depends on the engine.
     #[wasm_bindgen(skip_typescript)]
     pub fn get(&self, id: &JsValue, options: &JsValue) -> Promise {
-        self.0.send(options, || config::get(&text("id", id)?))
+        self.0.send(config::get(id), options)
     }
 }
 

@@ -5,7 +5,7 @@ pub mod config;
 use js_sys::Promise;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-use super::{arguments::text, body::body, client::Client, query::query};
+use super::client::Client;
 use crate::requests::databases::{clusters, options};
 use config::DatabaseConfiguration;
 
@@ -39,7 +39,7 @@ impl Databases {
         )]
         options: &JsValue,
     ) -> Promise {
-        self.0.send(options, options::options)
+        self.0.send(options::options(), options)
     }
 
     /// Lists the clusters, all of them in one request.
@@ -49,18 +49,17 @@ impl Databases {
     pub fn list(
         &self,
         #[wasm_bindgen(
-            js_name = "query",
             unchecked_optional_param_type = "DatabaseListQuery",
             param_description = "Which clusters."
         )]
-        parameters: &JsValue,
+        query: &JsValue,
         #[wasm_bindgen(
             unchecked_optional_param_type = "RequestOptions",
             param_description = "How to send it."
         )]
         options: &JsValue,
     ) -> Promise {
-        self.0.send(options, || clusters::list(&query(parameters)?))
+        self.0.send(clusters::list(query), options)
     }
 
     /// Creates a cluster, empty or, with `backup_restore`, from another cluster's backup.
@@ -73,18 +72,17 @@ impl Databases {
     pub fn create(
         &self,
         #[wasm_bindgen(
-            js_name = "body",
             unchecked_param_type = "DatabaseClusterCreate",
             param_description = "The cluster to create."
         )]
-        content: &JsValue,
+        body: &JsValue,
         #[wasm_bindgen(
             unchecked_optional_param_type = "RequestOptions",
             param_description = "How to send it."
         )]
         options: &JsValue,
     ) -> Promise {
-        self.0.send(options, || clusters::create(body(content)?))
+        self.0.send(clusters::create(body), options)
     }
 
     /// Gets a cluster.
@@ -100,7 +98,7 @@ impl Databases {
         )]
         options: &JsValue,
     ) -> Promise {
-        self.0.send(options, || clusters::get(&text("id", id)?))
+        self.0.send(clusters::get(id), options)
     }
 
     /// Deletes a cluster and all that is in it, backups included.
@@ -116,6 +114,6 @@ impl Databases {
         )]
         options: &JsValue,
     ) -> Promise {
-        self.0.send(options, || clusters::delete(&text("id", id)?))
+        self.0.send(clusters::delete(id), options)
     }
 }

@@ -3,15 +3,7 @@
 use js_sys::Promise;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-use crate::{
-    js::{
-        arguments::text,
-        body::{body, optional_body},
-        client::Client,
-        query::query,
-    },
-    requests::registry::garbage_collections,
-};
+use crate::{js::client::Client, requests::registry::garbage_collections};
 
 /// Garbage collections of the registry: runs that remove what nothing refers to.
 #[wasm_bindgen]
@@ -36,20 +28,17 @@ impl RegistryGarbageCollections {
         #[wasm_bindgen(unchecked_param_type = "string", param_description = "Name of the registry.")]
         registry: &JsValue,
         #[wasm_bindgen(
-            js_name = "body",
             unchecked_optional_param_type = "GarbageCollectionStart",
             param_description = "What to remove."
         )]
-        content: &JsValue,
+        body: &JsValue,
         #[wasm_bindgen(
             unchecked_optional_param_type = "RequestOptions",
             param_description = "How to send it."
         )]
         options: &JsValue,
     ) -> Promise {
-        self.0.send(options, || {
-            garbage_collections::start(&text("registry", registry)?, optional_body(content)?)
-        })
+        self.0.send(garbage_collections::start(registry, body), options)
     }
 
     /// Gets the garbage collection that is running. Rejects with a `NotFoundError` when none is.
@@ -68,9 +57,7 @@ impl RegistryGarbageCollections {
         )]
         options: &JsValue,
     ) -> Promise {
-        self.0.send(options, || {
-            garbage_collections::get_active(&text("registry", registry)?)
-        })
+        self.0.send(garbage_collections::get_active(registry), options)
     }
 
     /// Lists the garbage collections of the registry, in pages, the newest first.
@@ -84,20 +71,17 @@ impl RegistryGarbageCollections {
         #[wasm_bindgen(unchecked_param_type = "string", param_description = "Name of the registry.")]
         registry: &JsValue,
         #[wasm_bindgen(
-            js_name = "query",
             unchecked_optional_param_type = "PageQuery",
             param_description = "Which page to begin with, and how long pages are."
         )]
-        parameters: &JsValue,
+        query: &JsValue,
         #[wasm_bindgen(
             unchecked_optional_param_type = "RequestOptions",
             param_description = "How to send it."
         )]
         options: &JsValue,
     ) -> Promise {
-        self.0.send(options, || {
-            garbage_collections::list(&text("registry", registry)?, &query(parameters)?)
-        })
+        self.0.send(garbage_collections::list(registry, query), options)
     }
 
     /// Changes a running garbage collection: `{ cancel: true }` stops it.
@@ -112,19 +96,16 @@ impl RegistryGarbageCollections {
         registry: &JsValue,
         #[wasm_bindgen(unchecked_param_type = "string", param_description = "The run's `uuid`.")] uuid: &JsValue,
         #[wasm_bindgen(
-            js_name = "body",
             unchecked_param_type = "GarbageCollectionUpdate",
             param_description = "What to change."
         )]
-        content: &JsValue,
+        body: &JsValue,
         #[wasm_bindgen(
             unchecked_optional_param_type = "RequestOptions",
             param_description = "How to send it."
         )]
         options: &JsValue,
     ) -> Promise {
-        self.0.send(options, || {
-            garbage_collections::update(&text("registry", registry)?, &text("uuid", uuid)?, body(content)?)
-        })
+        self.0.send(garbage_collections::update(registry, uuid, body), options)
     }
 }

@@ -3,10 +3,7 @@
 use js_sys::Promise;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-use crate::{
-    js::{arguments::text, client::Client, query::query},
-    requests::registry::manifests,
-};
+use crate::{js::client::Client, requests::registry::manifests};
 
 /// Manifests of a repository: its images, tagged or not.
 #[wasm_bindgen]
@@ -36,24 +33,17 @@ impl RegistryManifests {
         )]
         repository: &JsValue,
         #[wasm_bindgen(
-            js_name = "query",
             unchecked_optional_param_type = "PageQuery",
             param_description = "Which page to begin with, and how long pages are."
         )]
-        parameters: &JsValue,
+        query: &JsValue,
         #[wasm_bindgen(
             unchecked_optional_param_type = "RequestOptions",
             param_description = "How to send it."
         )]
         options: &JsValue,
     ) -> Promise {
-        self.0.send(options, || {
-            manifests::list(
-                &text("registry", registry)?,
-                &text("repository", repository)?,
-                &query(parameters)?,
-            )
-        })
+        self.0.send(manifests::list(registry, repository, query), options)
     }
 
     /// Deletes a manifest and the tags that point at it. Its blobs stay until a garbage collection.
@@ -82,12 +72,6 @@ impl RegistryManifests {
         )]
         options: &JsValue,
     ) -> Promise {
-        self.0.send(options, || {
-            manifests::delete(
-                &text("registry", registry)?,
-                &text("repository", repository)?,
-                &text("digest", digest)?,
-            )
-        })
+        self.0.send(manifests::delete(registry, repository, digest), options)
     }
 }

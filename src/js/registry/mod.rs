@@ -49,6 +49,6 @@ impl Registry {
         )]
         options: &JsValue,
     ) -> Promise {
-        self.0.send(options, options::options)
+        self.0.send(options::options(), options)
     }
 }

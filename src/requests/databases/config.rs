@@ -1,23 +1,19 @@
 //! `/v2/databases/{id}/config`
 
 use crate::{
-    http::{Request, Result, operations},
+    http::{Input, Request, operations},
     models::databases::config::DatabaseConfig,
 };
 
 operations! {
-    GET = "databases.config.get", Get "/v2/databases/{id}/config" {
-        id: "databases_get_config",
-        scopes: &["database:read"],
-        envelope: Some("config"),
-        wide: true,
-    }
+    GET = Get "/v2/databases/{id}/config" { envelope: Some("config"), wide: true }
+        as "databases.config.get" {
+            id: "databases_get_config",
+            scopes: &["database:read"],
+        }
 }
 
 /// Gets the configuration of a cluster.
-///
-/// # Errors
-/// A path parameter that cannot be sent.
-pub fn get(id: &str) -> Result<Request<DatabaseConfig>> {
-    Request::new(&GET, &[id])
+pub fn get(id: &dyn Input) -> Request<'_, DatabaseConfig> {
+    Request::new(&GET, [id])
 }

@@ -1,7 +1,7 @@
 //! `/v2/registry/{registry}/garbage-collection` and `/garbage-collections`
 
 use crate::{
-    http::{Body, Query, Request, Result, operations},
+    http::{Input, Request, operations},
     models::{
         PageQuery,
         registry::garbage_collections::{GarbageCollection, GarbageCollectionStart, GarbageCollectionUpdate},
@@ -9,62 +9,49 @@ use crate::{
 };
 
 operations! {
-    START = "registry.garbageCollections.start", Post "/v2/registry/{registry}/garbage-collection" {
-        id: "registry_run_garbageCollection",
-        scopes: &["registry:update"],
-        replaced_by: Some("registries.garbageCollections.start"),
-        envelope: Some("garbage_collection"),
-    }
-    GET_ACTIVE = "registry.garbageCollections.getActive", Get "/v2/registry/{registry}/garbage-collection" {
-        id: "registry_get_garbageCollection",
-        scopes: &["registry:read"],
-        replaced_by: Some("registries.garbageCollections.getActive"),
-        envelope: Some("garbage_collection"),
-    }
-    LIST = "registry.garbageCollections.list", Get "/v2/registry/{registry}/garbage-collections" {
-        id: "registry_list_garbageCollections",
-        scopes: &["registry:read"],
-        replaced_by: Some("registries.garbageCollections.list"),
-        envelope: Some("garbage_collections"),
-        list: true,
-        paged: true,
-    }
-    UPDATE = "registry.garbageCollections.update", Put "/v2/registry/{registry}/garbage-collection/{uuid}" {
-        id: "registry_update_garbageCollection",
-        scopes: &["registry:update"],
-        replaced_by: Some("registries.garbageCollections.update"),
-        envelope: Some("garbage_collection"),
-    }
+    START = Post "/v2/registry/{registry}/garbage-collection" { envelope: Some("garbage_collection") }
+        as "registry.garbageCollections.start" {
+            id: "registry_run_garbageCollection",
+            scopes: &["registry:update"],
+            replaced_by: Some("registries.garbageCollections.start"),
+        }
+    GET_ACTIVE = Get "/v2/registry/{registry}/garbage-collection" { envelope: Some("garbage_collection") }
+        as "registry.garbageCollections.getActive" {
+            id: "registry_get_garbageCollection",
+            scopes: &["registry:read"],
+            replaced_by: Some("registries.garbageCollections.getActive"),
+        }
+    LIST = Get "/v2/registry/{registry}/garbage-collections" { envelope: Some("garbage_collections"), list: true }
+        as "registry.garbageCollections.list" {
+            id: "registry_list_garbageCollections",
+            scopes: &["registry:read"],
+            replaced_by: Some("registries.garbageCollections.list"),
+            paged: true,
+        }
+    UPDATE = Put "/v2/registry/{registry}/garbage-collection/{uuid}" { envelope: Some("garbage_collection") }
+        as "registry.garbageCollections.update" {
+            id: "registry_update_garbageCollection",
+            scopes: &["registry:update"],
+            replaced_by: Some("registries.garbageCollections.update"),
+        }
 }
 
 /// Starts a garbage collection.
-///
-/// # Errors
-/// A path parameter that cannot be sent.
-pub fn start(registry: &str, body: Option<Body<GarbageCollectionStart>>) -> Result<Request<GarbageCollection>> {
-    Ok(Request::new(&START, &[registry])?.body(body))
+pub fn start<'a>(registry: &'a dyn Input, body: &'a dyn Input) -> Request<'a, GarbageCollection> {
+    Request::new(&START, [registry]).optional_body::<GarbageCollectionStart>(body)
 }
 
 /// Gets the garbage collection that is running.
-///
-/// # Errors
-/// A path parameter that cannot be sent.
-pub fn get_active(registry: &str) -> Result<Request<GarbageCollection>> {
-    Request::new(&GET_ACTIVE, &[registry])
+pub fn get_active(registry: &dyn Input) -> Request<'_, GarbageCollection> {
+    Request::new(&GET_ACTIVE, [registry])
 }
 
 /// Lists the garbage collections of a registry, the newest first.
-///
-/// # Errors
-/// A path parameter that cannot be sent.
-pub fn list(registry: &str, query: &Query<PageQuery>) -> Result<Request<Vec<GarbageCollection>>> {
-    Ok(Request::new(&LIST, &[registry])?.query(query))
+pub fn list<'a>(registry: &'a dyn Input, query: &'a dyn Input) -> Request<'a, Vec<GarbageCollection>> {
+    Request::new(&LIST, [registry]).query::<PageQuery>(query)
 }
 
 /// Changes a running garbage collection: stops it.
-///
-/// # Errors
-/// A path parameter that cannot be sent.
-pub fn update(registry: &str, uuid: &str, body: Body<GarbageCollectionUpdate>) -> Result<Request<GarbageCollection>> {
-    Ok(Request::new(&UPDATE, &[registry, uuid])?.body(body))
+pub fn update<'a>(registry: &'a dyn Input, uuid: &'a dyn Input, body: &'a dyn Input) -> Request<'a, GarbageCollection> {
+    Request::new(&UPDATE, [registry, uuid]).body::<GarbageCollectionUpdate>(body)
 }

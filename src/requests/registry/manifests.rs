@@ -1,38 +1,36 @@
 //! `/v2/registry/{registry}/repositories/{repository}/digests`
 
 use crate::{
-    http::{Query, Request, Result, operations},
+    http::{Input, Request, operations},
     models::{PageQuery, registry::manifests::Manifest},
 };
 
 operations! {
-    LIST = "registry.manifests.list", Get "/v2/registry/{registry}/repositories/{repository}/digests" {
-        id: "registry_list_repositoryManifests",
-        scopes: &["registry:read"],
-        replaced_by: Some("registries.manifests.list"),
-        envelope: Some("manifests"),
-        list: true,
-        paged: true,
-    }
-    DELETE = "registry.manifests.delete", Delete "/v2/registry/{registry}/repositories/{repository}/digests/{digest}" {
-        id: "registry_delete_repositoryManifest",
-        scopes: &["registry:delete"],
-        replaced_by: Some("registries.manifests.delete"),
-    }
+    LIST = Get "/v2/registry/{registry}/repositories/{repository}/digests" { envelope: Some("manifests"), list: true }
+        as "registry.manifests.list" {
+            id: "registry_list_repositoryManifests",
+            scopes: &["registry:read"],
+            replaced_by: Some("registries.manifests.list"),
+            paged: true,
+        }
+    DELETE = Delete "/v2/registry/{registry}/repositories/{repository}/digests/{digest}" {}
+        as "registry.manifests.delete" {
+            id: "registry_delete_repositoryManifest",
+            scopes: &["registry:delete"],
+            replaced_by: Some("registries.manifests.delete"),
+        }
 }
 
 /// Lists the manifests of a repository.
-///
-/// # Errors
-/// A path parameter that cannot be sent.
-pub fn list(registry: &str, repository: &str, query: &Query<PageQuery>) -> Result<Request<Vec<Manifest>>> {
-    Ok(Request::new(&LIST, &[registry, repository])?.query(query))
+pub fn list<'a>(
+    registry: &'a dyn Input,
+    repository: &'a dyn Input,
+    query: &'a dyn Input,
+) -> Request<'a, Vec<Manifest>> {
+    Request::new(&LIST, [registry, repository]).query::<PageQuery>(query)
 }
 
 /// Deletes a manifest and its tags.
-///
-/// # Errors
-/// A path parameter that cannot be sent.
-pub fn delete(registry: &str, repository: &str, digest: &str) -> Result<Request<()>> {
-    Request::new(&DELETE, &[registry, repository, digest])
+pub fn delete<'a>(registry: &'a dyn Input, repository: &'a dyn Input, digest: &'a dyn Input) -> Request<'a, ()> {
+    Request::new(&DELETE, [registry, repository, digest])
 }

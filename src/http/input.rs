@@ -1,0 +1,67 @@
+//! What a caller gives: in JavaScript any value at all, in Rust a string or a model.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{Error, Result, path};
+use crate::models::{Field, Kind};
+
+/// A value that is checked while it is written.
+pub trait Input {
+    /// The string that it is.
+    ///
+    /// # Errors
+    /// It is none; the message calls it `name`.
+    fn text(&self, name: &str) -> Result<String>;
+
+    /// Itself as JSON, checked to be of a kind; `None` when it is left out.
+    ///
+    /// # Errors
+    /// The first field that is missing or of a wrong type.
+    fn json(&self, kind: Kind) -> Result<Option<String>>;
+
+    /// Itself as a URL's query, checked to have these fields; empty when it is left out.
+    ///
+    /// # Errors
+    /// The first parameter that is of a wrong type.
+    fn query(&self, fields: &[Field]) -> Result<String>;
+}
+
+/// A value that Rust's types have checked already.
+#[derive(Clone, Debug)]
+pub struct Checked<T>(pub T);
+
+/// Nothing: an optional value that is left out.
+pub const NOTHING: Checked<()> = Checked(());
+
+impl<T: Serialize> Checked<T> {
+    fn value(&self) -> Result<Value> {
+        serde_json::to_value(&self.0).map_err(|error| Error::invalid("value", &error.to_string()))
+    }
+}
+
+impl<T: Serialize> Input for Checked<T> {
+    fn text(&self, name: &str) -> Result<String> {
+        match self.value()? {
+            Value::String(text) => Ok(text),
+            _ => Err(Error::invalid(name, "expected string")),
+        }
+    }
+
+    fn json(&self, _kind: Kind) -> Result<Option<String>> {
+        match self.value()? {
+            Value::Null => Ok(None),
+            value => Ok(Some(value.to_string())),
+        }
+    }
+
+    fn query(&self, _fields: &[Field]) -> Result<String> {
+        let value = self.value()?;
+        let mut query = String::new();
+        for (name, value) in value.as_object().into_iter().flatten() {
+            let text = value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
+            path::push_parameter(&mut query, name, &text);
+        }
+        Ok(query)
+    }
+}
