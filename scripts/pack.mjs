@@ -17,7 +17,16 @@ export async function install(...consumers) {
     rmSync(join(root, consumer, "node_modules", "digitalocean-wasm"), { recursive: true, force: true });
     await run(
       "npm",
-      ["install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", tarball],
+      [
+        "install",
+        "--no-save",
+        "--no-package-lock",
+        "--prefer-offline",
+        "--no-audit",
+        "--no-fund",
+        "--ignore-scripts",
+        tarball,
+      ],
       {
         cwd: join(root, consumer),
         quiet: true,

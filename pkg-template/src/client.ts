@@ -39,6 +39,8 @@ export interface RequestOptions {
   headers?: Record<string, string> | undefined;
 }
 
+/** An object of the core: methods, and further objects as getters. */
+type Resource = Record<string, (...parameters: unknown[]) => Promise<unknown>>;
 type Call = <T>(operation: string, parameters: unknown[]) => Promise<Reply<T>>;
 type Method = (...parameters: unknown[]) => unknown;
 interface Group {
@@ -68,23 +70,22 @@ export class DigitalOcean {
 
 /** Calls the core, which is loaded and told the options once. Nothing of it, the token least, is on an object. */
 function connect(options: ClientOptions): Call {
-  const resources = new Map<string, unknown>();
-  let client: unknown;
+  const resources = new Map<string, Resource>();
+  let client: Resource | undefined;
+  const resource = async (path: string) => {
+    const { Client } = await load();
+    client ??= new Client(options) as unknown as Resource;
+    const steps = path === "" ? [] : path.split(".");
+    const found = steps.reduce((parent, name) => parent[name] as unknown as Resource, client);
+    resources.set(path, found);
+    return found;
+  };
   return async <T>(operation: string, parameters: unknown[]) => {
+    const dot = operation.lastIndexOf(".");
+    const path = operation.slice(0, Math.max(dot, 0));
     try {
-      const { Client } = await load();
-      client ??= new Client(options);
-      const path = operation.split(".");
-      const method = path.pop() as string;
-      const key = path.join(".");
-      let resource = resources.get(key);
-      if (resource === undefined) {
-        resource = path.reduce((parent, name) => (parent as Record<string, unknown>)[name], client);
-        resources.set(key, resource);
-      }
-      return await (resource as Record<string, (...parameters: unknown[]) => Promise<Reply<T>>>)[method]!(
-        ...parameters,
-      );
+      const target = resources.get(path) ?? (await resource(path));
+      return (await target[operation.slice(dot + 1)]!(...parameters)) as Reply<T>;
     } catch (thrown) {
       throw toError(thrown, operation, options.token);
     }
@@ -114,9 +115,9 @@ function single<T>([data, response, attempts]: Reply<T>): WithResponse<T> {
 
 /** A list's page; the pages after it differ in what `next` says of the query. */
 function openPage<T>(call: Call, name: string, query: number, parameters: unknown[]): PagePromise<T> {
-  const open = (next: PageParameters) => {
-    const following = [...parameters];
-    following[query] = { ...(parameters[query] as object | undefined), ...next };
+  const open = (next: PageParameters, options = parameters[query + 1] as RequestOptions | undefined) => {
+    const following = parameters.slice(0, query);
+    following.push({ ...(parameters[query] as object | undefined), ...next }, options);
     return openPage<T>(call, name, query, following);
   };
   const result = call<T[]>(name, parameters).then(([data, response, attempts, meta, next]) => ({

@@ -159,8 +159,8 @@ export function toError(thrown: unknown, operation: string, token: unknown): Dig
       cause: thrown,
     });
   }
-  // What a caller's own fetch throws may quote the request.
-  if (typeof token === "string" && token !== "") {
+  // What a caller's own fetch throws may quote the request. Shorter strings are no tokens, but parts of words.
+  if (typeof token === "string" && token.trim().length >= 8) {
     fields.message = fields.message.replaceAll(token.trim(), "…");
   }
   return new type(fields);

@@ -42,9 +42,9 @@ async function instantiate(from: WasmSource | undefined): Promise<typeof Glue> {
 
 function failed(cause: unknown): LoadError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new LoadError({
-    code: "load_failed",
-    message: `the WebAssembly of digitalocean-wasm did not load: ${reason}`,
-    cause,
-  });
+  const remedy = /content security policy/i.test(reason)
+    ? "; add 'wasm-unsafe-eval' to script-src in the Content-Security-Policy of the page or the extension's manifest"
+    : "";
+  const message = `the WebAssembly of digitalocean-wasm did not load: ${reason}${remedy}`;
+  return new LoadError({ code: "load_failed", message, cause });
 }

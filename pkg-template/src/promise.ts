@@ -1,3 +1,4 @@
+import type { RequestOptions } from "./client.js";
 import { DecodeError } from "./errors.js";
 
 /**
@@ -8,6 +9,12 @@ export type Reply<T> = [data: T, response: Response, attempts: number, meta: unk
 
 /** Query parameters that name a page; a plain value, which can be stored. */
 export type PageParameters = Record<string, string | number>;
+
+/**
+ * Gets the page that `next` names.
+ * @internal
+ */
+export type OpenPage<T> = (next: PageParameters, options?: RequestOptions) => PagePromise<T>;
 
 /** How many requests the token may still make. */
 export interface RateLimit {
@@ -109,15 +116,10 @@ export class Page<T> implements AsyncIterable<T> {
   readonly meta: { total?: number; [key: string]: unknown } | undefined;
   /** What names the next page, to be given as query; none on the last page. */
   readonly next: PageParameters | undefined;
-  readonly #open: (next: PageParameters) => PagePromise<T>;
+  readonly #open: OpenPage<T>;
 
   /** @internal */
-  constructor(
-    data: T[],
-    meta: Page<T>["meta"],
-    next: PageParameters | undefined,
-    open: (next: PageParameters) => PagePromise<T>,
-  ) {
+  constructor(data: T[], meta: Page<T>["meta"], next: PageParameters | undefined, open: OpenPage<T>) {
     this.data = data;
     this.meta = meta;
     this.next = next;
@@ -129,9 +131,12 @@ export class Page<T> implements AsyncIterable<T> {
     return this.next !== undefined;
   }
 
-  /** Gets the page after this one; `undefined` on the last one. */
-  getNextPage(): PagePromise<T> | undefined {
-    return this.next && this.#open(this.next);
+  /**
+   * Gets the page after this one; `undefined` on the last one.
+   * @param options - How to send it. Default: as this page was.
+   */
+  getNextPage(options?: RequestOptions): PagePromise<T> | undefined {
+    return this.next && this.#open(this.next, options);
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {

@@ -19,10 +19,9 @@ pub fn check(url: &str) -> Result<String> {
         return invalid("must be a whole URL, such as \"https://api.digitalocean.com\"");
     };
     let authority = rest.split('/').next().unwrap_or_default();
-    let is_host = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte);
-    if authority.is_empty() || !authority.bytes().all(is_host) {
+    let Some(host) = host(authority) else {
         return invalid("must name a host, without user, password, query or fragment");
-    }
+    };
     if !rest
         .bytes()
         .all(|byte| byte.is_ascii_graphic() && !b"?#\\@".contains(&byte))
@@ -31,7 +30,7 @@ pub fn check(url: &str) -> Result<String> {
     }
     match scheme.to_ascii_lowercase().as_str() {
         "https" => {}
-        "http" if is_loopback(authority) => {}
+        "http" if is_loopback(host) => {}
         "http" => {
             return invalid("must be https, so that the token is not sent in the clear (http is for localhost)");
         }
@@ -40,13 +39,34 @@ pub fn check(url: &str) -> Result<String> {
     Ok(url.trim_end_matches('/').to_owned())
 }
 
-/// Whether host and port are on this machine.
-fn is_loopback(authority: &str) -> bool {
-    let host = match authority.strip_prefix('[') {
-        Some(rest) => rest.split(']').next(),
-        None => authority.split(':').next(),
+/// The host of `host` or `host:port`; an IPv6 address with its brackets.
+fn host(authority: &str) -> Option<&str> {
+    let length = match authority.strip_prefix('[') {
+        Some(rest) => rest.split_once(']')?.0.len() + 2,
+        None => authority.split(':').next()?.len(),
     };
-    let host = host.unwrap_or_default().to_ascii_lowercase();
-    let is_ipv4 = || host.split('.').count() == 4 && host.split('.').all(|p| p.parse::<u8>().is_ok());
-    host == "localhost" || host.ends_with(".localhost") || host == "::1" || (host.starts_with("127.") && is_ipv4())
+    let (host, port) = authority.split_at_checked(length)?;
+    let fits = match host.strip_prefix("[") {
+        // An address has colons; what else it must be, the URL parser knows.
+        Some(address) => {
+            let is_part = |byte: u8| byte.is_ascii_hexdigit() || b".:]".contains(&byte);
+            address.bytes().any(|byte| byte == b':') && address.bytes().all(is_part)
+        }
+        None => {
+            !host.is_empty()
+                && host
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte))
+        }
+    };
+    let digits = port.strip_prefix(':').unwrap_or(port);
+    let port_fits = port.is_empty() || digits.len() + 1 == port.len() && !digits.is_empty();
+    (fits && port_fits && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(host)
+}
+
+/// Whether a host is this machine.
+fn is_loopback(host: &str) -> bool {
+    let host = host.to_ascii_lowercase();
+    let is_ipv4 = || host.split('.').count() == 4 && host.split('.').all(|part| part.parse::<u8>().is_ok());
+    host == "localhost" || host.ends_with(".localhost") || host == "[::1]" || (host.starts_with("127.") && is_ipv4())
 }

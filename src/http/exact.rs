@@ -39,9 +39,21 @@ pub fn quote(text: &str, mark: &str) -> Option<String> {
 
 /// A mark that no string of `text` begins with.
 pub fn mark(text: &str) -> String {
-    let tildes = |after: &str| after.bytes().take_while(|&byte| byte == b'~').count();
     let longest = text.split('"').map(tildes).max().unwrap_or_default();
     "~".repeat(longest + 1)
+}
+
+/// How many tildes a string begins with, escaped or not.
+fn tildes(mut text: &str) -> usize {
+    let mut count = 0;
+    while let Some(rest) = ["~", "\\u007e", "\\u007E"]
+        .iter()
+        .find_map(|tilde| text.strip_prefix(tilde))
+    {
+        text = rest;
+        count += 1;
+    }
+    count
 }
 
 /// Whether a JSON number is an integer that is no safe integer of JavaScript.

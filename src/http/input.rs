@@ -27,7 +27,7 @@ pub trait Input {
     fn query(&self, fields: &[Field]) -> Result<String>;
 }
 
-/// A value that Rust's types have checked already.
+/// A Rust value. Its type, not a table, says that it is what the operation takes.
 #[derive(Clone, Debug)]
 pub struct Checked<T>(pub T);
 
@@ -58,7 +58,12 @@ impl<T: Serialize> Input for Checked<T> {
     fn query(&self, _fields: &[Field]) -> Result<String> {
         let value = self.value()?;
         let mut query = String::new();
-        for (name, value) in value.as_object().into_iter().flatten() {
+        let given = value
+            .as_object()
+            .into_iter()
+            .flatten()
+            .filter(|(_, value)| !value.is_null());
+        for (name, value) in given {
             let text = value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
             path::push_parameter(&mut query, name, &text);
         }

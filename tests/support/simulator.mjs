@@ -18,7 +18,9 @@ export async function startSimulator({ speed = 1, rateLimit = true } = {}) {
     url: line.replace("listening on ", ""),
     stop: async () => {
       child.stdin.end();
-      await once(child, "exit");
+      if (child.exitCode === null) {
+        await once(child, "exit");
+      }
     },
   };
 }

@@ -27,18 +27,19 @@ pub fn read(operation: &Operation, response: web_sys::Response, text: &JsValue) 
         next: JsValue::UNDEFINED,
         response,
     };
-    if platform::is_blank(text) {
-        return match operation.envelope {
-            None => Ok(answer),
-            Some(key) => Err((format!("the body is empty; it should hold `{key}`"), JsValue::UNDEFINED)),
-        };
-    }
     let parsed = if operation.wide {
         parse_exactly(text)
     } else {
         platform::parse(text)
     };
-    let body = parsed.map_err(|thrown| ("the body is not JSON".to_owned(), thrown))?;
+    let body = match (parsed, operation.envelope) {
+        (Ok(body), _) => body,
+        (Err(_), None) if platform::is_blank(text) => return Ok(answer),
+        (Err(_), Some(key)) if platform::is_blank(text) => {
+            return Err((format!("the body is empty; it should hold `{key}`"), JsValue::UNDEFINED));
+        }
+        (Err(thrown), _) => return Err(("the body is not JSON".to_owned(), thrown)),
+    };
     let Some(key) = operation.envelope else {
         answer.data = body;
         return Ok(answer);

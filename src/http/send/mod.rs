@@ -12,10 +12,10 @@ use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 
 pub use answer::Answer;
-use cancel::Cancel;
 pub use cancel::Signal;
+use cancel::{Cancel, Interruption};
 
-use super::{Config, Error, Prepared, RequestConfig, Result, failure, headers};
+use super::{Config, Error, Method, Prepared, RequestConfig, Result, failure};
 
 /// What a client sends with: its checked options and what the platform, or the caller, gave it.
 pub struct Sender {
@@ -23,18 +23,53 @@ pub struct Sender {
     pub config: Config,
     /// The caller's `fetch`, if there is one.
     pub fetch: Option<Function>,
-    /// Whether requests here have a `credentials` field; some runtimes throw when it is set.
-    knows_credentials: bool,
+    /// What every call's `init` begins with.
+    init: platform::Init,
+    /// The headers every call begins with.
+    headers: web_sys::Headers,
 }
 
 impl Sender {
     /// What sends for a client.
     pub fn new(config: Config, fetch: Option<Function>) -> Self {
+        let init = platform::Init::new();
+        init.set_method(Method::Get.as_str());
+        // The API never redirects; following one would take the token along.
+        init.set_redirect("manual");
+        if platform::knows_credentials() {
+            init.set_credentials("omit");
+        }
+        let headers = Headers::new();
+        headers.set("authorization", &format!("Bearer {}", config.token));
+        headers.set("accept", "application/json");
         Self {
             config,
             fetch,
-            knows_credentials: platform::knows_credentials(),
+            init,
+            headers: headers.into_raw(),
         }
+    }
+
+    /// The second argument of `fetch`: the call's own, for a caller's `fetch` may change it.
+    fn init(&self, request: &Prepared, config: &RequestConfig, cancel: &Cancel) -> platform::Init {
+        let headers = Headers::from_raw(platform::copy_headers(&self.headers));
+        if request.body.is_some() {
+            headers.set("content-type", "application/json");
+        }
+        for (name, value) in &config.headers {
+            headers.set(name, value);
+        }
+
+        let init = self.init.copy();
+        if request.method != Method::Get {
+            init.set_method(request.method.as_str());
+        }
+        if let Some(body) = &request.body {
+            init.set_body(body);
+        }
+        init.set_headers(&headers.into_raw());
+        init.set_signal(&cancel.signal());
+        init
     }
 }
 
@@ -55,41 +90,22 @@ pub async fn send(
 /// One try.
 async fn attempt(sender: &Sender, request: &Prepared, config: &RequestConfig, cancel: &Cancel) -> Result<Answer> {
     let url = format!("{}{}", sender.config.base_url, request.path);
-    let init = init(sender, request, config, cancel)?;
+    let init = sender.init(request, config, cancel);
     let call = platform::fetch(sender.fetch.as_ref(), &url, &init);
-    let answer = cancel.or(call).await.map_err(unsent)?;
-    let raw = platform::response(&answer)?;
+    let interrupted = |error| interrupted(error, &sender.config.base_url);
+    let answer = cancel.or(call).await.map_err(interrupted)?;
+    // Only a caller's fetch can resolve to something else.
+    let raw = if sender.fetch.is_some() {
+        platform::response(answer)?
+    } else {
+        answer.unchecked_into()
+    };
     let text = platform::text(&raw);
-    let text = cancel.or(text).await.map_err(unsent)?;
+    let text = cancel.or(text).await.map_err(interrupted)?;
+    if !text.is_string() {
+        return Err(platform::not_a_response());
+    }
     read(request, raw, &text)
-}
-
-/// The second argument of `fetch`.
-fn init(sender: &Sender, request: &Prepared, config: &RequestConfig, cancel: &Cancel) -> Result<platform::Init> {
-    let fields = Headers::new();
-    fields.set("authorization", &format!("Bearer {}", sender.config.token));
-    fields.set("accept", "application/json");
-    if request.body.is_some() {
-        fields.set("content-type", "application/json");
-    }
-    for (name, value) in &config.headers {
-        headers::header(name, value)?;
-        fields.set(name, value);
-    }
-
-    let init = platform::Init::new();
-    init.set_method(request.method.as_str());
-    init.set_headers(&fields.into_raw());
-    if let Some(body) = &request.body {
-        init.set_body(body);
-    }
-    init.set_signal(&cancel.signal());
-    // The API never redirects; following one would take the token along.
-    init.set_redirect("manual");
-    if sender.knows_credentials {
-        init.set_credentials("omit");
-    }
-    Ok(init)
 }
 
 /// What an answer says.
@@ -130,12 +146,12 @@ fn read(request: &Prepared, raw: web_sys::Response, text: &JsValue) -> Result<An
 }
 
 /// No answer, or not all of it.
-fn unsent(error: cancel::Interruption) -> Error {
-    match error {
-        cancel::Interruption::Aborted(reason) => Error::Abort { reason },
-        cancel::Interruption::TimedOut(after) => Error::Timeout { after },
-        cancel::Interruption::Failed(cause) => Error::Connection {
-            message: platform::describe(&cause),
+fn interrupted(interruption: Interruption, base_url: &str) -> Error {
+    match interruption {
+        Interruption::Aborted(reason) => Error::Abort { reason },
+        Interruption::TimedOut(after) => Error::Timeout { after },
+        Interruption::Failed(cause) => Error::Connection {
+            message: format!("no whole answer from {base_url}: {}", platform::describe(&cause)),
             cause,
         },
     }

@@ -1,6 +1,6 @@
 //! What the platform offers, imported so that whatever it throws comes back as an error.
 
-use js_sys::{Function, JsString, Promise, Reflect};
+use js_sys::{Function, JsString, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
 use crate::http::{Error, Result};
@@ -43,6 +43,15 @@ extern "C" {
     #[wasm_bindgen(catch, js_name = fetch)]
     fn global_fetch(url: &str, init: &Init) -> Result<Promise, JsValue>;
 
+    #[wasm_bindgen(js_name = Headers)]
+    type HeadersLike;
+    #[wasm_bindgen(constructor, js_class = "Headers")]
+    fn copied(headers: &web_sys::Headers) -> HeadersLike;
+
+    type Anything;
+    #[wasm_bindgen(method, structural, catch, indexing_getter)]
+    fn property_of(this: &Anything, key: &str) -> Result<JsValue, JsValue>;
+
     type ResponseLike;
     #[wasm_bindgen(method, catch, js_name = text)]
     fn read_text(this: &ResponseLike) -> Result<JsValue, JsValue>;
@@ -59,7 +68,12 @@ extern "C" {
 impl Init {
     /// An empty one.
     pub fn new() -> Self {
-        js_sys::Object::new().unchecked_into()
+        Object::new().unchecked_into()
+    }
+
+    /// Another one with the same fields.
+    pub fn copy(&self) -> Self {
+        Object::assign(&Object::new(), self).unchecked_into()
     }
 }
 
@@ -73,20 +87,30 @@ pub fn fetch(own: Option<&Function>, url: &str, init: &Init) -> Result<Promise, 
     }
 }
 
+/// Other headers with the same fields.
+pub fn copy_headers(headers: &web_sys::Headers) -> web_sys::Headers {
+    HeadersLike::copied(headers).unchecked_into()
+}
+
 /// What `fetch` gave, if it has all that is read of a response. It may be of another realm or another library.
-pub fn response(value: &JsValue) -> Result<web_sys::Response> {
+pub fn response(value: JsValue) -> Result<web_sys::Response> {
     let has = |object: &JsValue, key: &str, kind: fn(&JsValue) -> bool| get(object, key).is_some_and(|v| kind(&v));
-    let headers = get(value, "headers").unwrap_or(JsValue::UNDEFINED);
-    if has(value, "status", |status| status.as_f64().is_some())
-        && has(value, "text", JsValue::is_function)
+    let headers = get(&value, "headers").unwrap_or(JsValue::UNDEFINED);
+    if has(&value, "status", |status| status.as_f64().is_some())
+        && has(&value, "text", JsValue::is_function)
         && has(&headers, "get", JsValue::is_function)
     {
-        return Ok(value.clone().unchecked_into());
+        return Ok(value.unchecked_into());
     }
-    Err(Error::Connection {
+    Err(not_a_response())
+}
+
+/// The caller's `fetch` does not do what `fetch` does.
+pub fn not_a_response() -> Error {
+    Error::Connection {
         message: "`fetch` resolved to something that is not a Response".to_owned(),
         cause: JsValue::UNDEFINED,
-    })
+    }
 }
 
 /// The body as a JavaScript string.
@@ -97,7 +121,7 @@ pub fn text(response: &web_sys::Response) -> Result<Promise, JsValue> {
 
 /// Whether a body has nothing to parse.
 pub fn is_blank(text: &JsValue) -> bool {
-    text.dyn_ref::<JsString>().is_none_or(|text| text.trim().length() == 0)
+    text.unchecked_ref::<JsString>().trim().length() == 0
 }
 
 /// Parses JSON as the engine does.
@@ -141,8 +165,6 @@ pub fn describe(thrown: &JsValue) -> String {
 
 /// A property of a value that may be anything.
 pub fn get(value: &JsValue, key: &str) -> Option<JsValue> {
-    if !value.is_object() && !value.is_function() {
-        return None;
-    }
-    Reflect::get(value, &key.into()).ok()
+    // What has no properties throws.
+    value.unchecked_ref::<Anything>().property_of(key).ok()
 }

@@ -1,0 +1,172 @@
+// What a call costs beside plain fetch + json of the same answer, in turns, in one run. Machines are noisy: read the
+// ratios, not the milliseconds.
+import { fork, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { dist, isMain, root } from "./run.mjs";
+
+const TOKEN = "dop_v1_bench";
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+
+/** A cluster of about 2.3 kB, as the API answers it. */
+function cluster(index) {
+  const connection = {
+    protocol: "postgresql",
+    uri: `postgresql://doadmin:secret@db-${index}.example.com:25060/defaultdb?sslmode=require`,
+    database: "defaultdb",
+    host: `db-${index}.example.com`,
+    port: 25060,
+    user: "doadmin",
+    password: "secret",
+    ssl: true,
+  };
+  return {
+    id: `9cc10173-e9ea-4176-9dbc-${String(index).padStart(12, "0")}`,
+    name: `backend-${index}`,
+    engine: "pg",
+    version: "17",
+    num_nodes: 2,
+    size: "db-s-2vcpu-4gb",
+    region: "nyc3",
+    status: "online",
+    created_at: "2026-01-11T18:37:36Z",
+    tags: ["production", "web"],
+    db_names: ["defaultdb"],
+    connection,
+    private_connection: connection,
+    standby_connection: connection,
+    standby_private_connection: connection,
+    users: ["doadmin", "app", "reports"].map((name) => ({ name, role: "normal", password: "jge5lfxtzhx42iff" })),
+    maintenance_window: {
+      day: "saturday",
+      hour: "08:45:12",
+      pending: true,
+      description: ["Update to 17.5", "Patches"],
+    },
+    metrics_endpoints: [{ host: `db-${index}.example.com`, port: 9273 }],
+    project_id: "9cc10173-e9ea-4176-9dbc-a4cee4c4ff30",
+  };
+}
+
+function serve() {
+  const one = JSON.stringify({ database: cluster(0) });
+  const many = JSON.stringify({ databases: Array.from({ length: 240 }, (_, index) => cluster(index)) });
+  const server = createServer((request, response) => {
+    const body = request.url === "/v2/databases" ? many : one;
+    response
+      .writeHead(200, { "content-type": "application/json", "content-length": Buffer.byteLength(body) })
+      .end(body);
+  });
+  server.listen(0, "127.0.0.1", () =>
+    process.send({ port: server.address().port, one: one.length, many: many.length }),
+  );
+}
+
+/** Runs both in turn; gives each one's median of the milliseconds of a round. */
+async function compare(rounds, ours, plain) {
+  const times = [[], []];
+  for (let round = -3; round < rounds; round++) {
+    for (const [index, call] of [ours, plain].entries()) {
+      const start = performance.now();
+      await call();
+      if (round >= 0) {
+        times[index].push(performance.now() - start);
+      }
+    }
+  }
+  return times.map(median);
+}
+
+/** The time from the start of a process to its first answer, in that process's own words. */
+function firstAnswers(rounds, url) {
+  const library = pathToFileURL(join(dist, "index.js"));
+  const programs = [
+    `import { DigitalOcean } from ${JSON.stringify(library)};
+     await new DigitalOcean({ token: "${TOKEN}", baseUrl: "${url}" }).databases.get("a");`,
+    `await (await fetch("${url}/v2/databases/a", { headers: { authorization: "Bearer ${TOKEN}" } })).json();`,
+  ];
+  const times = [[], []];
+  for (let round = 0; round < rounds; round++) {
+    for (const [index, program] of programs.entries()) {
+      const start = performance.now();
+      const { status } = spawnSync(process.execPath, ["--input-type=module", "--eval", program], { cwd: root });
+      if (status !== 0) {
+        throw new Error("a program of the benchmark failed");
+      }
+      times[index].push(performance.now() - start);
+    }
+  }
+  return times.map(median);
+}
+
+/** Bytes of heap kept a call, over many. */
+async function kept(calls, call) {
+  const heap = () => {
+    globalThis.gc();
+    return process.memoryUsage().heapUsed;
+  };
+  for (let index = 0; index < 2000; index++) {
+    await call();
+  }
+  const before = heap();
+  for (let index = 0; index < calls; index++) {
+    await call();
+  }
+  return Math.max(0, heap() - before) / calls;
+}
+
+async function bench() {
+  if (!existsSync(dist)) {
+    throw new Error("there is no dist/ yet: run `npm run build`");
+  }
+  const { DigitalOcean } = await import(pathToFileURL(join(dist, "index.js")));
+  const server = fork(process.argv[1], ["serve"]);
+  const [{ port, one, many }] = await once(server, "message");
+  const url = `http://127.0.0.1:${port}`;
+  const client = new DigitalOcean({ token: TOKEN, baseUrl: url });
+  const init = { headers: { authorization: `Bearer ${TOKEN}`, accept: "application/json" } };
+  const plain = async (path) => (await fetch(url + path, init)).json();
+  const fifty = (call) => () => Promise.all(Array.from({ length: 50 }, call));
+  const get = () => client.databases.get("a");
+  const fetchOne = () => plain("/v2/databases/a");
+
+  const rows = [
+    [`one call, ${one} B`, await compare(1500, get, fetchOne), 1.25, 1.1],
+    ["50 calls at once", await compare(150, fifty(get), fifty(fetchOne)), 1.35, 1.15],
+    [
+      `an answer of ${Math.round(many / 1000)} kB`,
+      await compare(
+        120,
+        () => client.databases.list(),
+        () => plain("/v2/databases"),
+      ),
+      1.1,
+      1.05,
+    ],
+    ["first answer of a new process", firstAnswers(15, url), 1.3, 1.15],
+  ];
+  console.log(
+    `${"".padEnd(32)}${"ours".padStart(10)}${"fetch".padStart(10)}${"ratio".padStart(8)}${"at most".padStart(9)}${"aim".padStart(6)}`,
+  );
+  for (const [name, [ours, theirs], most, aim] of rows) {
+    const ms = (value) => `${value.toFixed(2)} ms`.padStart(10);
+    console.log(
+      `${name.padEnd(32)}${ms(ours)}${ms(theirs)}${(ours / theirs).toFixed(2).padStart(8)}${String(most).padStart(9)}${String(aim).padStart(6)}`,
+    );
+  }
+  if (globalThis.gc) {
+    console.log(
+      `memory kept a call, after 20,000: ${(await kept(20_000, get)).toFixed(1)} B (plain fetch: ${(await kept(20_000, fetchOne)).toFixed(1)} B)`,
+    );
+  }
+  server.kill();
+}
+
+if (process.argv[2] === "serve") {
+  serve();
+} else if (isMain(import.meta.url)) {
+  await bench();
+}

@@ -1,0 +1,369 @@
+//! What each function asks for: method, path, query, body.
+#![cfg(not(target_family = "wasm"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use digitalocean_wasm::{
+    http::{Checked, Error, Input, NOTHING, Prepared, Request, Result},
+    models::{
+        Maybe, PageQuery,
+        databases::clusters::{DatabaseClusterCreate, DatabaseListQuery},
+        registry::garbage_collections::{GarbageCollectionStart, GarbageCollectionType, GarbageCollectionUpdate},
+    },
+    requests::{
+        databases::{clusters, config, options as database_options},
+        operations, raw,
+        registry::{garbage_collections, manifests, options as registry_options},
+    },
+};
+use serde_json::{Value, json};
+
+fn prepared<Answer>(request: &Request<'_, Answer>) -> Prepared {
+    request.prepare().unwrap()
+}
+
+fn refused<T: std::fmt::Debug>(result: Result<T>) -> String {
+    match result {
+        Err(Error::InvalidRequest { message }) => message,
+        other => panic!("expected a refusal, got {other:?}"),
+    }
+}
+
+const EXAMPLE: Checked<&str> = Checked("example");
+const REPOSITORY: Checked<&str> = Checked("my/repo");
+const DIGEST: Checked<&str> = Checked("sha256:0123abcd");
+const ID: Checked<&str> = Checked("9cc10173-e9ea-4176-9dbc-a4cee4c4ff30");
+
+fn page() -> Checked<PageQuery> {
+    let page = json!({ "page": 2, "per_page": 50 });
+    Checked(serde_json::from_value(page).unwrap())
+}
+
+fn start() -> Checked<GarbageCollectionStart> {
+    Checked(GarbageCollectionStart {
+        r#type: Maybe::Value(GarbageCollectionType::UnreferencedBlobsOnly),
+        ..Default::default()
+    })
+}
+
+fn cancel() -> Checked<GarbageCollectionUpdate> {
+    Checked(serde_json::from_value(json!({ "cancel": true })).unwrap())
+}
+
+fn tagged() -> Checked<DatabaseListQuery> {
+    Checked(DatabaseListQuery {
+        tag_name: Maybe::Value("a tag & more".to_owned()),
+        ..Default::default()
+    })
+}
+
+fn cluster() -> Value {
+    let text = include_str!("../fixtures/databases/create_full.json");
+    serde_json::from_str(text).unwrap()
+}
+
+fn create() -> Checked<DatabaseClusterCreate> {
+    Checked(serde_json::from_value(cluster()).unwrap())
+}
+
+/// How JavaScript calls it, the request, its method and path, its body.
+type Row = (&'static str, Prepared, &'static str, Option<Value>);
+
+fn databases() -> Vec<Row> {
+    vec![
+        (
+            "databases.list",
+            prepared(&clusters::list(&NOTHING)),
+            "GET /v2/databases",
+            None,
+        ),
+        (
+            "databases.list",
+            prepared(&clusters::list(&tagged())),
+            "GET /v2/databases?tag_name=a%20tag%20%26%20more",
+            None,
+        ),
+        (
+            "databases.create",
+            prepared(&clusters::create(&create())),
+            "POST /v2/databases",
+            Some(cluster()),
+        ),
+        (
+            "databases.get",
+            prepared(&clusters::get(&ID)),
+            "GET /v2/databases/9cc10173-e9ea-4176-9dbc-a4cee4c4ff30",
+            None,
+        ),
+        (
+            "databases.delete",
+            prepared(&clusters::delete(&ID)),
+            "DELETE /v2/databases/9cc10173-e9ea-4176-9dbc-a4cee4c4ff30",
+            None,
+        ),
+        (
+            "databases.config.get",
+            prepared(&config::get(&ID)),
+            "GET /v2/databases/9cc10173-e9ea-4176-9dbc-a4cee4c4ff30/config",
+            None,
+        ),
+        (
+            "databases.options",
+            prepared(&database_options::options()),
+            "GET /v2/databases/options",
+            None,
+        ),
+    ]
+}
+
+fn registry() -> Vec<Row> {
+    vec![
+        (
+            "registry.options",
+            prepared(&registry_options::options()),
+            "GET /v2/registry/options",
+            None,
+        ),
+        (
+            "registry.manifests.list",
+            prepared(&manifests::list(&EXAMPLE, &REPOSITORY, &NOTHING)),
+            "GET /v2/registry/example/repositories/my%2Frepo/digests",
+            None,
+        ),
+        (
+            "registry.manifests.list",
+            prepared(&manifests::list(&EXAMPLE, &REPOSITORY, &page())),
+            "GET /v2/registry/example/repositories/my%2Frepo/digests?page=2&per_page=50",
+            None,
+        ),
+        (
+            "registry.manifests.delete",
+            prepared(&manifests::delete(&EXAMPLE, &REPOSITORY, &DIGEST)),
+            "DELETE /v2/registry/example/repositories/my%2Frepo/digests/sha256:0123abcd",
+            None,
+        ),
+        (
+            "registry.garbageCollections.start",
+            prepared(&garbage_collections::start(&EXAMPLE, &NOTHING)),
+            "POST /v2/registry/example/garbage-collection",
+            None,
+        ),
+        (
+            "registry.garbageCollections.start",
+            prepared(&garbage_collections::start(&EXAMPLE, &start())),
+            "POST /v2/registry/example/garbage-collection",
+            Some(json!({ "type": "unreferenced blobs only" })),
+        ),
+        (
+            "registry.garbageCollections.getActive",
+            prepared(&garbage_collections::get_active(&EXAMPLE)),
+            "GET /v2/registry/example/garbage-collection",
+            None,
+        ),
+        (
+            "registry.garbageCollections.list",
+            prepared(&garbage_collections::list(&EXAMPLE, &page())),
+            "GET /v2/registry/example/garbage-collections?page=2&per_page=50",
+            None,
+        ),
+        (
+            "registry.garbageCollections.update",
+            prepared(&garbage_collections::update(&EXAMPLE, &ID, &cancel())),
+            "PUT /v2/registry/example/garbage-collection/9cc10173-e9ea-4176-9dbc-a4cee4c4ff30",
+            Some(json!({ "cancel": true })),
+        ),
+    ]
+}
+
+#[test]
+fn what_is_asked() {
+    let rows: Vec<_> = databases().into_iter().chain(registry()).collect();
+    for (call, request, line, body) in &rows {
+        assert_eq!(request.operation.about.call, *call);
+        assert_eq!(format!("{} {}", request.method.as_str(), request.path), *line);
+        assert_eq!(request.method, request.operation.method);
+        let sent = request
+            .body
+            .as_deref()
+            .map(|body| serde_json::from_str::<Value>(body).unwrap());
+        assert_eq!(sent, *body, "{call}");
+    }
+    for operation in operations() {
+        let call = operation.about.call;
+        assert!(rows.iter().any(|(tested, ..)| *tested == call), "{call} has a row");
+    }
+}
+
+#[test]
+fn every_path_parameter_is_checked() {
+    type Ask = fn(&dyn Input) -> Result<Prepared>;
+    let cases: [(Ask, &str); 13] = [
+        (|value| clusters::get(value).prepare(), "id"),
+        (|value| clusters::delete(value).prepare(), "id"),
+        (|value| config::get(value).prepare(), "id"),
+        (
+            |value| manifests::list(value, &REPOSITORY, &NOTHING).prepare(),
+            "registry",
+        ),
+        (
+            |value| manifests::list(&EXAMPLE, value, &NOTHING).prepare(),
+            "repository",
+        ),
+        (
+            |value| manifests::delete(value, &REPOSITORY, &DIGEST).prepare(),
+            "registry",
+        ),
+        (
+            |value| manifests::delete(&EXAMPLE, value, &DIGEST).prepare(),
+            "repository",
+        ),
+        (
+            |value| manifests::delete(&EXAMPLE, &REPOSITORY, value).prepare(),
+            "digest",
+        ),
+        (
+            |value| garbage_collections::start(value, &NOTHING).prepare(),
+            "registry",
+        ),
+        (|value| garbage_collections::get_active(value).prepare(), "registry"),
+        (|value| garbage_collections::list(value, &NOTHING).prepare(), "registry"),
+        (
+            |value| garbage_collections::update(value, &ID, &cancel()).prepare(),
+            "registry",
+        ),
+        (
+            |value| garbage_collections::update(&EXAMPLE, value, &cancel()).prepare(),
+            "uuid",
+        ),
+    ];
+    for (ask, name) in cases {
+        assert_eq!(refused(ask(&Checked(""))), format!("{name}: must not be empty"));
+        for dots in [".", ".."] {
+            let message = format!("{name}: must not be \".\" or \"..\"");
+            assert_eq!(refused(ask(&Checked(dots))), message);
+        }
+        assert_eq!(refused(ask(&Checked(5))), format!("{name}: expected string"));
+        assert_eq!(refused(ask(&NOTHING)), format!("{name}: expected string"));
+        for strange in ["a/../b", "a?b#c", "%2e%2e", "é \n", "..."] {
+            let path = ask(&Checked(strange)).unwrap().path;
+            let segment = path.split('/').find(|segment| decoded(segment) == strange);
+            assert!(segment.is_some(), "{strange:?} is one segment of {path}");
+        }
+    }
+}
+
+/// What a server makes of a segment.
+fn decoded(segment: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = segment;
+    while let Some(first) = rest.as_bytes().first() {
+        let encoded = rest.strip_prefix('%').and_then(|after| after.get(..2));
+        let length = if let Some(hex) = encoded {
+            bytes.push(u8::from_str_radix(hex, 16).unwrap());
+            3
+        } else {
+            bytes.push(*first);
+            1
+        };
+        rest = &rest[length..];
+    }
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn only_the_digest_keeps_its_colon() {
+    let colon = Checked("a:b");
+    let request = prepared(&manifests::delete(&colon, &colon, &colon));
+    assert_eq!(request.path, "/v2/registry/a%3Ab/repositories/a%3Ab/digests/a:b");
+}
+
+#[test]
+fn a_body_that_is_needed_may_not_be_missing() {
+    let missing = "body: missing, expected object";
+    assert_eq!(refused(clusters::create(&NOTHING).prepare()), missing);
+    let update = garbage_collections::update(&EXAMPLE, &ID, &NOTHING);
+    assert_eq!(refused(update.prepare()), missing);
+}
+
+#[test]
+fn what_is_set_is_sent_and_nothing_else() {
+    let texts = [
+        include_str!("../fixtures/databases/create_smallest.json"),
+        include_str!("../fixtures/databases/create_full.json"),
+        include_str!("../fixtures/databases/create_backup_restore.json"),
+        r#"{"name":"n","engine":"new one","num_nodes":1,"size":"s","region":"r","tags":null,"of the future":[null,{}]}"#,
+    ];
+    for text in texts {
+        let given: Value = serde_json::from_str(text).unwrap();
+        let body: DatabaseClusterCreate = serde_json::from_value(given.clone()).unwrap();
+        let body = Checked(body);
+        let sent = prepared(&clusters::create(&body)).body.unwrap();
+        assert_eq!(serde_json::from_str::<Value>(&sent).unwrap(), given);
+    }
+    let nothing_set = Checked(GarbageCollectionStart::default());
+    let sent = prepared(&garbage_collections::start(&EXAMPLE, &nothing_set)).body;
+    assert_eq!(sent.as_deref(), Some("{}"));
+}
+
+#[test]
+fn any_other_request() {
+    let query = Checked(json!({ "tag": "a b", "page": 2, "deep": true }));
+    let body = Checked(json!({ "name": "x", "big": 18_446_744_073_709_551_615_u64 }));
+    let cases = [
+        (
+            raw::request(&Checked("GET"), &Checked("/v2/account"), &NOTHING, &NOTHING),
+            "GET /v2/account",
+            None,
+        ),
+        (
+            raw::request(&Checked("GET"), &Checked("/v2/x?a=1"), &query, &NOTHING),
+            "GET /v2/x?a=1&deep=true&page=2&tag=a%20b",
+            None,
+        ),
+        (
+            raw::request(&Checked("PATCH"), &Checked("/v2/my%2Frepo"), &NOTHING, &body),
+            "PATCH /v2/my%2Frepo",
+            Some(r#"{"big":18446744073709551615,"name":"x"}"#),
+        ),
+    ];
+    for (request, line, body) in cases {
+        let request = request.unwrap();
+        assert_eq!(format!("{} {}", request.method.as_str(), request.path), line);
+        assert_eq!(request.body.as_deref(), body);
+        assert!(request.operation.wide && request.operation.envelope.is_none());
+    }
+
+    let refusals = [
+        (
+            raw::request(&Checked("get"), &Checked("/"), &NOTHING, &NOTHING),
+            "method: must be",
+        ),
+        (
+            raw::request(&Checked("HEAD"), &Checked("/"), &NOTHING, &NOTHING),
+            "method: must be",
+        ),
+        (
+            raw::request(&Checked(1), &Checked("/"), &NOTHING, &NOTHING),
+            "method: expected string",
+        ),
+        (
+            raw::request(&Checked("GET"), &NOTHING, &NOTHING, &NOTHING),
+            "path: expected string",
+        ),
+        (
+            raw::request(&Checked("GET"), &Checked("/v2/../x"), &NOTHING, &NOTHING),
+            "path: must not",
+        ),
+        (
+            raw::request(&Checked("GET"), &Checked("https://evil.com"), &NOTHING, &NOTHING),
+            "path: must begin",
+        ),
+        (
+            raw::request(&Checked("GET"), &Checked("/"), &NOTHING, &body),
+            "body: must be left out",
+        ),
+    ];
+    for (request, message) in refusals {
+        let said = refused(request);
+        assert!(said.starts_with(message), "{said}");
+    }
+}

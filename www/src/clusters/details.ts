@@ -1,0 +1,60 @@
+import type { DatabaseCluster } from "digitalocean-wasm";
+import type { Api } from "../api";
+import { copyButton } from "../controls";
+import { type Child, el } from "../dom";
+import { capitalised, count, engineName, formatBytes, regionName, sizeName, time } from "../format";
+import { openModal } from "../modal";
+import { StatusPill } from "../status-pill";
+import { Configuration } from "./configuration";
+import { clusterTone } from "./statuses";
+
+const MEBIBYTE = 1024 * 1024;
+
+/** A cluster as it was when opened; `update` tells of its newer status. */
+export function openDetails(api: Api, scope: AbortSignal, cluster: DatabaseCluster, fallback: HTMLElement) {
+  const modal = openModal({ title: cluster.name, testId: "cluster-details", kind: "drawer", scope, fallback });
+  const pill = new StatusPill("details-status", clusterTone);
+  const facts = el("dl", { class: "facts" });
+  const configuration = new Configuration(api, cluster.id, modal.closed);
+  modal.body.append(
+    el("section", { class: "details-section" }, el("div", { "aria-live": "polite" }, pill.element), facts),
+    configuration.element,
+  );
+
+  const update = (next: DatabaseCluster) => {
+    pill.show(next.status);
+    configuration.update(next.status);
+  };
+  facts.append(...describe(cluster));
+  update(cluster);
+  return { update, closed: modal.closed };
+}
+
+function describe(cluster: DatabaseCluster): HTMLElement[] {
+  const { connection, maintenance_window: maintenance, storage_size_mib: storage } = cluster;
+  const version = cluster.semantic_version ?? cluster.version ?? "";
+  const rows: [name: string, ...value: Child[]][] = [
+    ["Engine", `${engineName(cluster.engine)} ${version}`],
+    ["Region", `${regionName(cluster.region)} (${cluster.region})`],
+    ["Nodes", `${count(cluster.num_nodes, "node", "nodes")}, ${sizeName(cluster.size)}`],
+    ["Created", time(cluster.created_at)],
+  ];
+  if (storage) {
+    rows.push(["Storage", formatBytes(storage * MEBIBYTE)]);
+  }
+  if (maintenance) {
+    rows.push(["Maintenance", `${capitalised(maintenance.day)}, ${maintenance.hour.slice(0, 5)} UTC`]);
+  }
+  if (cluster.version_end_of_life) {
+    rows.push(["End of life", time(cluster.version_end_of_life)]);
+  }
+  if (connection?.host) {
+    rows.push(["Host", ...copyable(connection.host, "host name")], ["Port", String(connection.port)]);
+  }
+  rows.push(["Id", ...copyable(cluster.id, "cluster id")]);
+  return rows.map(([name, ...value]) => el("div", {}, el("dt", {}, name), el("dd", {}, ...value)));
+}
+
+function copyable(text: string, what: string): Child[] {
+  return [el("code", { class: "cut", title: text }, text), copyButton(text, what)];
+}

@@ -1,0 +1,4 @@
+import "./styles/index.css";
+import { App } from "./app";
+
+new App(document.body);
