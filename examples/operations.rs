@@ -1,6 +1,6 @@
 //! Prints the operations as JSON: what the package's `operations.json` is made of.
 
-use digitalocean_wasm::requests::operations;
+use digitalocean_wasm::{http::Answer, requests::operations};
 use serde_json::json;
 
 fn main() {
@@ -15,7 +15,7 @@ fn main() {
                 "scopes": about.scopes,
                 "deprecated": about.replaced_by.is_some(),
                 "replacedBy": about.replaced_by,
-                "list": operation.list,
+                "list": matches!(operation.answer, Answer::List(_)),
                 "paged": about.paged,
             })
         })

@@ -1,4 +1,4 @@
-import { InvalidRequestError, toError } from "./errors.js";
+import { InvalidRequestError } from "./errors.js";
 import type { Client } from "./generated/api.js";
 import { OPERATIONS } from "./generated/operations.js";
 import { load } from "./load.js";
@@ -11,6 +11,7 @@ import {
   ResponseInfo,
   type WithResponse,
 } from "./promise.js";
+import { toError } from "./raise.js";
 
 /** What stands in for `fetch`: called as `(url, init)`, resolves to a response. */
 export type FetchLike = (url: string, init: RequestInit) => Promise<Response>;
@@ -53,7 +54,7 @@ export interface DigitalOcean extends Client {}
 export class DigitalOcean {
   /** @throws InvalidRequestError when there is no token. */
   constructor(options: ClientOptions = {}) {
-    const token = options.token ?? environmentToken();
+    const token = options?.token ?? environmentToken();
     if (token === undefined || token === null) {
       throw new InvalidRequestError({
         code: "invalid_request",
@@ -121,7 +122,7 @@ function openPage<T>(call: Call, name: string, query: number, parameters: unknow
     return openPage<T>(call, name, query, following);
   };
   const result = call<T[]>(name, parameters).then(([data, response, attempts, meta, next]) => ({
-    data: new Page(data, meta as Page<T>["meta"], next, open),
+    data: new Page(name, data, meta as Page<T>["meta"], next, open),
     response: new ResponseInfo(response, attempts),
   }));
   return new PagePromise(result);

@@ -94,25 +94,6 @@ export class DecodeError extends DigitalOceanError {}
 /** The package's WebAssembly could not be loaded; the next call tries again. */
 export class LoadError extends DigitalOceanError {}
 
-const CLASSES: Record<string, typeof DigitalOceanError> = {
-  bad_request: BadRequestError,
-  unauthorized: AuthenticationError,
-  forbidden: PermissionDeniedError,
-  not_found: NotFoundError,
-  conflict: ConflictError,
-  precondition_failed: PreconditionFailedError,
-  unprocessable_entity: UnprocessableEntityError,
-  too_many_requests: RateLimitError,
-  server_error: InternalServerError,
-  unexpected_status: APIError,
-  connection_failed: ConnectionError,
-  timeout: TimeoutError,
-  aborted: AbortError,
-  invalid_request: InvalidRequestError,
-  undecodable: DecodeError,
-  load_failed: LoadError,
-};
-
 // Names as strings: minifiers rename classes.
 for (const [name, type] of Object.entries({
   DigitalOceanError,
@@ -139,29 +120,4 @@ for (const [name, type] of Object.entries({
 /** Whether a value is an error of this package, also of another copy of it. */
 export function isDigitalOceanError(value: unknown): value is DigitalOceanError {
   return typeof value === "object" && value !== null && BRAND in value;
-}
-
-/**
- * The error that the core's plain object describes.
- * @internal
- */
-export function toError(thrown: unknown, operation: string, token: unknown): DigitalOceanError {
-  if (isDigitalOceanError(thrown)) {
-    return thrown;
-  }
-  const fields = { ...(thrown as ErrorFields), operation };
-  const type = CLASSES[fields.code];
-  if (type === undefined) {
-    return new DigitalOceanError({
-      code: "internal",
-      message: "an error inside digitalocean-wasm",
-      operation,
-      cause: thrown,
-    });
-  }
-  // What a caller's own fetch throws may quote the request. Shorter strings are no tokens, but parts of words.
-  if (typeof token === "string" && token.trim().length >= 8) {
-    fields.message = fields.message.replaceAll(token.trim(), "…");
-  }
-  return new type(fields);
 }

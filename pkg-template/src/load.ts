@@ -1,50 +1,68 @@
 import { source } from "#source";
-import { LoadError } from "./errors.js";
+import type { ErrorFields } from "./errors.js";
 import type * as Glue from "./generated/glue.js";
+import { toError } from "./raise.js";
 
-/** Where the `.wasm` comes from: a URL or its response (streamed), its bytes, or the compiled module. */
-export type WasmSource = string | URL | Response | PromiseLike<Response> | BufferSource | WebAssembly.Module;
+/** Where the `.wasm` comes from: a URL or its response (streamed), its bytes, or the `WebAssembly.Module`. */
+export type WasmSource = string | URL | Response | ArrayBuffer | ArrayBufferView | object;
 
 let loaded: Promise<typeof Glue> | undefined;
 
 /**
- * The core, loaded once however many ask; after a failure, the next one to ask tries again.
+ * The core, loaded once however many ask. After a failure, the next one to ask tries again.
+ * Rejects with the fields of a `LoadError`, of which each call makes its own.
  * @internal
  */
-export function load(from?: WasmSource): Promise<typeof Glue> {
-  loaded ??= instantiate(from).catch((cause: unknown) => {
-    loaded = undefined;
-    throw cause instanceof LoadError ? cause : failed(cause);
+export function load(from?: WasmSource | PromiseLike<WasmSource>): Promise<typeof Glue> {
+  if (loaded === undefined) {
+    start(instantiate(from));
+  } else if (from !== undefined) {
+    // A call that came too early failed, or will; who knows the source need not.
+    start(loaded.catch(() => instantiate(from)));
+  }
+  return loaded as Promise<typeof Glue>;
+}
+
+function start(loading: Promise<typeof Glue>): void {
+  const attempt = loading.catch((cause: unknown) => {
+    if (loaded === attempt) {
+      loaded = undefined;
+    }
+    throw failure(cause);
   });
-  return loaded;
+  loaded = attempt;
 }
 
 /** Loads the WebAssembly now rather than with the first call. Optional. */
 export async function init(): Promise<void> {
-  await load();
+  await load().catch((thrown) => Promise.reject(toError(thrown, "init")));
 }
 
 /** Loads the WebAssembly from where you say. Needed once, before the first call. */
 export async function initFrom(from: WasmSource | PromiseLike<WasmSource>): Promise<void> {
-  await load(await (from as WasmSource));
+  await load(from).catch((thrown) => Promise.reject(toError(thrown, "init")));
 }
 
-async function instantiate(from: WasmSource | undefined): Promise<typeof Glue> {
+async function instantiate(from: WasmSource | PromiseLike<WasmSource> | undefined): Promise<typeof Glue> {
   const missing = ["AbortController", "Headers", "WebAssembly"].filter((name) => !(name in globalThis));
   if (missing.length > 0) {
     throw new Error(`this platform lacks ${missing.join(", ")}`);
   }
   // Imported here, so that importing the package runs nothing.
   const glue = await import("./generated/glue.js");
-  await glue.default({ module_or_path: from ?? (await source()) });
+  await glue.default({ module_or_path: (await from) ?? (await source()) });
   return glue;
 }
 
-function failed(cause: unknown): LoadError {
+/** What a `LoadError` is made of; of a failure that has been through here before, the same. */
+function failure(cause: unknown): ErrorFields {
+  if ((cause as ErrorFields | undefined)?.code === "load_failed") {
+    return cause as ErrorFields;
+  }
   const reason = cause instanceof Error ? cause.message : String(cause);
   const remedy = /content security policy/i.test(reason)
     ? "; add 'wasm-unsafe-eval' to script-src in the Content-Security-Policy of the page or the extension's manifest"
     : "";
   const message = `the WebAssembly of digitalocean-wasm did not load: ${reason}${remedy}`;
-  return new LoadError({ code: "load_failed", message, cause });
+  return { code: "load_failed", message, cause };
 }

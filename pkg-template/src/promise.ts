@@ -28,18 +28,24 @@ export interface RateLimit {
 
 /** What came with the resource. */
 export class ResponseInfo {
-  /** The headers; a browser shows those that the API exposes. */
-  readonly headers: Headers;
-  /** The HTTP status. */
-  readonly status: number;
   /** How often the request was sent. */
   readonly attempts: number;
+  readonly #response: Response;
 
   /** @internal */
   constructor(response: Response, attempts: number) {
-    this.headers = response.headers;
-    this.status = response.status;
+    this.#response = response;
     this.attempts = attempts;
+  }
+
+  /** The HTTP status. */
+  get status(): number {
+    return this.#response.status;
+  }
+
+  /** The headers; a browser shows those that the API exposes. */
+  get headers(): Headers {
+    return this.#response.headers;
   }
 
   /** The API's name for the call, to quote to its support. */
@@ -49,18 +55,19 @@ export class ResponseInfo {
 
   /** What the API said of the token's limits, when it did. */
   get rateLimit(): RateLimit | undefined {
-    const [limit, remaining, reset] = ["limit", "remaining", "reset"].map((name) =>
-      this.headers.get(`ratelimit-${name}`),
-    );
-    return limit && remaining && reset
-      ? { limit: Number(limit), remaining: Number(remaining), reset: new Date(Number(reset) * 1000) }
-      : undefined;
+    const [limit, remaining, reset] = ["limit", "remaining", "reset"].map((name) => {
+      const text = this.headers.get(`ratelimit-${name}`);
+      return text ? Number(text) : Number.NaN;
+    }) as [number, number, number];
+    return Number.isNaN(limit + remaining + reset) ? undefined : { limit, remaining, reset: new Date(reset * 1000) };
   }
 }
 
 /** A resource and what came with it. */
 export interface WithResponse<T> {
+  /** The resource, or the list's page. */
   data: T;
+  /** What came with it. */
   response: ResponseInfo;
 }
 
@@ -117,13 +124,21 @@ export class Page<T> implements AsyncIterable<T> {
   /** What names the next page, to be given as query; none on the last page. */
   readonly next: PageParameters | undefined;
   readonly #open: OpenPage<T>;
+  readonly #operation: string;
 
   /** @internal */
-  constructor(data: T[], meta: Page<T>["meta"], next: PageParameters | undefined, open: OpenPage<T>) {
+  constructor(
+    operation: string,
+    data: T[],
+    meta: Page<T>["meta"],
+    next: PageParameters | undefined,
+    open: OpenPage<T>,
+  ) {
     this.data = data;
     this.meta = meta;
     this.next = next;
     this.#open = open;
+    this.#operation = operation;
   }
 
   /** Whether there is a page after this one. */
@@ -145,7 +160,8 @@ export class Page<T> implements AsyncIterable<T> {
       yield* page.data;
       const next = JSON.stringify(page.next);
       if (page.next && seen.has(next)) {
-        throw new DecodeError({ code: "undecodable", message: "the API names the same next page twice" });
+        const message = "the API names the same next page twice";
+        throw new DecodeError({ code: "undecodable", message, operation: this.#operation });
       }
       seen.add(next);
     }

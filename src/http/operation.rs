@@ -35,6 +35,21 @@ impl Method {
     }
 }
 
+/// What an answer holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Nothing that is read.
+    Nothing,
+    /// Anything, or nothing.
+    Anything,
+    /// The resource itself.
+    Whole,
+    /// The resource under this key.
+    Resource(&'static str),
+    /// A list under this key.
+    List(&'static str),
+}
+
 /// One operation of the API: what does not change from call to call.
 #[derive(Debug)]
 pub struct Operation {
@@ -42,10 +57,8 @@ pub struct Operation {
     pub method: Method,
     /// The path, its parameters in braces.
     pub path: &'static str,
-    /// The key under which the answer holds the resource; none when the answer is the resource.
-    pub envelope: Option<&'static str>,
-    /// Whether the answer is a list.
-    pub list: bool,
+    /// What its answer holds.
+    pub answer: Answer,
     /// Whether the answer can hold integers beyond 2^53, which must be read exactly.
     pub wide: bool,
     /// What is said of it. The shell knows what of it JavaScript needs, so the WebAssembly does without.
@@ -74,8 +87,7 @@ impl Operation {
         Self {
             method,
             path,
-            envelope: None,
-            list: false,
+            answer: Answer::Nothing,
             wide: false,
             #[cfg(not(target_family = "wasm"))]
             about: About::of("request"),
@@ -100,7 +112,7 @@ impl About {
 ///
 /// ```ignore
 /// operations! {
-///     LIST = Get "/v2/databases" { envelope: Some("databases"), list: true }
+///     LIST = Get "/v2/databases" { answer: Answer::List("databases") }
 ///         as "databases.list" { id: "databases_list_clusters", scopes: &["database:read"] }
 /// }
 /// ```

@@ -11,6 +11,12 @@ extern "C" {
     fn object_keys(value: &JsValue) -> Result<Array, JsValue>;
     #[wasm_bindgen(catch, js_namespace = Reflect, js_name = get)]
     fn reflect_get(value: &JsValue, key: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
+    fn array_is_array(value: &JsValue) -> Result<bool, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = Array, js_name = from)]
+    fn array_from(value: &JsValue) -> Result<Array, JsValue>;
+    #[wasm_bindgen(js_namespace = Number, js_name = isSafeInteger)]
+    pub fn is_safe_integer(value: &JsValue) -> bool;
     #[wasm_bindgen(catch, js_namespace = ["Object", "prototype", "toString"], js_name = call)]
     fn class_of(value: &JsValue) -> Result<String, JsValue>;
 }
@@ -20,7 +26,7 @@ pub fn entries(path: &str, value: &JsValue) -> Result<Vec<(String, JsValue)>> {
     if !is_plain(value) {
         return Err(mistyped(path, "object", value));
     }
-    let unreadable = |_| Error::invalid(path, "cannot be read: it threw");
+    let unreadable = |_| unreadable(path);
     let mut entries = Vec::new();
     for key in object_keys(value).map_err(unreadable)? {
         let value = reflect_get(value, &key).map_err(unreadable)?;
@@ -29,6 +35,37 @@ pub fn entries(path: &str, value: &JsValue) -> Result<Vec<(String, JsValue)>> {
         }
     }
     Ok(entries)
+}
+
+/// The items of an array.
+pub fn items(path: &str, value: &JsValue) -> Result<Array> {
+    array_from(value).map_err(|_| unreadable(path))
+}
+
+/// Whether a value is an array; what throws when it is asked is none.
+pub fn is_array(value: &JsValue) -> bool {
+    array_is_array(value).unwrap_or_default()
+}
+
+/// The string that a value is, if it is one that UTF-8 can hold.
+pub fn text(path: &str, value: &JsValue) -> Result<String> {
+    let text = value.as_string().ok_or_else(|| mistyped(path, "string", value))?;
+    // A replaced character is the caller's own only if the string is still the same.
+    if text.chars().any(|c| c == char::REPLACEMENT_CHARACTER) {
+        let read = JsValue::from(&text);
+        if read == *value {
+            return Ok(text);
+        }
+        return Err(Error::invalid(
+            path,
+            "holds half a surrogate pair, which no URL or header can",
+        ));
+    }
+    Ok(text)
+}
+
+fn unreadable(path: &str) -> Error {
+    Error::invalid(path, "cannot be read: it threw")
 }
 
 /// An error that says what was expected and what was given, but never the value.
@@ -43,7 +80,7 @@ pub fn is_missing(value: &JsValue) -> bool {
 
 /// Whether a value is an object that JSON can hold, not an instance such as a Date or a Map.
 fn is_plain(value: &JsValue) -> bool {
-    value.is_object() && !Array::is_array(value) && class(value) == "Object"
+    value.is_object() && !is_array(value) && class(value) == "Object"
 }
 
 /// `Object`, `Date`, `Map`…
@@ -58,7 +95,7 @@ fn kind(value: &JsValue) -> String {
     if value.is_null() {
         return "null".to_owned();
     }
-    if Array::is_array(value) {
+    if is_array(value) {
         return "array".to_owned();
     }
     if value.is_object() {

@@ -1,9 +1,8 @@
 //! Request bodies: checked and written by the tables of the models.
 
-use js_sys::Array;
-use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-use super::arguments::{entries, mistyped};
+use super::arguments::{entries, is_array, is_safe_integer, items, mistyped};
 use crate::{
     http::{Error, Result},
     models::{Field, Kind},
@@ -17,8 +16,6 @@ extern "C" {
     // A string, number or boolean in JSON: the engine escapes what Rust's strings cannot hold.
     #[wasm_bindgen(js_namespace = JSON, js_name = stringify)]
     fn quoted(value: &JsValue) -> String;
-    #[wasm_bindgen(js_namespace = Number, js_name = isSafeInteger)]
-    fn is_safe_integer(value: &JsValue) -> bool;
     #[wasm_bindgen(js_name = String)]
     fn digits(value: &JsValue) -> String;
 }
@@ -59,7 +56,7 @@ impl Writer {
                 ));
             }
             Kind::Number if value.as_f64().is_some_and(f64::is_finite) => self.json.push_str(&quoted(value)),
-            Kind::List(kind) if Array::is_array(value) => return self.list(*kind, value),
+            Kind::List(kind) if is_array(value) => return self.list(*kind, value),
             Kind::Map(kind) => return self.object(&[], *kind, value),
             // A field of a newer API passes through.
             Kind::Object(fields) => return self.object(fields, Kind::Any, value),
@@ -80,7 +77,7 @@ impl Writer {
             Kind::Boolean
         } else if value.as_f64().is_some() || value.is_bigint() {
             Kind::Number
-        } else if Array::is_array(value) {
+        } else if is_array(value) {
             Kind::List(&Kind::Any)
         } else if value.is_object() {
             Kind::Map(&Kind::Any)
@@ -93,7 +90,7 @@ impl Writer {
     fn list(&mut self, kind: Kind, value: &JsValue) -> Result<()> {
         self.descend()?;
         self.json.push('[');
-        for (index, item) in value.unchecked_ref::<Array>().iter().enumerate() {
+        for (index, item) in items(self.place(), value)?.iter().enumerate() {
             if index > 0 {
                 self.json.push(',');
             }

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     http::{
         Prepared, Request, Result,
-        send::{Answer, Sender, send},
+        send::{Reply, Sender, send},
     },
     requests::raw,
 };
@@ -96,20 +96,21 @@ impl Client {
             let (config, signal) = options.map_err(unsent)?;
             let (attempts, result) = send(&sender, &request, &config, signal.as_ref()).await;
             result
-                .map(|answer| reply(&answer, attempts))
+                .map(|answer| reply(answer, attempts))
                 .map_err(|error| to_js(error, attempts))
         })
     }
 }
 
 /// What the shell makes a result of: `[data, response, attempts, meta, next]`.
-fn reply(answer: &Answer, attempts: u32) -> JsValue {
+fn reply(Reply { received, response }: Reply, attempts: u32) -> JsValue {
+    let response = web_sys::Response::from(response);
     Array::of5(
-        &answer.data,
-        &answer.response,
+        &received.data,
+        &response,
         &attempts.into(),
-        &answer.meta,
-        &answer.next,
+        &received.meta,
+        &received.next,
     )
     .into()
 }

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 
 use super::{
-    arguments::{is_missing, mistyped},
+    arguments::{is_missing, text},
     body, query,
 };
 use crate::{
@@ -13,11 +13,12 @@ use crate::{
 
 impl Input for JsValue {
     fn text(&self, name: &str) -> Result<String> {
-        self.as_string().ok_or_else(|| mistyped(name, "string", self))
+        text(name, self)
     }
 
     fn json(&self, kind: Kind) -> Result<Option<String>> {
-        if is_missing(self) {
+        // `null` is JSON, where anything may be; elsewhere it is an argument left out.
+        if self.is_undefined() || self.is_null() && !matches!(kind, Kind::Any) {
             Ok(None)
         } else {
             body::write(kind, self).map(Some)

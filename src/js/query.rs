@@ -3,7 +3,7 @@
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 use super::{
-    arguments::{entries, mistyped},
+    arguments::{entries, is_safe_integer, mistyped, text},
     body::name,
 };
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_name = String)]
-    fn text(value: &JsValue) -> String;
+    fn string(value: &JsValue) -> JsValue;
 }
 
 /// `value` as a query, checked to have these fields.
@@ -28,7 +28,7 @@ pub fn write(fields: &[Field], value: &JsValue) -> Result<String> {
         let is_number = value.as_f64().is_some_and(f64::is_finite) || value.is_bigint();
         let fits = match field.map(|field| field.kind) {
             Some(Kind::String) => value.is_string(),
-            Some(Kind::Integer) => value.as_f64().is_some_and(|number| number.fract() == 0.0) || value.is_bigint(),
+            Some(Kind::Integer) => is_safe_integer(&value) || value.is_bigint(),
             Some(Kind::Boolean) => value.as_bool().is_some(),
             _ => value.is_string() || is_number || value.as_bool().is_some(),
         };
@@ -36,7 +36,8 @@ pub fn write(fields: &[Field], value: &JsValue) -> Result<String> {
             let expected = field.map_or("string, number or boolean", |field| name(field.kind));
             return Err(mistyped(&format!("query.{key}"), expected, &value));
         }
-        path::push_parameter(&mut out, &key, &text(&value));
+        let value = text(&format!("query.{key}"), &string(&value))?;
+        path::push_parameter(&mut out, &key, &value);
     }
     Ok(out)
 }

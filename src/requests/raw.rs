@@ -1,13 +1,14 @@
 //! Any request, for the parts of the API that have no function.
 
 use crate::{
-    http::{Error, Input, Method, Operation, Prepared, Result, path},
+    http::{Answer, Error, Input, Method, Operation, Prepared, Result, path},
     models::Kind,
 };
 
 static RAW: Operation = Operation {
     // Nothing is known of the answer, so its integers are read exactly.
     wide: true,
+    answer: Answer::Anything,
     ..Operation::new(Method::Get, "")
 };
 

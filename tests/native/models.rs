@@ -11,7 +11,7 @@ use std::{
 };
 
 use digitalocean_wasm::{
-    http::{Checked, NOTHING, Request},
+    http::{self, Checked, NOTHING, Request},
     models::{
         Field, Kind, Meta, PageQuery, Shape,
         databases::{
@@ -121,7 +121,10 @@ fn answer<T: Shape + Serialize + DeserializeOwned + Debug>(request: &Request<'_,
     let operation = request.prepare().unwrap().operation;
     Answer {
         id: operation.about.id,
-        envelope: operation.envelope,
+        envelope: match operation.answer {
+            http::Answer::Resource(key) | http::Answer::List(key) => Some(key),
+            _ => None,
+        },
         model: model::<T>(),
     }
 }

@@ -1,63 +1,89 @@
 //! An answer inside 2xx.
 
+use js_sys::Array;
 use serde::Serializer as _;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
 use super::platform;
-use crate::http::{Operation, exact, pages};
+use crate::http::{Answer, Operation, exact, pages};
 
 /// What came back.
-pub struct Answer {
-    /// The resource, or the list's items; `undefined` where the operation answers without a body.
+pub struct Received {
+    /// The resource, or the list's items; `undefined` where the operation answers with nothing.
     pub data: JsValue,
     /// A list's `meta`, or `undefined`.
     pub meta: JsValue,
     /// The query parameters of a list's next page, or `undefined`.
     pub next: JsValue,
-    /// The platform's response, its body read.
-    pub response: web_sys::Response,
 }
 
-/// Reads a body, or says why it cannot be read and what was thrown.
-pub fn read(operation: &Operation, response: web_sys::Response, text: &JsValue) -> Result<Answer, (String, JsValue)> {
-    let mut answer = Answer {
+/// Why a body cannot be read, and what was thrown.
+type Unreadable = (String, JsValue);
+
+/// Reads a body.
+///
+/// # Errors
+/// It is not JSON, or lacks what the operation answers with.
+pub fn read(operation: &Operation, text: &JsValue) -> Result<Received, Unreadable> {
+    let mut received = Received {
         data: JsValue::UNDEFINED,
         meta: JsValue::UNDEFINED,
         next: JsValue::UNDEFINED,
-        response,
     };
+    let lacks = || Err((format!("the body lacks {}", what(operation.answer)), JsValue::UNDEFINED));
+    let body = match operation.answer {
+        Answer::Nothing => return Ok(received),
+        Answer::Anything if platform::is_blank(text) => return Ok(received),
+        _ => parse(operation, text)?,
+    };
+    let field = |key: &str| platform::get(&body, key).unwrap_or(JsValue::UNDEFINED);
+    match operation.answer {
+        Answer::Whole if !body.is_object() => return lacks(),
+        Answer::Nothing | Answer::Anything | Answer::Whole => received.data = body,
+        Answer::Resource(key) => {
+            received.data = field(key);
+            if received.data.is_undefined() || received.data.is_null() {
+                return lacks();
+            }
+        }
+        Answer::List(key) => {
+            received.data = field(key);
+            received.meta = field("meta");
+            received.next = next(&field("links"));
+            if received.data.is_null() {
+                received.data = Array::new().into();
+            }
+            if !Array::is_array(&received.data) {
+                return lacks();
+            }
+        }
+    }
+    Ok(received)
+}
+
+fn parse(operation: &Operation, text: &JsValue) -> Result<JsValue, Unreadable> {
     let parsed = if operation.wide {
         parse_exactly(text)
     } else {
         platform::parse(text)
     };
-    let body = match (parsed, operation.envelope) {
-        (Ok(body), _) => body,
-        (Err(_), None) if platform::is_blank(text) => return Ok(answer),
-        (Err(_), Some(key)) if platform::is_blank(text) => {
-            return Err((format!("the body is empty; it should hold `{key}`"), JsValue::UNDEFINED));
-        }
-        (Err(thrown), _) => return Err(("the body is not JSON".to_owned(), thrown)),
-    };
-    let Some(key) = operation.envelope else {
-        answer.data = body;
-        return Ok(answer);
-    };
+    parsed.map_err(|thrown| {
+        let problem = if platform::is_blank(text) {
+            format!("the body is empty; it should hold {}", what(operation.answer))
+        } else {
+            "the body is not JSON".to_owned()
+        };
+        (problem, thrown)
+    })
+}
 
-    let field = |key: &str| platform::get(&body, key).unwrap_or(JsValue::UNDEFINED);
-    answer.data = field(key);
-    if operation.list {
-        answer.meta = field("meta");
-        answer.next = next(&field("links"));
-        if answer.data.is_null() {
-            answer.data = js_sys::Array::new().into();
-        }
+/// What a body should hold, in words.
+fn what(answer: Answer) -> String {
+    match answer {
+        Answer::Resource(key) | Answer::List(key) => format!("`{key}`"),
+        _ => "an object".to_owned(),
     }
-    if answer.data.is_undefined() || operation.list && !js_sys::Array::is_array(&answer.data) {
-        return Err((format!("the body lacks `{key}`"), JsValue::UNDEFINED));
-    }
-    Ok(answer)
 }
 
 /// Parses JSON with integers beyond 2^53 as `bigint`s.

@@ -58,6 +58,11 @@ impl Signal {
     }
 }
 
+/// A signal's reason; none where asking for it throws.
+fn reason(signal: &AbortSignalLike) -> JsValue {
+    signal.reason().unwrap_or(JsValue::UNDEFINED)
+}
+
 fn not_a_signal() -> Error {
     Error::invalid("signal", "must be an AbortSignal, such as `controller.signal`")
 }
@@ -69,11 +74,9 @@ impl Cancel {
     /// The signal is aborted already.
     pub fn new(signal: Option<&Signal>, timeout: Option<u32>) -> Result<Self> {
         if let Some(Signal(signal)) = signal
-            && signal.aborted()
+            && signal.aborted().unwrap_or_default()
         {
-            return Err(Error::Abort {
-                reason: signal.reason(),
-            });
+            return Err(Error::Abort { reason: reason(signal) });
         }
         let controller = web_sys::AbortController::new().map_err(|cause| Error::Connection {
             message: "this platform has no AbortController".to_owned(),
@@ -92,7 +95,7 @@ impl Cancel {
         }
         if let Some(Signal(signal)) = signal {
             let source = signal.clone();
-            let end = cancel.ending(move || Interruption::Aborted(source.reason()));
+            let end = cancel.ending(move || Interruption::Aborted(reason(&source)));
             let listening = signal.add_event_listener("abort", end.as_ref().unchecked_ref());
             listening.map_err(|_| not_a_signal())?;
             cancel.listener = Some((signal.clone(), end));

@@ -11,7 +11,7 @@ use gloo_net::http::{Headers, Response};
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 
-pub use answer::Answer;
+pub use answer::Received;
 pub use cancel::Signal;
 use cancel::{Cancel, Interruption};
 
@@ -27,6 +27,14 @@ pub struct Sender {
     init: platform::Init,
     /// The headers every call begins with.
     headers: web_sys::Headers,
+}
+
+/// What a call comes back with.
+pub struct Reply {
+    /// What the body holds.
+    pub received: Received,
+    /// The platform's response, its body read.
+    pub response: Response,
 }
 
 impl Sender {
@@ -79,7 +87,7 @@ pub async fn send(
     request: &Prepared,
     config: &RequestConfig,
     signal: Option<&Signal>,
-) -> (u32, Result<Answer>) {
+) -> (u32, Result<Reply>) {
     let cancel = match Cancel::new(signal, config.timeout) {
         Ok(cancel) => cancel,
         Err(error) => return (0, Err(error)),
@@ -88,34 +96,29 @@ pub async fn send(
 }
 
 /// One try.
-async fn attempt(sender: &Sender, request: &Prepared, config: &RequestConfig, cancel: &Cancel) -> Result<Answer> {
+async fn attempt(sender: &Sender, request: &Prepared, config: &RequestConfig, cancel: &Cancel) -> Result<Reply> {
     let url = format!("{}{}", sender.config.base_url, request.path);
     let init = sender.init(request, config, cancel);
-    let call = platform::fetch(sender.fetch.as_ref(), &url, &init);
     let interrupted = |error| interrupted(error, &sender.config.base_url);
+    let call = platform::fetch(sender.fetch.as_ref(), &url, &init);
     let answer = cancel.or(call).await.map_err(interrupted)?;
-    // Only a caller's fetch can resolve to something else.
-    let raw = if sender.fetch.is_some() {
-        platform::response(answer)?
-    } else {
-        answer.unchecked_into()
-    };
-    let text = platform::text(&raw);
-    let text = cancel.or(text).await.map_err(interrupted)?;
+    let (response, status) = platform::response(answer)?;
+    let text = cancel.or(platform::text(&response)).await.map_err(interrupted)?;
     if !text.is_string() {
         return Err(platform::not_a_response());
     }
-    read(request, raw, &text)
+    let received = read(request, &response, status, &text)?;
+    Ok(Reply {
+        received,
+        response: Response::from(response.unchecked_into::<web_sys::Response>()),
+    })
 }
 
 /// What an answer says.
-fn read(request: &Prepared, raw: web_sys::Response, text: &JsValue) -> Result<Answer> {
-    // Not the clone that streams the body twice: another handle to the same response.
-    let response = Response::from(Clone::clone(&raw));
-    let status = response.status();
-    let request_id = || response.headers().get("x-request-id");
+fn read(request: &Prepared, response: &platform::ResponseLike, status: u16, text: &JsValue) -> Result<Received> {
+    let request_id = || platform::header(response, "x-request-id");
     match status {
-        200..300 => answer::read(request.operation, raw, text).map_err(|(message, cause)| Error::Decode {
+        200..300 => answer::read(request.operation, text).map_err(|(message, cause)| Error::Decode {
             message,
             status,
             request_id: request_id(),
@@ -135,12 +138,8 @@ fn read(request: &Prepared, raw: web_sys::Response, text: &JsValue) -> Result<An
                 request_id: field("request_id"),
             };
             let body = text.as_string().unwrap_or_default();
-            Err(Error::Api(Box::new(failure::refusal(
-                status,
-                request_id(),
-                parsed,
-                body,
-            ))))
+            let refusal = failure::refusal(status, request_id(), parsed, body);
+            Err(Error::Api(Box::new(refusal)))
         }
     }
 }

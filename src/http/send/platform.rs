@@ -26,10 +26,10 @@ extern "C" {
     /// An abort signal of any realm.
     #[derive(Clone)]
     pub type AbortSignalLike;
-    #[wasm_bindgen(method, getter)]
-    pub fn aborted(this: &AbortSignalLike) -> bool;
-    #[wasm_bindgen(method, getter)]
-    pub fn reason(this: &AbortSignalLike) -> JsValue;
+    #[wasm_bindgen(method, catch, getter)]
+    pub fn aborted(this: &AbortSignalLike) -> Result<bool, JsValue>;
+    #[wasm_bindgen(method, catch, getter)]
+    pub fn reason(this: &AbortSignalLike) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = addEventListener)]
     pub fn add_event_listener(this: &AbortSignalLike, kind: &str, listener: &Function) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch, js_name = removeEventListener)]
@@ -41,20 +41,25 @@ extern "C" {
     pub fn clear_timeout(timer: &JsValue);
 
     #[wasm_bindgen(catch, js_name = fetch)]
-    fn global_fetch(url: &str, init: &Init) -> Result<Promise, JsValue>;
+    fn global_fetch(url: &str, init: &Init) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(js_name = Headers)]
     type HeadersLike;
     #[wasm_bindgen(constructor, js_class = "Headers")]
     fn copied(headers: &web_sys::Headers) -> HeadersLike;
+    #[wasm_bindgen(method, catch)]
+    fn get(this: &HeadersLike, name: &str) -> Result<JsValue, JsValue>;
 
     type Anything;
     #[wasm_bindgen(method, structural, catch, indexing_getter)]
     fn property_of(this: &Anything, key: &str) -> Result<JsValue, JsValue>;
 
-    type ResponseLike;
-    #[wasm_bindgen(method, catch, js_name = text)]
-    fn read_text(this: &ResponseLike) -> Result<JsValue, JsValue>;
+    /// A response of any realm or library, each part of which may throw.
+    pub type ResponseLike;
+    #[wasm_bindgen(method, catch)]
+    fn text(this: &ResponseLike) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch, getter)]
+    fn headers(this: &ResponseLike) -> Result<HeadersLike, JsValue>;
 
     #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
     fn parse_json(text: &JsValue) -> Result<JsValue, JsValue>;
@@ -77,14 +82,13 @@ impl Init {
     }
 }
 
-/// Calls the caller's `fetch`, or the platform's as it is now.
+/// Calls the caller's `fetch`, or the platform's as it is now. Either may be a mock that gives no promise.
 pub fn fetch(own: Option<&Function>, url: &str, init: &Init) -> Result<Promise, JsValue> {
-    match own {
+    let called = match own {
         None => global_fetch(url, init),
-        Some(own) => own
-            .call2(&JsValue::UNDEFINED, &url.into(), init)
-            .map(|promise| Promise::resolve(&promise)),
-    }
+        Some(own) => own.call2(&JsValue::UNDEFINED, &url.into(), init),
+    };
+    called.map(|answer| Promise::resolve(&answer))
 }
 
 /// Other headers with the same fields.
@@ -92,17 +96,26 @@ pub fn copy_headers(headers: &web_sys::Headers) -> web_sys::Headers {
     HeadersLike::copied(headers).unchecked_into()
 }
 
-/// What `fetch` gave, if it has all that is read of a response. It may be of another realm or another library.
-pub fn response(value: JsValue) -> Result<web_sys::Response> {
-    let has = |object: &JsValue, key: &str, kind: fn(&JsValue) -> bool| get(object, key).is_some_and(|v| kind(&v));
+/// What `fetch` gave and its status, if it has what is read of a response. It may be of another realm or library.
+pub fn response(value: JsValue) -> Result<(ResponseLike, u16)> {
+    let is_function = |object: &JsValue, key: &str| get(object, key).is_some_and(|value| value.is_function());
+    let status = get(&value, "status").and_then(|status| status.as_f64());
     let headers = get(&value, "headers").unwrap_or(JsValue::UNDEFINED);
-    if has(&value, "status", |status| status.as_f64().is_some())
-        && has(&value, "text", JsValue::is_function)
-        && has(&headers, "get", JsValue::is_function)
-    {
-        return Ok(value.unchecked_into());
+    match status {
+        Some(status) if is_function(&value, "text") && is_function(&headers, "get") => {
+            // Statuses have three digits; what has not is none of them.
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let status = status as u16;
+            Ok((value.unchecked_into(), status))
+        }
+        _ => Err(not_a_response()),
     }
-    Err(not_a_response())
+}
+
+/// A header of a response, if it has it and gives it.
+pub fn header(response: &ResponseLike, name: &str) -> Option<String> {
+    let headers = response.headers().ok()?;
+    headers.get(name).ok()?.as_string()
 }
 
 /// The caller's `fetch` does not do what `fetch` does.
@@ -114,8 +127,8 @@ pub fn not_a_response() -> Error {
 }
 
 /// The body as a JavaScript string.
-pub fn text(response: &web_sys::Response) -> Result<Promise, JsValue> {
-    let text = response.unchecked_ref::<ResponseLike>().read_text()?;
+pub fn text(response: &ResponseLike) -> Result<Promise, JsValue> {
+    let text = response.text()?;
     Ok(Promise::resolve(&text))
 }
 

@@ -1,22 +1,22 @@
 //! `/v2/databases` and `/v2/databases/{id}`
 
 use crate::{
-    http::{Input, Request, operations},
+    http::{Answer, Input, Request, operations},
     models::databases::clusters::{DatabaseCluster, DatabaseClusterCreate, DatabaseListQuery},
 };
 
 operations! {
-    LIST = Get "/v2/databases" { envelope: Some("databases"), list: true }
+    LIST = Get "/v2/databases" { answer: Answer::List("databases") }
         as "databases.list" {
             id: "databases_list_clusters",
             scopes: &["database:read"],
         }
-    CREATE = Post "/v2/databases" { envelope: Some("database") }
+    CREATE = Post "/v2/databases" { answer: Answer::Resource("database") }
         as "databases.create" {
             id: "databases_create_cluster",
             scopes: &["database:create"],
         }
-    GET = Get "/v2/databases/{id}" { envelope: Some("database") }
+    GET = Get "/v2/databases/{id}" { answer: Answer::Resource("database") }
         as "databases.get" {
             id: "databases_get_cluster",
             scopes: &["database:read"],

@@ -1,12 +1,12 @@
 //! `/v2/databases/{id}/config`
 
 use crate::{
-    http::{Input, Request, operations},
+    http::{Answer, Input, Request, operations},
     models::databases::config::DatabaseConfig,
 };
 
 operations! {
-    GET = Get "/v2/databases/{id}/config" { envelope: Some("config"), wide: true }
+    GET = Get "/v2/databases/{id}/config" { answer: Answer::Resource("config"), wide: true }
         as "databases.config.get" {
             id: "databases_get_config",
             scopes: &["database:read"],

@@ -1,12 +1,12 @@
 //! `/v2/databases/options`
 
 use crate::{
-    http::{Request, operations},
+    http::{Answer, Request, operations},
     models::databases::options::DatabaseOptionsAnswer,
 };
 
 operations! {
-    OPTIONS = Get "/v2/databases/options" {}
+    OPTIONS = Get "/v2/databases/options" { answer: Answer::Whole }
         as "databases.options" {
             id: "databases_list_options",
             scopes: &["database:read"],

@@ -1,7 +1,7 @@
 //! `/v2/registry/{registry}/garbage-collection` and `/garbage-collections`
 
 use crate::{
-    http::{Input, Request, operations},
+    http::{Answer, Input, Request, operations},
     models::{
         PageQuery,
         registry::garbage_collections::{GarbageCollection, GarbageCollectionStart, GarbageCollectionUpdate},
@@ -9,26 +9,26 @@ use crate::{
 };
 
 operations! {
-    START = Post "/v2/registry/{registry}/garbage-collection" { envelope: Some("garbage_collection") }
+    START = Post "/v2/registry/{registry}/garbage-collection" { answer: Answer::Resource("garbage_collection") }
         as "registry.garbageCollections.start" {
             id: "registry_run_garbageCollection",
             scopes: &["registry:update"],
             replaced_by: Some("registries.garbageCollections.start"),
         }
-    GET_ACTIVE = Get "/v2/registry/{registry}/garbage-collection" { envelope: Some("garbage_collection") }
+    GET_ACTIVE = Get "/v2/registry/{registry}/garbage-collection" { answer: Answer::Resource("garbage_collection") }
         as "registry.garbageCollections.getActive" {
             id: "registry_get_garbageCollection",
             scopes: &["registry:read"],
             replaced_by: Some("registries.garbageCollections.getActive"),
         }
-    LIST = Get "/v2/registry/{registry}/garbage-collections" { envelope: Some("garbage_collections"), list: true }
+    LIST = Get "/v2/registry/{registry}/garbage-collections" { answer: Answer::List("garbage_collections") }
         as "registry.garbageCollections.list" {
             id: "registry_list_garbageCollections",
             scopes: &["registry:read"],
             replaced_by: Some("registries.garbageCollections.list"),
             paged: true,
         }
-    UPDATE = Put "/v2/registry/{registry}/garbage-collection/{uuid}" { envelope: Some("garbage_collection") }
+    UPDATE = Put "/v2/registry/{registry}/garbage-collection/{uuid}" { answer: Answer::Resource("garbage_collection") }
         as "registry.garbageCollections.update" {
             id: "registry_update_garbageCollection",
             scopes: &["registry:update"],

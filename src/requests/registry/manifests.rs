@@ -1,12 +1,12 @@
 //! `/v2/registry/{registry}/repositories/{repository}/digests`
 
 use crate::{
-    http::{Input, Request, operations},
+    http::{Answer, Input, Request, operations},
     models::{PageQuery, registry::manifests::Manifest},
 };
 
 operations! {
-    LIST = Get "/v2/registry/{registry}/repositories/{repository}/digests" { envelope: Some("manifests"), list: true }
+    LIST = Get "/v2/registry/{registry}/repositories/{repository}/digests" { answer: Answer::List("manifests") }
         as "registry.manifests.list" {
             id: "registry_list_repositoryManifests",
             scopes: &["registry:read"],

@@ -1,12 +1,12 @@
 //! `/v2/registry/options`
 
 use crate::{
-    http::{Request, operations},
+    http::{Answer, Request, operations},
     models::registry::options::RegistryOptions,
 };
 
 operations! {
-    OPTIONS = Get "/v2/registry/options" { envelope: Some("options") }
+    OPTIONS = Get "/v2/registry/options" { answer: Answer::Resource("options") }
         as "registry.options" {
             id: "registry_get_options",
             scopes: &["registry:read"],

@@ -39,14 +39,23 @@ pub struct DatabaseConfig(pub serde_json::Value);
 const DECLARATIONS: &str = "
 /** The configuration type of each engine. */
 export interface DatabaseConfigs {
+  /** PostgreSQL. */
   pg: PostgresConfig;
+  /** MySQL. */
   mysql: MysqlConfig;
+  /** Caching (Redis). */
   redis: RedisConfig;
+  /** Valkey. */
   valkey: ValkeyConfig;
+  /** MongoDB. */
   mongodb: MongodbConfig;
+  /** Kafka. */
   kafka: KafkaConfig;
+  /** OpenSearch. */
   opensearch: OpensearchConfig;
+  /** PostgreSQL Advanced Edition. */
   advanced_pg: AdvancedConfigParameter[];
+  /** MySQL Advanced Edition. */
   advanced_mysql: AdvancedConfigParameter[];
 }
 

@@ -1,0 +1,171 @@
+// Integers beyond 2^53: read, carried along and written back to the digit.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, beforeEach, test } from "node:test";
+import { DigitalOcean } from "digitalocean-wasm";
+import { answer } from "../support/answers.mjs";
+import { startRecorder } from "../support/recorder.mjs";
+
+const WIDE = "9223372036854775807";
+
+let recorder;
+let client;
+
+before(async () => {
+  recorder = await startRecorder();
+  client = new DigitalOcean({ token: "dop_v1_exact", baseUrl: recorder.url });
+});
+beforeEach(() => recorder.requests.splice(0));
+after(() => recorder.stop());
+
+/** What `config.get` makes of a configuration's text. */
+async function read(text) {
+  recorder.answer = answer(200, `{"config":${text}}`);
+  return client.databases.config.get("x");
+}
+
+/** The text that a configuration is written as. */
+async function write(config) {
+  recorder.answer = answer(200, "");
+  await client.request("PATCH", "/v2/databases/x/config", { body: { config } });
+  const { body } = recorder.requests.at(-1);
+  return body.slice('{"config":'.length, -1);
+}
+
+/** JSON without white space, its values as they are written. */
+const compact = (text) => text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, "$1");
+
+for (const [engine, field, wide] of [
+  [
+    "kafka",
+    "num_partitions",
+    { log_flush_interval_ms: 9223372036854775807n, log_retention_bytes: 9223372036854775807n },
+  ],
+  ["mysql", "wait_timeout", { group_concat_max_len: 18446744073709551615n, max_seeks_for_key: 18446744073709551615n }],
+]) {
+  test(`a ${engine} configuration survives being read, changed and written`, async () => {
+    const url = new URL(`../fixtures/databases/config/${engine}.json`, import.meta.url);
+    const text = compact(readFileSync(url, "utf8"));
+    recorder.answer = answer(200, text);
+    const config = await client.databases.config.get("x");
+    for (const [name, value] of Object.entries(wide)) {
+      assert.equal(config[name], value);
+    }
+    const before = config[field];
+    assert.equal(typeof before, "number");
+    config[field] = before + 1;
+    const sent = await write(config);
+    assert.equal(`{"config":${sent}}`, text.replace(`"${field}":${before}`, `"${field}":${before + 1}`));
+    assert.ok(sent.includes(`"${field}":${before + 1}`));
+  });
+}
+
+for (const [text, expected] of [
+  ["9007199254740991", 9007199254740991],
+  ["9007199254740992", 9007199254740992n],
+  ["9007199254740993", 9007199254740993n],
+  ["10000000000000000", 10000000000000000n],
+  [WIDE, 9223372036854775807n],
+  ["18446744073709551615", 18446744073709551615n],
+  ["123456789012345678901234567890", 123456789012345678901234567890n],
+  ["-9007199254740991", -9007199254740991],
+  ["-9007199254740992", -9007199254740992n],
+  ["-9223372036854775808", -9223372036854775808n],
+  ["0", 0],
+  ["-1", -1],
+  ["4503599627370497", 4503599627370497],
+]) {
+  test(`${text} is a ${typeof expected}, and is written the same`, async () => {
+    for (const place of [(value) => `{"a":${value}}`, (value) => `{"a":${value},"b":${WIDE}}`]) {
+      const config = await read(place(text));
+      assert.equal(typeof config.a, typeof expected);
+      assert.equal(config.a, expected);
+      assert.equal(await write(config), place(text));
+    }
+  });
+}
+
+// Each beside a wide integer, so that the careful way of reading is taken.
+for (const text of [
+  "1.5",
+  "-0.25",
+  "1e3",
+  "1E+2",
+  "9007199254740993.5",
+  "9223372036854775807.0",
+  "12345678901234567890e2",
+  "-1.7976931348623157e308",
+  "true",
+  "null",
+  '""',
+  `"${WIDE}"`,
+  `"a ${WIDE} b"`,
+  `"\\"${WIDE}\\""`,
+  '"\\\\"',
+  '"~123"',
+  '"~"',
+  '"~~~18446744073709551615"',
+  '"a~1"',
+  '"\\u007e123"',
+  '"\\u007E~123"',
+  '"\\"~123"',
+  '"ü€😀"',
+  '"\\ud800"',
+  '"{\\"a\\":9223372036854775807}"',
+]) {
+  test(`${text} stays what JSON.parse makes of it`, async () => {
+    const config = await read(`{"before":${WIDE},"a":${text},"after":[${text}]}`);
+    const expected = JSON.parse(text);
+    assert.deepEqual(config, { before: 9223372036854775807n, a: expected, after: [expected] });
+    assert.equal(
+      await write(config),
+      `{"before":${WIDE},"a":${JSON.stringify(expected)},"after":[${JSON.stringify(expected)}]}`,
+    );
+  });
+}
+
+test("keys stay as they are", async () => {
+  const text = `{"${WIDE}":1,"~123":${WIDE},"~":"~~1","__proto__":2}`;
+  const config = await read(text);
+  assert.deepEqual(Object.keys(config).sort(), ["__proto__", "~", "~123", WIDE].sort());
+  assert.equal(config["~123"], 9223372036854775807n);
+  assert.equal(config["~"], "~~1");
+});
+
+test("wide integers are found at any depth", async () => {
+  const text = `[[${WIDE},[1,18446744073709551615,{"a":[-9223372036854775808]}]],${WIDE}]`;
+  const config = await read(text);
+  assert.deepEqual(config, [
+    [9223372036854775807n, [1, 18446744073709551615n, { a: [-9223372036854775808n] }]],
+    9223372036854775807n,
+  ]);
+  assert.equal(await write(config), text);
+});
+
+test("white space around numbers changes nothing", async () => {
+  assert.deepEqual(await read(`{ "a" :\n\t${WIDE}\r\n, "b" : [ 1 , ${WIDE} ] }`), {
+    a: 9223372036854775807n,
+    b: [1, 9223372036854775807n],
+  });
+});
+
+test("client.request reads a whole body exactly", async () => {
+  recorder.answer = answer(200, `{"id":${WIDE},"list":[18446744073709551615]}`);
+  assert.deepEqual(await client.request("GET", "/v2/x"), { id: 9223372036854775807n, list: [18446744073709551615n] });
+  recorder.answer = answer(200, WIDE);
+  assert.equal(await client.request("GET", "/v2/x"), 9223372036854775807n);
+});
+
+test("a bigint is written as an integer wherever a number may be", async () => {
+  recorder.answer = answer(200, '{"database":{}}');
+  const body = {
+    name: "abc",
+    engine: "pg",
+    size: "s",
+    region: "r",
+    num_nodes: 1n,
+    storage_size_mib: 18446744073709551615n,
+  };
+  await client.databases.create({ ...body, new_field: [-5n] });
+  assert.match(recorder.requests[0].body, /"num_nodes":1,"storage_size_mib":18446744073709551615,"new_field":\[-5\]}$/);
+});

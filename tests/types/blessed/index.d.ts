@@ -1,0 +1,2694 @@
+/** Query parameters that name a page; a plain value, which can be stored. */
+type PageParameters = Record<string, string | number>;
+/** How many requests the token may still make. */
+interface RateLimit {
+    /** Requests allowed in the window the API tells of. */
+    limit: number;
+    /** Requests left in it. */
+    remaining: number;
+    /** When the oldest request of the window expires and makes room for one. */
+    reset: Date;
+}
+/** What came with the resource. */
+declare class ResponseInfo {
+    #private;
+    /** How often the request was sent. */
+    readonly attempts: number;
+    /** The HTTP status. */
+    get status(): number;
+    /** The headers; a browser shows those that the API exposes. */
+    get headers(): Headers;
+    /** The API's name for the call, to quote to its support. */
+    get requestId(): string | undefined;
+    /** What the API said of the token's limits, when it did. */
+    get rateLimit(): RateLimit | undefined;
+}
+/** A resource and what came with it. */
+interface WithResponse<T> {
+    /** The resource, or the list's page. */
+    data: T;
+    /** What came with it. */
+    response: ResponseInfo;
+}
+/** A promise of a resource. It is sent at once, awaited or not. */
+declare class ApiPromise<T> extends Promise<T> {
+    #private;
+    static get [Symbol.species](): PromiseConstructor;
+    /** Resolves to the resource together with status, headers, request id and rate limit. */
+    withResponse(): Promise<WithResponse<T>>;
+    then<A = T, B = never>(resolved?: ((value: T) => A | PromiseLike<A>) | null, rejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<A | B>;
+    catch<B = never>(rejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<T | B>;
+    finally(settled?: (() => void) | null): Promise<T>;
+}
+/** A promise of a list's page. Iterated with `for await`, it goes through the items of this and all later pages. */
+declare class PagePromise<T> extends ApiPromise<Page<T>> implements AsyncIterable<T> {
+    [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined>;
+}
+/** One page of a list. Iterated with `for await`, it goes through its items and those of all later pages. */
+declare class Page<T> implements AsyncIterable<T> {
+    #private;
+    /** The items of this page. */
+    readonly data: T[];
+    /** What the API says of the list, such as the number of all items. */
+    readonly meta: {
+        total?: number;
+        [key: string]: unknown;
+    } | undefined;
+    /** What names the next page, to be given as query; none on the last page. */
+    readonly next: PageParameters | undefined;
+    /** Whether there is a page after this one. */
+    hasNextPage(): boolean;
+    /**
+     * Gets the page after this one; `undefined` on the last one.
+     * @param options - How to send it. Default: as this page was.
+     */
+    getNextPage(options?: RequestOptions): PagePromise<T> | undefined;
+    [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined>;
+}
+
+/** A value, or `null`. */
+type Nullable<T> = T | null;
+
+/** Configuration of a cluster's engine. */
+interface DatabaseConfiguration {
+    /**
+     * Gets the configuration of a cluster. Say the engine to get its type: `config.get<"pg">(id)`.
+     *
+     * Integers beyond 2^53 are `bigint`s, exact.
+     *
+     * `GET /v2/databases/{id}/config` · scope `database:read`
+     * @param id - The cluster's `id`.
+     * @param options - How to send it.
+     */
+    get<Engine extends DatabaseEngine = keyof DatabaseConfigs>(
+    id: string,
+    options?: RequestOptions | null,
+    ): ApiPromise<DatabaseConfig<Engine>>;
+}
+
+/** The configuration type of each engine. */
+interface DatabaseConfigs {
+    /** PostgreSQL. */
+    pg: PostgresConfig;
+    /** MySQL. */
+    mysql: MysqlConfig;
+    /** Caching (Redis). */
+    redis: RedisConfig;
+    /** Valkey. */
+    valkey: ValkeyConfig;
+    /** MongoDB. */
+    mongodb: MongodbConfig;
+    /** Kafka. */
+    kafka: KafkaConfig;
+    /** OpenSearch. */
+    opensearch: OpensearchConfig;
+    /** PostgreSQL Advanced Edition. */
+    advanced_pg: AdvancedConfigParameter[];
+    /** MySQL Advanced Edition. */
+    advanced_mysql: AdvancedConfigParameter[];
+}
+
+/** The configuration of a cluster of one engine; of any engine when the engine is not known. */
+type DatabaseConfig<Engine extends DatabaseEngine = keyof DatabaseConfigs> =
+Engine extends keyof DatabaseConfigs ? DatabaseConfigs[Engine] : DatabaseConfigs[keyof DatabaseConfigs];
+
+/**
+ * A blob of a manifest: a layer or the image's configuration.
+ */
+interface ManifestBlob {
+    /**
+     * The blob's address: `sha256:` and 64 hexadecimal digits.
+     */
+    digest: string;
+    /**
+     * Its compressed size, in bytes.
+     */
+    compressed_size_bytes: number;
+}
+
+/**
+ * A change to a running garbage collection.
+ */
+interface GarbageCollectionUpdate {
+    /**
+     * `true` stops the run.
+     */
+    cancel: boolean;
+}
+
+/**
+ * A cluster to create, empty or from a backup.
+ */
+interface DatabaseClusterCreate {
+    /**
+     * Its name, unique in the account: 3 to 63 lower-case letters, digits and hyphens.
+     */
+    name: string;
+    /**
+     * What to run on it.
+     */
+    engine: DatabaseEngine;
+    /**
+     * Major version of the engine; the engine's default when left out.
+     */
+    version?: string;
+    /**
+     * How many nodes: one, or more for standbys, as the layouts in the options allow.
+     */
+    num_nodes: number;
+    /**
+     * Slug of the nodes' size, such as `db-s-1vcpu-1gb`.
+     */
+    size: string;
+    /**
+     * Slug of the region, such as `nyc3`.
+     */
+    region: string;
+    /**
+     * VPC to put it in (UUID); the region's default one when left out.
+     */
+    private_network_uuid?: string;
+    /**
+     * Tags to give it. Needs the scope `tag:create`.
+     */
+    tags?: Nullable<string[]>;
+    /**
+     * Project to put it in (UUID); the default one when left out. Needs the scope `project:assign_resource`.
+     */
+    project_id?: string;
+    /**
+     * Who may connect; everybody with the password when left out.
+     */
+    rules?: DatabaseFirewallRule[];
+    /**
+     * Storage to add to what the size includes, in MiB; none when left out.
+     */
+    storage_size_mib?: Nullable<number>;
+    /**
+     * What of it grows by itself; nothing when left out.
+     */
+    autoscale?: Nullable<DatabaseAutoscale>;
+    /**
+     * Settings that are DigitalOcean's own.
+     */
+    do_settings?: DatabaseSettings;
+    /**
+     * The backup to start from; an empty cluster when left out.
+     */
+    backup_restore?: DatabaseBackupRestore;
+}
+
+/**
+ * A database cluster.
+ */
+interface DatabaseCluster {
+    /**
+     * Identifies the cluster (UUID).
+     */
+    id: string;
+    /**
+     * Its name, unique in the account.
+     */
+    name: string;
+    /**
+     * What runs on it.
+     */
+    engine: DatabaseEngine;
+    /**
+     * Major version of the engine.
+     */
+    version?: string;
+    /**
+     * Full version of the engine.
+     */
+    semantic_version?: string;
+    /**
+     * How many nodes it has.
+     */
+    num_nodes: number;
+    /**
+     * Slug of the nodes' size.
+     */
+    size: string;
+    /**
+     * Slug of its region.
+     */
+    region: string;
+    /**
+     * What it is doing. A deleted cluster has no status: reading it ends in a 404.
+     */
+    status: DatabaseClusterStatus;
+    /**
+     * When it was created (RFC 3339).
+     */
+    created_at: string;
+    /**
+     * The VPC it belongs to (UUID). Needs the scope `vpc:read`.
+     */
+    private_network_uuid?: string;
+    /**
+     * Its tags; `null` or absent when it has none.
+     */
+    tags?: Nullable<string[]>;
+    /**
+     * Databases in it; `null` where the engine has none.
+     */
+    db_names?: Nullable<string[]>;
+    /**
+     * How to reach OpenSearch Dashboards; OpenSearch only.
+     */
+    ui_connection?: Nullable<OpensearchConnection>;
+    /**
+     * How to reach the schema registry; Kafka only.
+     */
+    schema_registry_connection?: Nullable<SchemaRegistryConnection>;
+    /**
+     * How to reach the primary node from anywhere.
+     */
+    connection?: Nullable<DatabaseConnection>;
+    /**
+     * How to reach the primary node from its VPC.
+     */
+    private_connection?: Nullable<DatabaseConnection>;
+    /**
+     * How to reach the standby node from anywhere.
+     */
+    standby_connection?: Nullable<DatabaseConnection>;
+    /**
+     * How to reach the standby node from its VPC.
+     */
+    standby_private_connection?: Nullable<DatabaseConnection>;
+    /**
+     * Its users; `null` where the engine has none.
+     */
+    users?: Nullable<DatabaseUser[]>;
+    /**
+     * When it is maintained; `null` until that is set.
+     */
+    maintenance_window?: Nullable<DatabaseMaintenanceWindow>;
+    /**
+     * The project it belongs to (UUID). Needs the scope `project:read`.
+     */
+    project_id?: string;
+    /**
+     * Who may connect.
+     */
+    rules?: Nullable<DatabaseFirewallRule[]>;
+    /**
+     * When support for its version ends (RFC 3339); `null` while no date is set.
+     */
+    version_end_of_life?: Nullable<string>;
+    /**
+     * When its version can no longer be chosen for a new cluster (RFC 3339); `null` while no date is set.
+     */
+    version_end_of_availability?: Nullable<string>;
+    /**
+     * Storage added to what the size includes, in MiB.
+     */
+    storage_size_mib?: Nullable<number>;
+    /**
+     * Where its nodes' metrics can be read: the primary's first.
+     */
+    metrics_endpoints?: Nullable<DatabaseServiceEndpoint[]>;
+    /**
+     * What of it grows by itself; `null` when nothing does.
+     */
+    autoscale?: Nullable<DatabaseAutoscale>;
+    /**
+     * Its settings that are DigitalOcean's own.
+     */
+    do_settings?: Nullable<DatabaseSettings>;
+}
+
+/**
+ * A garbage collection: one run that removes what nothing refers to. The registry is read-only while it runs.
+ */
+interface GarbageCollection {
+    /**
+     * Identifies the run.
+     */
+    uuid: string;
+    /**
+     * Name of the registry.
+     */
+    registry_name: string;
+    /**
+     * How far it is.
+     */
+    status: GarbageCollectionStatus;
+    /**
+     * When it was started (RFC 3339).
+     */
+    created_at: string;
+    /**
+     * When its status last changed (RFC 3339).
+     */
+    updated_at: string;
+    /**
+     * Blobs removed so far.
+     */
+    blobs_deleted: number;
+    /**
+     * Storage given back so far, in bytes.
+     */
+    freed_bytes: number;
+    /**
+     * What it removes.
+     */
+    type?: GarbageCollectionType;
+    /**
+     * Storage the registry uses, in bytes.
+     */
+    total_storage_usage_bytes?: number;
+}
+
+/**
+ * A manifest: what a tag points at, one version of an image.
+ */
+interface Manifest {
+    /**
+     * Name of the registry.
+     */
+    registry_name: string;
+    /**
+     * Name of the repository, its slashes included.
+     */
+    repository: string;
+    /**
+     * The manifest's own address: `sha256:` and 64 hexadecimal digits.
+     */
+    digest: string;
+    /**
+     * Size of the compressed layers, in bytes.
+     */
+    compressed_size_bytes: number;
+    /**
+     * Size of the layers once unpacked, in bytes. Computed later than the push: absent or 0 until then.
+     */
+    size_bytes?: number;
+    /**
+     * When the manifest last changed (RFC 3339).
+     */
+    updated_at: string;
+    /**
+     * Tags that point at it; empty for an untagged manifest, which a garbage collection may remove.
+     */
+    tags: string[];
+    /**
+     * Blobs it refers to.
+     */
+    blobs?: ManifestBlob[];
+}
+
+/**
+ * A parameter a client may send on connecting. Open: a value not listed here is kept.
+ *
+ * - `extra_float_digits`: Digits shown of floating-point numbers.
+ * - `search_path`: Schemas searched for unqualified names.
+ */
+type PgbouncerStartupParameter = "extra_float_digits" | "search_path" | (string & {});
+
+/**
+ * A password, key or connection URI. Keep it out of logs.
+ */
+type Secret = string;
+
+/**
+ * A setting that is `on` or `off`. Open: a value not listed here is kept.
+ *
+ * - `off`: Off.
+ * - `on`: On.
+ */
+type PostgresSwitch = "off" | "on" | (string & {});
+
+/**
+ * A subscription tier, and whether the account may take it.
+ */
+interface RegistrySubscriptionTierOption {
+    /**
+     * Name for people, such as `Basic`.
+     */
+    name: string;
+    /**
+     * Name for requests, such as `basic`.
+     */
+    slug: string;
+    /**
+     * Repositories included; 0 means any number.
+     */
+    included_repositories: number;
+    /**
+     * Storage included, in bytes.
+     */
+    included_storage_bytes: number;
+    /**
+     * Whether more storage may be bought, by the GiB.
+     */
+    allow_storage_overage: boolean;
+    /**
+     * Outbound transfer included, in bytes.
+     */
+    included_bandwidth_bytes: number;
+    /**
+     * Price of a month, in US cents.
+     */
+    monthly_price_in_cents: number;
+    /**
+     * Price of a GiB beyond what is included, in US cents a month.
+     */
+    storage_overage_price_in_cents?: number;
+    /**
+     * Whether the account may take the tier as it is now.
+     */
+    eligible?: boolean;
+    /**
+     * Why it may not.
+     */
+    eligibility_reasons?: RegistryIneligibility[];
+}
+
+/**
+ * A user of a cluster. Without the scope `database:view_credentials` its secrets are blank.
+ */
+interface DatabaseUser {
+    /**
+     * Name the user logs in with.
+     */
+    name: string;
+    /**
+     * Rank of the user.
+     */
+    role?: DatabaseUserRole;
+    /**
+     * Password the API made up. MongoDB shows it only in the answer that creates the user.
+     */
+    password?: Secret;
+    /**
+     * Certificate for TLS client authentication, as PEM; Kafka only.
+     */
+    access_cert?: Secret;
+    /**
+     * Private key for TLS client authentication, as PEM; Kafka only.
+     */
+    access_key?: Secret;
+    /**
+     * MySQL's settings of the user.
+     */
+    mysql_settings?: MysqlUserSettings;
+    /**
+     * Other engines' settings of the user.
+     */
+    settings?: DatabaseUserSettings;
+}
+
+/**
+ * An integer of up to 64 bits. Read: a `number` when it is a safe integer, else a `bigint`, never rounded.
+ * Written: either; a `number` that is not a safe integer is refused.
+ */
+type WideInteger = number | bigint;
+
+/**
+ * Compression of large column values. Open: a value not listed here is kept.
+ *
+ * - `lz4`: LZ4.
+ * - `pglz`: PostgreSQL's own method.
+ */
+type PostgresToastCompression = "lz4" | "pglz" | (string & {});
+
+/**
+ * Compression of stored messages. Open: a value not listed here is kept.
+ *
+ * - `gzip`: gzip.
+ * - `snappy`: Snappy.
+ * - `lz4`: LZ4.
+ * - `zstd`: Zstandard.
+ * - `uncompressed`: None at all.
+ * - `producer`: Whatever the producer used.
+ */
+type KafkaCompressionType = "gzip" | "snappy" | "lz4" | "zstd" | "uncompressed" | "producer" | (string & {});
+
+/**
+ * Detail of log messages. Open: a value not listed here is kept.
+ *
+ * - `TERSE`: The message alone.
+ * - `DEFAULT`: The message with its details and hints.
+ * - `VERBOSE`: The place in the server's source as well.
+ */
+type PostgresLogErrorVerbosity = "TERSE" | "DEFAULT" | "VERBOSE" | (string & {});
+
+/**
+ * For how long a client keeps a server connection. Open: a value not listed here is kept.
+ *
+ * - `session`: Until the client disconnects.
+ * - `transaction`: Until the transaction ends.
+ * - `statement`: Until the statement ends.
+ */
+type PgbouncerPoolMode = "session" | "transaction" | "statement" | (string & {});
+
+/**
+ * Function calls that are counted and timed. Open: a value not listed here is kept.
+ *
+ * - `all`: Functions in every language.
+ * - `pl`: Functions in procedural languages only.
+ * - `none`: No functions.
+ */
+type PostgresTrackFunctions = "all" | "pl" | "none" | (string & {});
+
+/**
+ * How a Caching cluster saves its data. Open: a value not listed here is kept.
+ *
+ * - `off`: Not at all.
+ * - `rdb`: As RDB dumps.
+ */
+type RedisPersistence = "off" | "rdb" | (string & {});
+
+/**
+ * How a MySQL user proves who it is.
+ *
+ * - `mysql_native_password`: The method of MySQL up to 5.7, for old clients.
+ * - `caching_sha2_password`: MySQL 8's method, its default.
+ */
+type MysqlAuthPlugin = "mysql_native_password" | "caching_sha2_password" | (string & {});
+
+/**
+ * How a Valkey cluster saves its data. Open: a value not listed here is kept.
+ *
+ * - `off`: Not at all.
+ * - `rdb`: As RDB dumps.
+ */
+type ValkeyPersistence = "off" | "rdb" | (string & {});
+
+/**
+ * How commits wait for standbys. Open: a value not listed here is kept.
+ *
+ * - `off`: They do not wait.
+ * - `quorum`: They wait for a quorum.
+ */
+type PostgresSynchronousReplication = "off" | "quorum" | (string & {});
+
+/**
+ * How far a garbage collection is.
+ *
+ * - `requested`: It will begin.
+ * - `waiting for write JWTs to expire`: It waits until no push that was allowed before it began can still write; up to 15 minutes.
+ * - `waiting for delete requests`: It waits for deletions that are under way.
+ * - `scanning manifests`: It looks for what is still referred to.
+ * - `deleting unreferenced blobs`: It removes blobs.
+ * - `cancelling`: It was told to stop, and will.
+ * - `failed`: It ended with an error.
+ * - `succeeded`: It ended well.
+ * - `cancelled`: It was stopped.
+ */
+type GarbageCollectionStatus = "requested" | "waiting for write JWTs to expire" | "waiting for delete requests" | "scanning manifests" | "deleting unreferenced blobs" | "cancelling" | "failed" | "succeeded" | "cancelled" | (string & {});
+
+/**
+ * How long a version lives.
+ */
+interface DatabaseVersionAvailability {
+    /**
+     * When support ends (RFC 3339); `null` while no date is set.
+     */
+    end_of_life?: Nullable<string>;
+    /**
+     * When it can no longer be chosen for a new cluster (RFC 3339); `null` while no date is set.
+     */
+    end_of_availability?: Nullable<string>;
+    /**
+     * The version.
+     */
+    version: string;
+    /**
+     * Whether a new cluster gets it when no version is named.
+     */
+    default?: boolean;
+}
+
+/**
+ * How long each engine's versions live.
+ */
+interface DatabaseVersionAvailabilities {
+    /**
+     * Kafka.
+     */
+    kafka?: Nullable<DatabaseVersionAvailability[]>;
+    /**
+     * PostgreSQL.
+     */
+    pg?: Nullable<DatabaseVersionAvailability[]>;
+    /**
+     * MySQL.
+     */
+    mysql?: Nullable<DatabaseVersionAvailability[]>;
+    /**
+     * Caching (Redis).
+     */
+    redis?: Nullable<DatabaseVersionAvailability[]>;
+    /**
+     * Valkey.
+     */
+    valkey?: Nullable<DatabaseVersionAvailability[]>;
+    /**
+     * MongoDB.
+     */
+    mongodb?: Nullable<DatabaseVersionAvailability[]>;
+    /**
+     * OpenSearch.
+     */
+    opensearch?: Nullable<DatabaseVersionAvailability[]>;
+    /**
+     * PostgreSQL Advanced Edition.
+     */
+    advanced_pg?: Nullable<DatabaseVersionAvailability[]>;
+    /**
+     * MySQL Advanced Edition.
+     */
+    advanced_mysql?: Nullable<DatabaseVersionAvailability[]>;
+}
+
+/**
+ * How well confirmed the data that is read must be. Open: a value not listed here is kept.
+ *
+ * - `local`: The node's own data, which may yet be rolled back.
+ * - `available`: As `local`; with shards, orphaned documents may appear too.
+ * - `majority`: Data confirmed by most of the nodes.
+ */
+type MongodbReadConcern = "local" | "available" | "majority" | (string & {});
+
+/**
+ * Incremental backups of a MySQL cluster, which hold only what changed since the backup before.
+ */
+interface MysqlIncrementalBackup {
+    /**
+     * Whether incremental backups are made. Needs `full_backup_week_schedule`.
+     */
+    enabled?: boolean;
+    /**
+     * Days on which a full backup is made: `mon` to `sun`, comma-separated. Default `null`.
+     */
+    full_backup_week_schedule?: Nullable<string>;
+}
+
+/**
+ * Kind of a trusted source.
+ *
+ * - `droplet`: A Droplet, by id.
+ * - `k8s`: A Kubernetes cluster, by id.
+ * - `ip_addr`: An IP address or range.
+ * - `tag`: All resources that carry a tag.
+ * - `app`: An App Platform app, by id.
+ */
+type DatabaseFirewallRuleType = "droplet" | "k8s" | "ip_addr" | "tag" | "app" | (string & {});
+
+/**
+ * MySQL's settings of a user.
+ */
+interface MysqlUserSettings {
+    /**
+     * How the user proves who it is.
+     */
+    auth_plugin: MysqlAuthPlugin;
+}
+
+/**
+ * Node sizes that a cluster of so many nodes may have.
+ */
+interface DatabaseLayout {
+    /**
+     * How many nodes.
+     */
+    num_nodes: number;
+    /**
+     * Slugs of the sizes.
+     */
+    sizes: string[];
+}
+
+/**
+ * One parameter of an Advanced Edition cluster. Values are strings, whatever the parameter holds.
+ */
+interface AdvancedConfigParameter {
+    /**
+     * Name of the parameter, such as `work_mem`.
+     */
+    name: string;
+    /**
+     * Value in force. Can be empty for a parameter that was set.
+     */
+    value?: string;
+    /**
+     * Value the parameter has when nobody sets it.
+     */
+    default_value?: string;
+    /**
+     * Whether a change restarts the database.
+     */
+    requires_restart?: boolean;
+    /**
+     * What the parameter does.
+     */
+    description?: string;
+}
+
+/**
+ * One trusted source of a cluster.
+ */
+interface DatabaseFirewallRule {
+    /**
+     * Identifies the rule; the API gives it.
+     */
+    uuid?: string;
+    /**
+     * The cluster the rule belongs to; the API gives it.
+     */
+    cluster_uuid?: string;
+    /**
+     * Kind of source.
+     */
+    type: DatabaseFirewallRuleType;
+    /**
+     * Which one: an id, a tag's name, or an address or range in CIDR notation.
+     */
+    value: string;
+    /**
+     * When the rule was made (RFC 3339); the API gives it.
+     */
+    created_at?: string;
+    /**
+     * What the rule is for, in your words.
+     */
+    description?: string;
+}
+
+/**
+ * Pub/sub channels open to a new user of a Caching cluster. Open: a value not listed here is kept.
+ *
+ * - `allchannels`: Every channel.
+ * - `resetchannels`: No channel.
+ */
+type RedisAclChannelsDefault = "allchannels" | "resetchannels" | (string & {});
+
+/**
+ * Pub/sub channels open to a new user of a Valkey cluster. Open: a value not listed here is kept.
+ *
+ * - `allchannels`: Every channel.
+ * - `resetchannels`: No channel.
+ */
+type ValkeyAclChannelsDefault = "allchannels" | "resetchannels" | (string & {});
+
+/**
+ * Rank of a user.
+ *
+ * - `primary`: The administrator that came with the cluster.
+ * - `normal`: Any other.
+ */
+type DatabaseUserRole = "primary" | "normal" | (string & {});
+
+/**
+ * Regions and subscription tiers a registry may have.
+ */
+interface RegistryOptions {
+    /**
+     * Slugs of the regions a registry may be in.
+     */
+    available_regions: string[];
+    /**
+     * Subscription tiers on offer.
+     */
+    subscription_tiers: RegistrySubscriptionTierOption[];
+}
+
+/**
+ * Regions, versions and sizes of each engine, and how long its versions live.
+ */
+interface DatabaseOptionsAnswer {
+    /**
+     * What each engine offers.
+     */
+    options: DatabaseOptions;
+    /**
+     * How long each engine's versions live.
+     */
+    version_availability?: DatabaseVersionAvailabilities;
+}
+
+/**
+ * Settings of PgBouncer, the connection pooler of a PostgreSQL cluster.
+ */
+interface PgbouncerConfig {
+    /**
+     * Whether connections are reset with `DISCARD ALL` in every pool mode.
+     */
+    server_reset_query_always?: boolean;
+    /**
+     * Parameters that are ignored when a client sends them on connecting.
+     */
+    ignore_startup_parameters?: PgbouncerStartupParameter[];
+    /**
+     * Server connections a pool keeps open at least (0 to 10000, capped by the pool's size), so
+     * that load after a pause finds them ready.
+     */
+    min_pool_size?: number;
+    /**
+     * Seconds after which an unused server connection is closed, counted from its opening
+     * (60 to 86400).
+     */
+    server_lifetime?: number;
+    /**
+     * Seconds a server connection may stay idle (0 to 86400). 0 means for ever.
+     */
+    server_idle_timeout?: number;
+    /**
+     * Size of the pool made for a user who has none (0 to 10000). 0 makes none.
+     */
+    autodb_pool_size?: number;
+    /**
+     * Mode of the pools made automatically.
+     */
+    autodb_pool_mode?: PgbouncerPoolMode;
+    /**
+     * Server connections to one database, all users together (0 to 2147483647). 0 means no limit.
+     */
+    autodb_max_db_connections?: number;
+    /**
+     * Seconds after which an unused automatic pool is dropped (0 to 86400). 0 means never.
+     */
+    autodb_idle_timeout?: number;
+}
+
+/**
+ * Settings of a Caching cluster.
+ */
+interface RedisConfig {
+    /**
+     * What is dropped when memory is full. Written with dashes here, unlike the policy of Valkey.
+     */
+    redis_maxmemory_policy?: RedisMaxmemoryPolicy;
+    /**
+     * Output a pub/sub client may leave unread, in MB (32 to 512). The soft limit is a quarter of
+     * it; mind the memory of the plan.
+     */
+    redis_pubsub_client_output_buffer_limit?: number;
+    /**
+     * Number of databases (1 to 128). A change restarts the service.
+     */
+    redis_number_of_databases?: number;
+    /**
+     * Threads for input and output (1 to 32).
+     */
+    redis_io_threads?: number;
+    /**
+     * Logarithm factor of the counters that LFU policies use (0 to 100). Default 10.
+     */
+    redis_lfu_log_factor?: number;
+    /**
+     * Minutes after which LFU counters decay (1 to 120). Default 1.
+     */
+    redis_lfu_decay_time?: number;
+    /**
+     * Whether only TLS is accepted, on port 25061. Default `true`; `false` opens port 25060 for
+     * plain connections beside it.
+     */
+    redis_ssl?: boolean;
+    /**
+     * Seconds a connection may stay idle (0 to 31536000). Default 300.
+     */
+    redis_timeout?: number;
+    /**
+     * Keyspace notifications, as letters (at most 32): `K` or `E`, then any of `g$lshztdxemn`, or
+     * `A` for `g$lshztxed`. Default `""`, none.
+     */
+    redis_notify_keyspace_events?: string;
+    /**
+     * Whether the data is saved to disk every 10 minutes if it changed. With `off`, a restart can
+     * lose it and the cluster cannot be forked.
+     */
+    redis_persistence?: RedisPersistence;
+    /**
+     * Pub/sub channels of a new user without an ACL. Unset acts as `allchannels`; the server's own
+     * `acl-pubsub-default` stays as it is.
+     */
+    redis_acl_channels_default?: RedisAclChannelsDefault;
+}
+
+/**
+ * Settings of a Kafka cluster.
+ */
+interface KafkaConfig {
+    /**
+     * How stored messages are compressed.
+     */
+    compression_type?: KafkaCompressionType;
+    /**
+     * Milliseconds a new consumer group waits for members before its first rebalance (0 to
+     * 300000). Default 3000; longer means fewer rebalances but a later start.
+     */
+    group_initial_rebalance_delay_ms?: number;
+    /**
+     * Shortest session timeout a consumer may ask for, in milliseconds (0 to 60000).
+     */
+    group_min_session_timeout_ms?: number;
+    /**
+     * Longest session timeout a consumer may ask for, in milliseconds (0 to 1800000). Long ones
+     * notice failed consumers later.
+     */
+    group_max_session_timeout_ms?: number;
+    /**
+     * Milliseconds a connection may stay idle (1000 to 3600000).
+     */
+    connections_max_idle_ms?: number;
+    /**
+     * Incremental fetch sessions a broker keeps (1000 to 10000).
+     */
+    max_incremental_fetch_session_cache_slots?: number;
+    /**
+     * Largest message accepted, in bytes (0 to 100001200).
+     */
+    message_max_bytes?: number;
+    /**
+     * Minutes for which committed offsets are kept (1 to 2147483647).
+     */
+    offsets_retention_minutes?: number;
+    /**
+     * Milliseconds for which delete records are kept (0 to 315569260000).
+     */
+    log_cleaner_delete_retention_ms?: number;
+    /**
+     * Share of uncompacted log from which compaction starts (0.2 to 0.9). Higher means less often
+     * and more space; `log_cleaner_max_compaction_lag_ms` enforces it sooner.
+     */
+    log_cleaner_min_cleanable_ratio?: number;
+    /**
+     * Milliseconds a message in a compacted log stays uncompacted at most
+     * (30000 to 9223372036854775807).
+     */
+    log_cleaner_max_compaction_lag_ms?: WideInteger;
+    /**
+     * Milliseconds a message in a compacted log stays uncompacted at least
+     * (0 to 9223372036854775807).
+     */
+    log_cleaner_min_compaction_lag_ms?: WideInteger;
+    /**
+     * What happens to segments that are past their retention, unless the topic says otherwise.
+     */
+    log_cleanup_policy?: KafkaLogCleanupPolicy;
+    /**
+     * Messages a partition gathers before they are flushed to disk (1 to 9223372036854775807).
+     */
+    log_flush_interval_messages?: WideInteger;
+    /**
+     * Milliseconds a message stays unflushed at most (0 to 9223372036854775807). Unset takes
+     * `log.flush.scheduler.interval.ms`.
+     */
+    log_flush_interval_ms?: WideInteger;
+    /**
+     * Bytes of log between two entries of the offset index (0 to 104857600).
+     */
+    log_index_interval_bytes?: number;
+    /**
+     * Largest offset index, in bytes (1048576 to 104857600).
+     */
+    log_index_size_max_bytes?: number;
+    /**
+     * Whether messages are converted to an older format for consumers that need it.
+     */
+    log_message_downconversion_enable?: boolean;
+    /**
+     * Which time a message is stamped with.
+     */
+    log_message_timestamp_type?: KafkaLogMessageTimestampType;
+    /**
+     * Milliseconds a message's own time may differ from its arrival (0 to 9223372036854775807).
+     */
+    log_message_timestamp_difference_max_ms?: WideInteger;
+    /**
+     * Whether the file of a new segment gets its space up front.
+     */
+    log_preallocate?: boolean;
+    /**
+     * Bytes a log may reach before messages are deleted (-1 to 9223372036854775807).
+     */
+    log_retention_bytes?: WideInteger;
+    /**
+     * Hours for which a log file is kept (-1 to 2147483647).
+     */
+    log_retention_hours?: number;
+    /**
+     * Milliseconds for which a log file is kept (-1 to 9223372036854775807). -1 means for ever;
+     * unset takes `log.retention.minutes`.
+     */
+    log_retention_ms?: WideInteger;
+    /**
+     * Milliseconds by which `log_roll_ms` is shortened at random, at most (0 to
+     * 9223372036854775807). Unset takes `log.roll.jitter.hours`.
+     */
+    log_roll_jitter_ms?: WideInteger;
+    /**
+     * Milliseconds after which a new segment is begun (1 to 9223372036854775807).
+     */
+    log_roll_ms?: WideInteger;
+    /**
+     * Largest log file, in bytes (10485760 to 1073741824).
+     */
+    log_segment_bytes?: number;
+    /**
+     * Milliseconds before a discarded file leaves the disk (0 to 3600000).
+     */
+    log_segment_delete_delay_ms?: number;
+    /**
+     * Whether topics come into being on first use. Default `false`.
+     */
+    auto_create_topics_enable?: boolean;
+    /**
+     * Replicas that must confirm a write sent with acks `all` or `-1` (1 to 7).
+     */
+    min_insync_replicas?: number;
+    /**
+     * Partitions of a topic created automatically (1 to 1000).
+     */
+    num_partitions?: number;
+    /**
+     * Replication factor of a topic created automatically (1 to 10).
+     */
+    default_replication_factor?: number;
+    /**
+     * Bytes a replica fetches from one partition at a time (1048576 to 104857600). Default
+     * 1048576; a larger first batch is still sent whole.
+     */
+    replica_fetch_max_bytes?: number;
+    /**
+     * Bytes a replica fetches in one answer (10485760 to 1048576000). Default 10485760; a larger
+     * first batch is still sent whole.
+     */
+    replica_fetch_response_max_bytes?: number;
+    /**
+     * Connections from one address (256 to 2147483647). Default 2147483647.
+     */
+    max_connections_per_ip?: number;
+    /**
+     * Waiting producer requests after which finished ones are purged (10 to 10000). Default 1000.
+     */
+    producer_purgatory_purge_interval_requests?: number;
+    /**
+     * Largest request, in bytes (10485760 to 209715200). Default 104857600.
+     */
+    socket_request_max_bytes?: number;
+    /**
+     * Segment size of the transaction topic, in bytes (1048576 to 2147483647). Default 104857600;
+     * small ones compact and load faster.
+     */
+    transaction_state_log_segment_bytes?: number;
+    /**
+     * Milliseconds between two removals of expired transactions (600000 to 3600000).
+     * Default 3600000.
+     */
+    transaction_remove_expired_transaction_cleanup_interval_ms?: number;
+    /**
+     * Whether the cluster has a schema registry. Default `false`; needs a plan with dedicated
+     * CPUs.
+     */
+    schema_registry?: boolean;
+}
+
+/**
+ * Settings of a MongoDB cluster.
+ */
+interface MongodbConfig {
+    /**
+     * How well confirmed data must be for a read to see it. Default `local`.
+     */
+    default_read_concern?: MongodbReadConcern;
+    /**
+     * Who must confirm a write: `majority`, or a number of nodes as a string. Default `majority`;
+     * `0` asks for no confirmation.
+     */
+    default_write_concern?: string;
+    /**
+     * Seconds a multi-document transaction may live before it is aborted (at least 1). Default 60.
+     * A change restarts MongoDB.
+     */
+    transaction_lifetime_limit_seconds?: number;
+    /**
+     * Milliseconds from which an operation counts as slow and is logged (at least 0). Default 100.
+     * A change restarts MongoDB.
+     */
+    slow_op_threshold_ms?: number;
+    /**
+     * Detail of the log: 0 information only, 1 to 5 ever more debugging. Default 0.
+     * A change restarts MongoDB.
+     */
+    verbosity?: number;
+}
+
+/**
+ * Settings of a MySQL cluster.
+ */
+interface MysqlConfig {
+    /**
+     * Hour of the day, in UTC, at which backups start (0 to 23). A backup waits for the one before
+     * it.
+     */
+    backup_hour?: number;
+    /**
+     * Minute of `backup_hour` at which backups start (0 to 59).
+     */
+    backup_minute?: number;
+    /**
+     * Whether whoever creates a stored routine may also execute and alter it.
+     */
+    automatic_sp_privileges?: boolean;
+    /**
+     * SQL modes of the whole server, comma-separated in capitals (at most 1024 characters).
+     * Empty means MySQL's own default.
+     */
+    sql_mode?: string;
+    /**
+     * Seconds the server waits for a new client's connect packet (2 to 3600).
+     */
+    connect_timeout?: number;
+    /**
+     * Time zone of the server: an offset (`-12:00` to `+12:00`), a zone name, or `SYSTEM` for
+     * MySQL's default (2 to 100 characters).
+     */
+    default_time_zone?: string;
+    /**
+     * Digits that a division with `/` adds to the scale of its result (0 to 30).
+     */
+    div_precision_increment?: number;
+    /**
+     * Whether `EXPLAIN FORMAT=JSON` marks where nested structures end.
+     */
+    end_markers_in_json?: boolean;
+    /**
+     * Number of equality ranges from which the optimizer trusts index statistics rather than
+     * diving into the index (0 to 4294967295).
+     */
+    eq_range_index_dive_limit?: number;
+    /**
+     * Longest result of `GROUP_CONCAT()`, in bytes (4 to 18446744073709551615).
+     */
+    group_concat_max_len?: WideInteger;
+    /**
+     * Seconds for which cached table statistics stay valid (900 to 31536000).
+     */
+    information_schema_stats_expiry?: number;
+    /**
+     * Whether full-text indexes leave out stopwords. Default `false` as soon as a stopword table
+     * of your own is set.
+     */
+    innodb_ft_enable_stopword?: boolean;
+    /**
+     * Longest word a full-text index keeps, in characters (10 to 84). A change restarts MySQL.
+     */
+    innodb_ft_max_token_size?: number;
+    /**
+     * Shortest word a full-text index keeps, in characters (0 to 16).
+     */
+    innodb_ft_min_token_size?: number;
+    /**
+     * Words that one `OPTIMIZE TABLE` on a full-text index works through (1000 to 10000).
+     */
+    innodb_ft_num_word_optimize?: number;
+    /**
+     * Largest cached result of a full-text query, in bytes (1000000 to 4294967295).
+     */
+    innodb_ft_result_cache_limit?: number;
+    /**
+     * Table with the stopwords of every InnoDB full-text index, as `database/table`
+     * (at most 1024 characters).
+     */
+    innodb_ft_server_stopword_table?: string;
+    /**
+     * Table with the stopwords of user-made full-text indexes, as `database/table`
+     * (at most 1024 characters). `null` clears it.
+     */
+    innodb_ft_user_stopword_table?: Nullable<string>;
+    /**
+     * Seconds after which a transaction gives up on a locked row (1 to 3600).
+     */
+    innodb_lock_wait_timeout?: number;
+    /**
+     * Buffer for writes to the InnoDB log, in bytes (1048576 to 4294967295).
+     */
+    innodb_log_buffer_size?: number;
+    /**
+     * Largest temporary log of an online schema change, in bytes (65536 to 1099511627776).
+     */
+    innodb_online_alter_log_max_size?: number;
+    /**
+     * Whether `OPTIMIZE TABLE` touches the full-text index alone and leaves the table as it is.
+     */
+    innodb_optimize_fulltext_only?: boolean;
+    /**
+     * Whether the error log lists every deadlock between InnoDB transactions. Default `false`.
+     */
+    innodb_print_all_deadlocks?: boolean;
+    /**
+     * Whether a timeout undoes the whole transaction.
+     */
+    innodb_rollback_on_timeout?: boolean;
+    /**
+     * Seconds an interactive connection may stay idle (30 to 604800).
+     */
+    interactive_timeout?: number;
+    /**
+     * Storage engine of in-memory temporary tables.
+     */
+    internal_tmp_mem_storage_engine?: MysqlTmpStorageEngine;
+    /**
+     * Seconds a read from a connection may stall (1 to 3600).
+     */
+    net_read_timeout?: number;
+    /**
+     * Seconds a write to a connection may stall (1 to 3600).
+     */
+    net_write_timeout?: number;
+    /**
+     * Whether every new or altered table must have a primary key. Recommended: large tables
+     * without one can break features of the service.
+     */
+    sql_require_primary_key?: boolean;
+    /**
+     * Seconds a non-interactive connection may stay idle (1 to 2147483).
+     */
+    wait_timeout?: number;
+    /**
+     * Whether window functions calculate more precisely, and more slowly.
+     */
+    windowing_use_high_precision?: boolean;
+    /**
+     * Largest message the server accepts, in bytes (102400 to 1073741824). Default 67108864.
+     */
+    max_allowed_packet?: number;
+    /**
+     * Milliseconds a `SELECT` may run (0 to 4294967295). 0 means no limit.
+     */
+    max_execution_time?: number;
+    /**
+     * Largest in-memory table, in bytes (1048576 to 1073741824). Default 16777216.
+     * Set `tmp_table_size` with it.
+     */
+    max_heap_table_size?: number;
+    /**
+     * Most seeks the optimizer expects a lookup by key to need (1 to 18446744073709551615).
+     * Low values favour indexes over table scans.
+     */
+    max_seeks_for_key?: WideInteger;
+    /**
+     * Whether the optimizer drops unpromising plans early: 0 no, 1 yes.
+     */
+    optimizer_prune_level?: number;
+    /**
+     * How deep the optimizer searches for a plan (0 to 62). 0 lets the server choose; small values
+     * plan large joins sooner.
+     */
+    optimizer_search_depth?: number;
+    /**
+     * Optimizer flags as `flag=on|off|default`, comma-separated; `default` alone resets them all.
+     */
+    optimizer_switch?: string;
+    /**
+     * Buffer for sorting, in bytes (32768 to 1073741824). Default 262144.
+     */
+    sort_buffer_size?: number;
+    /**
+     * Largest internal temporary table in memory, in bytes (1048576 to 1073741824).
+     * Default 16777216. Set `max_heap_table_size` with it.
+     */
+    tmp_table_size?: number;
+    /**
+     * Whether slow queries are logged. Default `false`; turning it off empties `mysql.slow_log`.
+     */
+    slow_query_log?: boolean;
+    /**
+     * Seconds from which a query counts as slow (0 to 3600). Default 10.
+     */
+    long_query_time?: number;
+    /**
+     * Seconds for which binary log entries are kept at least (600 to 604800). Consumers of the log
+     * can keep them longer.
+     */
+    binlog_retention_period?: number;
+    /**
+     * Share of the buffer pool that the change buffer may take, in percent (0 to 50).
+     */
+    innodb_change_buffer_max_size?: number;
+    /**
+     * Which dirty pages of the same extent are flushed along with a page: 0 none, 1 the adjoining
+     * ones, 2 all.
+     */
+    innodb_flush_neighbors?: number;
+    /**
+     * Threads for InnoDB reads (1 to 64). A change restarts MySQL.
+     */
+    innodb_read_io_threads?: number;
+    /**
+     * Threads for InnoDB writes (1 to 64). A change restarts MySQL.
+     */
+    innodb_write_io_threads?: number;
+    /**
+     * Threads that may be inside InnoDB at once (0 to 1000). Default 0, no limit.
+     */
+    innodb_thread_concurrency?: number;
+    /**
+     * Initial size of connection and result buffers, in bytes (1024 to 1048576, in steps of 1024).
+     * A change restarts MySQL.
+     */
+    net_buffer_length?: number;
+    /**
+     * Where logs are written. Default `NONE`.
+     */
+    log_output?: MysqlLogOutput;
+    /**
+     * Incremental backups between the full ones.
+     */
+    mysql_incremental_backup?: MysqlIncrementalBackup;
+}
+
+/**
+ * Settings of a PostgreSQL cluster.
+ */
+interface PostgresConfig {
+    /**
+     * Age, in transactions, at which a table is vacuumed even with autovacuum off
+     * (200000000 to 1500000000). A change restarts the server.
+     */
+    autovacuum_freeze_max_age?: number;
+    /**
+     * Autovacuum workers that may run at once (1 to 20). Default 3; takes effect when the server
+     * starts.
+     */
+    autovacuum_max_workers?: number;
+    /**
+     * Seconds between two autovacuum runs on a database, at least (0 to 86400). Default 60.
+     */
+    autovacuum_naptime?: number;
+    /**
+     * Updated or deleted rows from which a table is vacuumed (0 to 2147483647). Default 50.
+     */
+    autovacuum_vacuum_threshold?: number;
+    /**
+     * Changed rows from which a table is analyzed (0 to 2147483647). Default 50.
+     */
+    autovacuum_analyze_threshold?: number;
+    /**
+     * Fraction of the table added to `autovacuum_vacuum_threshold` (0 to 1). Default 0.2.
+     */
+    autovacuum_vacuum_scale_factor?: number;
+    /**
+     * Fraction of the table added to `autovacuum_analyze_threshold` (0 to 1). Default 0.2.
+     */
+    autovacuum_analyze_scale_factor?: number;
+    /**
+     * Milliseconds autovacuum sleeps once its cost limit is reached (-1 to 100). -1 takes
+     * `vacuum_cost_delay`, which is 20.
+     */
+    autovacuum_vacuum_cost_delay?: number;
+    /**
+     * Cost after which autovacuum sleeps (-1 to 10000). Default -1, which takes
+     * `vacuum_cost_limit`.
+     */
+    autovacuum_vacuum_cost_limit?: number;
+    /**
+     * Hour of the day, in UTC, at which backups start (0 to 23). A backup waits for the one before
+     * it.
+     */
+    backup_hour?: number;
+    /**
+     * Minute of `backup_hour` at which backups start (0 to 59).
+     */
+    backup_minute?: number;
+    /**
+     * Milliseconds between two rounds of the background writer (10 to 10000). Default 200.
+     */
+    bgwriter_delay?: number;
+    /**
+     * Kilobytes the background writer writes before it makes the system flush them (0 to 2048).
+     * Default 512; 0 never forces a flush.
+     */
+    bgwriter_flush_after?: number;
+    /**
+     * Buffers the background writer writes in one round, at most (0 to 1073741823). Default 100;
+     * 0 turns it off.
+     */
+    bgwriter_lru_maxpages?: number;
+    /**
+     * Factor on recent demand that estimates how many buffers the next round needs (0 to 10).
+     * Default 2; above 1 leaves room for peaks.
+     */
+    bgwriter_lru_multiplier?: number;
+    /**
+     * Milliseconds a lock is waited for until a deadlock is suspected (500 to 1800000).
+     */
+    deadlock_timeout?: number;
+    /**
+     * How large column values are compressed unless the column says otherwise. Default `lz4`.
+     */
+    default_toast_compression?: PostgresToastCompression;
+    /**
+     * Milliseconds a session may idle inside an open transaction (0 to 604800000).
+     */
+    idle_in_transaction_session_timeout?: number;
+    /**
+     * Whether queries may be compiled just in time.
+     */
+    jit?: boolean;
+    /**
+     * Milliseconds from which an autovacuum action is logged (-1 to 2147483647). Default -1, none;
+     * 0 logs all.
+     */
+    log_autovacuum_min_duration?: number;
+    /**
+     * How much detail each log message carries.
+     */
+    log_error_verbosity?: PostgresLogErrorVerbosity;
+    /**
+     * What each log line starts with.
+     */
+    log_line_prefix?: PostgresLogLinePrefix;
+    /**
+     * Milliseconds from which a statement is logged (-1 to 86400000). -1 logs none.
+     */
+    log_min_duration_statement?: number;
+    /**
+     * Files one server process may hold open (1000 to 4096).
+     */
+    max_files_per_process?: number;
+    /**
+     * Transactions that may be prepared at once (0 to 10000). Can be raised but not lowered.
+     */
+    max_prepared_transactions?: number;
+    /**
+     * Predicate locks for each transaction (64 to 640).
+     */
+    max_pred_locks_per_transaction?: number;
+    /**
+     * Locks for each transaction (64 to 6400). Can be raised but not lowered.
+     */
+    max_locks_per_transaction?: number;
+    /**
+     * Depth of the execution stack, in bytes, at most (2097152 to 6291456).
+     */
+    max_stack_depth?: number;
+    /**
+     * Milliseconds a standby puts off archived WAL for a conflicting query (1 to 43200000).
+     */
+    max_standby_archive_delay?: number;
+    /**
+     * Milliseconds a standby puts off streamed WAL for a conflicting query (1 to 43200000).
+     */
+    max_standby_streaming_delay?: number;
+    /**
+     * Replication slots (8 to 64).
+     */
+    max_replication_slots?: number;
+    /**
+     * Workers for logical replication, out of `max_parallel_workers` (4 to 64).
+     */
+    max_logical_replication_workers?: number;
+    /**
+     * Workers for parallel queries in the whole system (0 to 96).
+     */
+    max_parallel_workers?: number;
+    /**
+     * Workers one Gather or Gather Merge node may start (0 to 96).
+     */
+    max_parallel_workers_per_gather?: number;
+    /**
+     * Background processes in the whole system (8 to 96). Can be raised but not lowered.
+     */
+    max_worker_processes?: number;
+    /**
+     * Role under which pg_partman's scheduled work runs: letters, digits, `.`, `_` and `-`, not
+     * starting with `.` or `-` (at most 64 characters).
+     */
+    "pg_partman_bgw.role"?: string;
+    /**
+     * Seconds between two runs of pg_partman's scheduled work (3600 to 604800).
+     */
+    "pg_partman_bgw.interval"?: number;
+    /**
+     * Which statements pg_stat_statements counts. Default `top`.
+     */
+    "pg_stat_statements.track"?: PostgresStatStatementsTrack;
+    /**
+     * Disk space for temporary files, in KiB (-1 to 2147483647). -1 means no limit.
+     */
+    temp_file_limit?: number;
+    /**
+     * Time zone of the server, by name (at most 64 characters).
+     */
+    timezone?: string;
+    /**
+     * Bytes kept of the command each session is running (1024 to 10240).
+     */
+    track_activity_query_size?: number;
+    /**
+     * Whether the commit time of transactions is recorded.
+     */
+    track_commit_timestamp?: PostgresSwitch;
+    /**
+     * Which function calls are counted and timed.
+     */
+    track_functions?: PostgresTrackFunctions;
+    /**
+     * Whether database I/O is timed. Default `off`: asking for the time can be slow.
+     */
+    track_io_timing?: PostgresSwitch;
+    /**
+     * WAL sender processes (20 to 64). Can be raised but not lowered.
+     */
+    max_wal_senders?: number;
+    /**
+     * Milliseconds after which a silent replication connection is ended: 0, which is never, or
+     * 5000 to 10800000.
+     */
+    wal_sender_timeout?: number;
+    /**
+     * Milliseconds between two flushes of the WAL (10 to 200). Default 200; less can cost speed.
+     */
+    wal_writer_delay?: number;
+    /**
+     * Share of memory used for `shared_buffers`, in percent (20 to 60, fractions allowed).
+     */
+    shared_buffers_percentage?: number;
+    /**
+     * Settings of the connection pooler.
+     */
+    pgbouncer?: PgbouncerConfig;
+    /**
+     * Memory, in MB, that one sort or hash may use before it spills to disk (1 to 1024).
+     * Default 1 MB plus 0.075 % of memory, up to 32 MB.
+     */
+    work_mem?: number;
+    /**
+     * Settings of the TimescaleDB extension.
+     */
+    timescaledb?: TimescaledbConfig;
+    /**
+     * Whether commits wait for standbys. The plan must support it.
+     */
+    synchronous_replication?: PostgresSynchronousReplication;
+    /**
+     * Whether the pg_stat_monitor extension is on. Turning it on restarts the cluster and makes
+     * pg_stat_statements unreliable for utility commands.
+     */
+    stat_monitor_enable?: boolean;
+    /**
+     * Seconds without a primary after which a standby takes over (10 to 9223372036854775807).
+     * Default 60.
+     */
+    max_failover_replication_time_lag?: WideInteger;
+    /**
+     * Connections the server accepts at once (at least 25). Limited release; can be raised but not
+     * lowered, on read replicas before the primary; a change restarts the service.
+     */
+    max_connections?: number;
+    /**
+     * WAL that replication slots may hold back, in MB (-1 to 2147483647). Default -1, no limit;
+     * `wal_keep_size` wins over it.
+     */
+    max_slot_wal_keep_size?: number;
+}
+
+/**
+ * Settings of a Valkey cluster.
+ */
+interface ValkeyConfig {
+    /**
+     * What is dropped when memory is full.
+     */
+    valkey_maxmemory_policy?: EvictionPolicy;
+    /**
+     * Output a pub/sub client may leave unread, in MB (32 to 512). The soft limit is a quarter of
+     * it; mind the memory of the plan.
+     */
+    valkey_pubsub_client_output_buffer_limit?: number;
+    /**
+     * Number of databases (1 to 128). A change restarts the service.
+     */
+    valkey_number_of_databases?: number;
+    /**
+     * Threads for input and output (1 to 32).
+     */
+    valkey_io_threads?: number;
+    /**
+     * Logarithm factor of the counters that LFU policies use (0 to 100). Default 10.
+     */
+    valkey_lfu_log_factor?: number;
+    /**
+     * Minutes after which LFU counters decay (1 to 120). Default 1.
+     */
+    valkey_lfu_decay_time?: number;
+    /**
+     * Whether only TLS is accepted. Default `true`.
+     */
+    valkey_ssl?: boolean;
+    /**
+     * Seconds a connection may stay idle (0 to 31536000). Default 300.
+     */
+    valkey_timeout?: number;
+    /**
+     * Keyspace notifications, as letters (at most 32): `K` or `E`, then any of `g$lshztdxemn`, or
+     * `A` for `g$lshztxed`. Default `""`, none.
+     */
+    valkey_notify_keyspace_events?: string;
+    /**
+     * Whether the data is saved to disk every 10 minutes if it changed, and for backups. With
+     * `off`, a restart can lose it, and there are neither backups nor forks.
+     */
+    valkey_persistence?: ValkeyPersistence;
+    /**
+     * Pub/sub channels of a new user without an ACL. Unset acts as `allchannels`; the server's own
+     * `acl-pubsub-default` stays as it is.
+     */
+    valkey_acl_channels_default?: ValkeyAclChannelsDefault;
+    /**
+     * Whether dumps are also made between backups. Default `true`; means nothing when
+     * `valkey_persistence` is `off`.
+     */
+    frequent_snapshots?: boolean;
+    /**
+     * How hard expired keys are looked for in the background (1 to 10). Default 1; more frees
+     * memory sooner at the price of processor time and latency.
+     */
+    valkey_active_expire_effort?: number;
+}
+
+/**
+ * Settings of a cluster that are DigitalOcean's own.
+ */
+interface DatabaseSettings {
+    /**
+     * Host names of yours that stand for the cluster: at most 16, of at most 253 characters each.
+     */
+    service_cnames?: string[];
+}
+
+/**
+ * Settings of a user; each engine has its own.
+ */
+interface DatabaseUserSettings {
+    /**
+     * PostgreSQL: whether the user may replicate. `false` when left out.
+     */
+    pg_allow_replication?: boolean;
+    /**
+     * OpenSearch: what the user may do with which indexes.
+     */
+    opensearch_acl?: OpensearchAcl[];
+    /**
+     * Kafka: what the user may do with which topics.
+     */
+    acl?: KafkaAcl[];
+    /**
+     * MongoDB: which databases the user may use, and how.
+     */
+    mongo_user_settings?: MongodbUserSettings;
+}
+
+/**
+ * Settings of an OpenSearch cluster.
+ */
+interface OpensearchConfig {
+    /**
+     * Largest body of an HTTP request, in bytes (1 to 2147483647). Default 100000000.
+     */
+    http_max_content_length_bytes?: number;
+    /**
+     * Largest headers of an HTTP request, in bytes (1024 to 262144). Default 8192.
+     */
+    http_max_header_size_bytes?: number;
+    /**
+     * Longest URL, in bytes (1024 to 65536). Default 4096.
+     */
+    http_max_initial_line_length_bytes?: number;
+    /**
+     * Clauses a boolean query may have (64 to 4096). Default 1024; more can be slow.
+     */
+    indices_query_bool_max_clause_count?: number;
+    /**
+     * Share of the heap for the field data cache, in percent (3 to 100). Too little means
+     * reloading, too much starves the rest.
+     */
+    indices_fielddata_cache_size_percentage?: number;
+    /**
+     * Share of the heap for indexing before segments are written, in percent (3 to 40). Default
+     * 10; more speeds up indexing and slows down queries.
+     */
+    indices_memory_index_buffer_size_percentage?: number;
+    /**
+     * Heap for indexing, in MB, at least (3 to 2048). Default 48; holds beside the percentage.
+     */
+    indices_memory_min_index_buffer_size_mb?: number;
+    /**
+     * Heap for indexing, in MB, at most (3 to 2048). No limit by default; holds beside the
+     * percentage.
+     */
+    indices_memory_max_index_buffer_size_mb?: number;
+    /**
+     * Share of the heap for the query cache, in percent (3 to 40). Default 10; more speeds up
+     * queries at the cost of the rest.
+     */
+    indices_queries_cache_size_percentage?: number;
+    /**
+     * Recovery traffic of one node, in MB a second, both ways and from snapshots too (40 to 400).
+     * Default 40.
+     */
+    indices_recovery_max_mb_per_sec?: number;
+    /**
+     * File chunks sent at once in one recovery (2 to 5). Default 2.
+     */
+    indices_recovery_max_concurrent_file_chunks?: number;
+    /**
+     * Threads for searches (1 to 128). Lowered to what the processors allow.
+     */
+    thread_pool_search_size?: number;
+    /**
+     * Threads for searches of frozen indices (1 to 128). Lowered to what the processors allow.
+     */
+    thread_pool_search_throttled_size?: number;
+    /**
+     * Threads for reading documents (1 to 128). Lowered to what the processors allow.
+     */
+    thread_pool_get_size?: number;
+    /**
+     * Threads for analyzing text (1 to 128). Lowered to what the processors allow.
+     */
+    thread_pool_analyze_size?: number;
+    /**
+     * Threads for writes (1 to 128). Lowered to what the processors allow.
+     */
+    thread_pool_write_size?: number;
+    /**
+     * Threads for forced merges of shards (1 to 128). Lowered to what the processors allow.
+     */
+    thread_pool_force_merge_size?: number;
+    /**
+     * Searches that may wait for a thread (10 to 2000).
+     */
+    thread_pool_search_queue_size?: number;
+    /**
+     * Searches of frozen indices that may wait for a thread (10 to 2000).
+     */
+    thread_pool_search_throttled_queue_size?: number;
+    /**
+     * Reads that may wait for a thread (10 to 2000).
+     */
+    thread_pool_get_queue_size?: number;
+    /**
+     * Text analyses that may wait for a thread (10 to 2000).
+     */
+    thread_pool_analyze_queue_size?: number;
+    /**
+     * Writes that may wait for a thread (10 to 2000).
+     */
+    thread_pool_write_queue_size?: number;
+    /**
+     * Whether index state management (ISM) is on. Default `true`.
+     */
+    ism_enabled?: boolean;
+    /**
+     * Whether ISM writes its audit history into an index. Default `true`.
+     */
+    ism_history_enabled?: boolean;
+    /**
+     * Hours after which the audit history index rolls over (1 to 2147483647). Default 24.
+     */
+    ism_history_max_age_hours?: number;
+    /**
+     * Documents after which the audit history index rolls over (1 to 9223372036854775807).
+     * Default 2500000.
+     */
+    ism_history_max_docs?: WideInteger;
+    /**
+     * Hours between two looks at whether to roll over (1 to 2147483647). Default 8.
+     */
+    ism_history_rollover_check_period_hours?: number;
+    /**
+     * Days after which an audit history index is deleted (1 to 2147483647). Default 30.
+     */
+    ism_history_rollover_retention_period_days?: number;
+    /**
+     * Aggregation buckets in one answer (1 to 1000000). Default 10000.
+     */
+    search_max_buckets?: number;
+    /**
+     * Whether indices come into being on first use. Default `true`.
+     */
+    action_auto_create_index_enabled?: boolean;
+    /**
+     * Whether the security audit log may be written. Default `false`.
+     */
+    enable_security_audit?: boolean;
+    /**
+     * Whether indices can be deleted by their full names only.
+     */
+    action_destructive_requires_name?: boolean;
+    /**
+     * Shards on one data node (100 to 10000).
+     */
+    cluster_max_shards_per_node?: number;
+    /**
+     * Whether the cluster claims to be version 7.10, for old clients. Default `false`.
+     */
+    override_main_response_version?: boolean;
+    /**
+     * How many inline scripts may be compiled in a period, as `75/5m`. Default `use-context`.
+     */
+    script_max_compilations_rate?: string;
+    /**
+     * Shard recoveries one node takes part in at once, each way (2 to 16). Default 2.
+     */
+    cluster_routing_allocation_node_concurrent_recoveries?: number;
+    /**
+     * Hosts, as `address:port`, from which documents may be reindexed. A change restarts every
+     * node.
+     */
+    reindex_remote_whitelist?: string[];
+    /**
+     * Whether alerts are shown by backend role. Default `false`.
+     */
+    plugins_alerting_filter_by_backend_roles_enabled?: boolean;
+    /**
+     * Whether the memory of k-NN indices is limited. Default `true`.
+     */
+    knn_memory_circuit_breaker_enabled?: boolean;
+    /**
+     * Memory for k-NN indices, in percent of the heap (0 to 100). Default 50; 0 unsets it, which
+     * empties the caches.
+     */
+    knn_memory_circuit_breaker_limit?: number;
+    /**
+     * Whether your own `index.refresh_interval` is kept rather than reset to a second. Default
+     * `false`.
+     */
+    keep_index_refresh_interval?: boolean;
+}
+
+/**
+ * Settings of the TimescaleDB extension of a PostgreSQL cluster.
+ */
+interface TimescaledbConfig {
+    /**
+     * Background workers (1 to 4096): one for each database plus those to run at the same time.
+     */
+    max_background_workers?: number;
+}
+
+/**
+ * Start of each log line. Open: a value not listed here is kept.
+ *
+ * - `pid=%p,user=%u,db=%d,app=%a,client=%h`: Process, user, database, application and client as `key=value`.
+ * - `%m [%p] %q[user=%u,db=%d,app=%a]`: Time with milliseconds and process, then user, database and application.
+ * - `%t [%p]: [%l-1] user=%u,db=%d,app=%a,client=%h`: Time, process and line number, then user, database, application and client.
+ */
+type PostgresLogLinePrefix = "pid=%p,user=%u,db=%d,app=%a,client=%h" | "%m [%p] %q[user=%u,db=%d,app=%a]" | "%t [%p]: [%l-1] user=%u,db=%d,app=%a,client=%h" | (string & {});
+
+/**
+ * Statements counted by pg_stat_statements. Open: a value not listed here is kept.
+ *
+ * - `all`: Those inside functions too.
+ * - `top`: Only those a client sends.
+ * - `none`: No statements.
+ */
+type PostgresStatStatementsTrack = "all" | "top" | "none" | (string & {});
+
+/**
+ * Storage engine of in-memory temporary tables. Open: a value not listed here is kept.
+ *
+ * - `TempTable`: The TempTable engine.
+ * - `MEMORY`: The MEMORY engine.
+ */
+type MysqlTmpStorageEngine = "TempTable" | "MEMORY" | (string & {});
+
+/**
+ * The time a message is stamped with. Open: a value not listed here is kept.
+ *
+ * - `CreateTime`: When the producer made it.
+ * - `LogAppendTime`: When the broker stored it.
+ */
+type KafkaLogMessageTimestampType = "CreateTime" | "LogAppendTime" | (string & {});
+
+/**
+ * The weekly hour in which updates may be installed.
+ */
+interface DatabaseMaintenanceWindow {
+    /**
+     * Day of the week, in English and lower case.
+     */
+    day: string;
+    /**
+     * Hour in UTC: written `HH:MM`, read with seconds too.
+     */
+    hour: string;
+    /**
+     * Whether the next window will install something.
+     */
+    pending?: boolean;
+    /**
+     * What it will install, a line each.
+     */
+    description?: string[];
+}
+
+/**
+ * What a Kafka user may do with a topic.
+ *
+ * - `admin`: Consume, produce and manage.
+ * - `consume`: Consume.
+ * - `produce`: Produce.
+ * - `produceconsume`: Consume and produce.
+ */
+type KafkaPermission = "admin" | "consume" | "produce" | "produceconsume" | (string & {});
+
+/**
+ * What a Kafka user may do with some topics.
+ */
+interface KafkaAcl {
+    /**
+     * Identifies the entry; the API gives it.
+     */
+    id?: string;
+    /**
+     * Pattern of the topics' names.
+     */
+    topic: string;
+    /**
+     * What is allowed.
+     */
+    permission: KafkaPermission;
+}
+
+/**
+ * What a MongoDB user may do with its databases.
+ *
+ * - `readOnly`: Read.
+ * - `readWrite`: Read and write.
+ * - `dbAdmin`: Manage.
+ */
+type MongodbUserRole = "readOnly" | "readWrite" | "dbAdmin" | (string & {});
+
+/**
+ * What a cluster is doing.
+ *
+ * - `creating`: It is being set up; about five minutes.
+ * - `online`: It serves.
+ * - `resizing`: Its size or number of nodes is changing.
+ * - `migrating`: It is moving to another region.
+ * - `forking`: It is being filled from another cluster's backup.
+ */
+type DatabaseClusterStatus = "creating" | "online" | "resizing" | "migrating" | "forking" | (string & {});
+
+/**
+ * What a full Caching cluster drops. Open: a value not listed here is kept.
+ *
+ * - `noeviction`: Nothing: writes fail.
+ * - `allkeys-lru`: The key left unused longest, whichever it is.
+ * - `allkeys-random`: A random key.
+ * - `volatile-lru`: Of the keys that expire, the one left unused longest.
+ * - `volatile-random`: A random one of the keys that expire.
+ * - `volatile-ttl`: Of the keys that expire, the one with the least time left.
+ */
+type RedisMaxmemoryPolicy = "noeviction" | "allkeys-lru" | "allkeys-random" | "volatile-lru" | "volatile-random" | "volatile-ttl" | (string & {});
+
+/**
+ * What a full Caching or Valkey cluster drops. Open: a value not listed here is kept.
+ *
+ * - `noeviction`: Nothing: writes fail.
+ * - `allkeys_lru`: The key left unused longest, whichever it is.
+ * - `allkeys_random`: A random key.
+ * - `volatile_lru`: Of the keys that expire, the one left unused longest.
+ * - `volatile_random`: A random one of the keys that expire.
+ * - `volatile_ttl`: Of the keys that expire, the one with the least time left.
+ */
+type EvictionPolicy = "noeviction" | "allkeys_lru" | "allkeys_random" | "volatile_lru" | "volatile_random" | "volatile_ttl" | (string & {});
+
+/**
+ * What a garbage collection removes.
+ *
+ * - `untagged manifests only`: Manifests without a tag. Their blobs stay until a later run that removes blobs.
+ * - `unreferenced blobs only`: Blobs that no manifest refers to.
+ * - `untagged manifests and unreferenced blobs`: Manifests without a tag, then the blobs that only they referred to.
+ */
+type GarbageCollectionType = "untagged manifests only" | "unreferenced blobs only" | "untagged manifests and unreferenced blobs" | (string & {});
+
+/**
+ * What an OpenSearch user may do with an index.
+ *
+ * - `deny`: Nothing; the default.
+ * - `admin`: Read, write and manage.
+ * - `read`: Read.
+ * - `readwrite`: Read and write.
+ * - `write`: Write.
+ */
+type OpensearchPermission = "deny" | "admin" | "read" | "readwrite" | "write" | (string & {});
+
+/**
+ * What an OpenSearch user may do with some indexes.
+ */
+interface OpensearchAcl {
+    /**
+     * Pattern of the indexes' names.
+     */
+    index?: string;
+    /**
+     * What is allowed.
+     */
+    permission?: OpensearchPermission;
+}
+
+/**
+ * What an engine offers.
+ */
+interface DatabaseEngineOptions {
+    /**
+     * Slugs of the regions.
+     */
+    regions: string[];
+    /**
+     * Versions for new clusters.
+     */
+    versions: string[];
+    /**
+     * Node sizes by number of nodes.
+     */
+    layouts: DatabaseLayout[];
+    /**
+     * The version a new cluster gets when none is named.
+     */
+    default_version?: string;
+}
+
+/**
+ * What each engine offers.
+ */
+interface DatabaseOptions {
+    /**
+     * Kafka.
+     */
+    kafka?: DatabaseEngineOptions;
+    /**
+     * MongoDB.
+     */
+    mongodb?: DatabaseEngineOptions;
+    /**
+     * PostgreSQL.
+     */
+    pg?: DatabaseEngineOptions;
+    /**
+     * MySQL.
+     */
+    mysql?: DatabaseEngineOptions;
+    /**
+     * Caching (Redis); closed for new clusters.
+     */
+    redis?: DatabaseEngineOptions;
+    /**
+     * Valkey.
+     */
+    valkey?: DatabaseEngineOptions;
+    /**
+     * OpenSearch.
+     */
+    opensearch?: DatabaseEngineOptions;
+    /**
+     * PostgreSQL Advanced Edition.
+     */
+    advanced_pg?: DatabaseEngineOptions;
+    /**
+     * MySQL Advanced Edition.
+     */
+    advanced_mysql?: DatabaseEngineOptions;
+}
+
+/**
+ * What happens to old log segments. Open: a value not listed here is kept.
+ *
+ * - `delete`: They are deleted.
+ * - `compact`: They are compacted to the last message of each key.
+ * - `compact,delete`: They are compacted, and deleted in the end.
+ */
+type KafkaLogCleanupPolicy = "delete" | "compact" | "compact,delete" | (string & {});
+
+/**
+ * What of a cluster grows by itself.
+ */
+interface DatabaseAutoscale {
+    /**
+     * Its storage; the only thing that can so far.
+     */
+    storage?: DatabaseStorageAutoscale;
+}
+
+/**
+ * What runs on a cluster.
+ *
+ * - `pg`: PostgreSQL.
+ * - `mysql`: MySQL.
+ * - `redis`: Caching; no new clusters since 2025-04-30.
+ * - `valkey`: Valkey.
+ * - `mongodb`: MongoDB.
+ * - `kafka`: Kafka.
+ * - `opensearch`: OpenSearch.
+ * - `advanced_pg`: PostgreSQL Advanced Edition.
+ * - `advanced_mysql`: MySQL Advanced Edition.
+ */
+type DatabaseEngine = "pg" | "mysql" | "redis" | "valkey" | "mongodb" | "kafka" | "opensearch" | "advanced_pg" | "advanced_mysql" | (string & {});
+
+/**
+ * What the API says of a list beside its items.
+ */
+interface Meta {
+    /**
+     * Items on all pages together.
+     */
+    total?: number;
+}
+
+/**
+ * What to collect.
+ */
+interface GarbageCollectionStart {
+    /**
+     * What to remove. Left out, the API takes `untagged manifests only`, which frees no storage by itself.
+     */
+    type?: GarbageCollectionType;
+}
+
+/**
+ * When and by how much a cluster's storage grows.
+ */
+interface DatabaseStorageAutoscale {
+    /**
+     * Whether it grows by itself.
+     */
+    enabled: boolean;
+    /**
+     * How full, in percent, the storage is when it grows: 15 to 95.
+     */
+    threshold_percent?: number;
+    /**
+     * How much is added each time, in GiB: 10 to 500.
+     */
+    increment_gib?: number;
+}
+
+/**
+ * Where MySQL writes its logs. Open: a value not listed here is kept.
+ *
+ * - `INSIGHTS`: To Insights only.
+ * - `TABLE`: To tables only.
+ * - `INSIGHTS,TABLE`: To both, in this order.
+ * - `NONE`: Nowhere.
+ */
+type MysqlLogOutput = "INSIGHTS" | "TABLE" | "INSIGHTS,TABLE" | "NONE" | (string & {});
+
+/**
+ * Where OpenSearch Dashboards listens and who logs in.
+ */
+interface OpensearchConnection {
+    /**
+     * Everything below in one string, password included.
+     */
+    uri: Secret;
+    /**
+     * Host name to connect to.
+     */
+    host: string;
+    /**
+     * Port it listens on.
+     */
+    port: number;
+    /**
+     * Name of the default user.
+     */
+    user?: string;
+    /**
+     * Password of the default user.
+     */
+    password?: Secret;
+    /**
+     * Whether the connection must be encrypted.
+     */
+    ssl: boolean;
+}
+
+/**
+ * Where a Kafka cluster's schema registry listens and who logs in.
+ */
+interface SchemaRegistryConnection {
+    /**
+     * Everything below in one string, password included.
+     */
+    uri: Secret;
+    /**
+     * Host name to connect to.
+     */
+    host: string;
+    /**
+     * Port it listens on.
+     */
+    port: number;
+    /**
+     * Name of the default user.
+     */
+    user?: string;
+    /**
+     * Password of the default user.
+     */
+    password?: Secret;
+    /**
+     * Whether the connection must be encrypted.
+     */
+    ssl: boolean;
+}
+
+/**
+ * Where a cluster listens and who logs in. Without the scope `database:view_credentials` the password,
+ * and the one inside `uri`, are blank.
+ */
+interface DatabaseConnection {
+    /**
+     * Scheme of `uri`, such as `postgresql`.
+     */
+    protocol?: string;
+    /**
+     * Everything below in one string, password included.
+     */
+    uri: Secret;
+    /**
+     * Name of the default database; empty where the engine has none.
+     */
+    database?: string;
+    /**
+     * Host name of the node to connect to.
+     */
+    host: string;
+    /**
+     * Port it listens on.
+     */
+    port: number;
+    /**
+     * Name of the default user.
+     */
+    user?: string;
+    /**
+     * Password of the default user.
+     */
+    password?: Secret;
+    /**
+     * Whether the connection must be encrypted.
+     */
+    ssl: boolean;
+    /**
+     * Further ports by what they serve.
+     */
+    application_ports?: Nullable<Record<string, number>>;
+}
+
+/**
+ * Where a node's metrics can be read.
+ */
+interface DatabaseServiceEndpoint {
+    /**
+     * Host name of the node.
+     */
+    host: string;
+    /**
+     * Port the metrics are served on.
+     */
+    port: number;
+}
+
+/**
+ * Which backup a new cluster starts from.
+ */
+interface DatabaseBackupRestore {
+    /**
+     * Name of the existing cluster whose backup it is.
+     */
+    database_name: string;
+    /**
+     * When the backup was made (RFC 3339); the newest one when left out.
+     */
+    backup_created_at?: string;
+}
+
+/**
+ * Which clusters to list.
+ */
+interface DatabaseListQuery {
+    /**
+     * Only those that carry this tag.
+     */
+    tag_name?: string;
+}
+
+/**
+ * Which databases a MongoDB user may use, and how.
+ */
+interface MongodbUserSettings {
+    /**
+     * Names of the databases; `admin` stands for all.
+     */
+    databases?: string[];
+    /**
+     * What the user may do there.
+     */
+    role?: MongodbUserRole;
+}
+
+/**
+ * Which page of a list, and how long its pages are.
+ */
+interface PageQuery {
+    /**
+     * Number of the page, from 1 (the default).
+     */
+    page?: number;
+    /**
+     * Items on a page: 1 to 200, 20 by default.
+     */
+    per_page?: number;
+}
+
+/**
+ * Why an account may not take a subscription tier.
+ *
+ * - `OverRepositoryLimit`: It has more repositories than the tier includes.
+ * - `OverStorageLimit`: It stores more than the tier includes.
+ */
+type RegistryIneligibility = "OverRepositoryLimit" | "OverStorageLimit" | (string & {});
+
+/**
+ * A client of the API. Its calls are grouped by resource.
+ */
+interface Client {
+    /**
+     * Sends a request to any other path of the API, with the same checks, time-outs and errors.
+     *
+     * Resolves to the whole body, parsed, with integers beyond 2^53 as `bigint`; to `undefined` when there is none.
+     * @param method - The HTTP method.
+     * @param path - The path from the first slash, such as `/v2/account`, percent-encoded.
+     * @param content - What to send: `query` in the URL, `body` as JSON.
+     * @param options - How to send it.
+     */
+    request(method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, content?: { query?: Record<string, string | number | boolean>; body?: unknown }, options?: RequestOptions): ApiPromise<unknown>;
+    /**
+     * Managed databases: clusters of PostgreSQL, MySQL, Valkey, MongoDB, Kafka and OpenSearch.
+     */
+    readonly databases: Databases;
+    /**
+     * The container registry, by the API's paths for accounts with a single registry.
+     *
+     * @deprecated The API replaces `/v2/registry` by `/v2/registries`; it still works.
+     */
+    readonly registry: Registry;
+}
+
+/**
+ * Database clusters.
+ */
+interface Databases {
+    /**
+     * Creates a cluster, empty or, with `backup_restore`, from another cluster's backup.
+     *
+     * Resolves at once; the cluster is `creating` for about five minutes, then `online`. It costs money from then on.
+     * When the answer is lost (`ConnectionError`, `TimeoutError`) the cluster may exist: list before creating again.
+     *
+     * `POST /v2/databases` · scope `database:create`
+     * @param body - The cluster to create.
+     * @param options - How to send it.
+     */
+    create(body: DatabaseClusterCreate, options?: RequestOptions): ApiPromise<DatabaseCluster>;
+    /**
+     * Deletes a cluster and all that is in it, backups included.
+     *
+     * `DELETE /v2/databases/{id}` · scope `database:delete`
+     * @param id - The cluster's `id`.
+     * @param options - How to send it.
+     */
+    delete(id: string, options?: RequestOptions): ApiPromise<void>;
+    /**
+     * Gets a cluster.
+     *
+     * `GET /v2/databases/{id}` · scope `database:read`
+     * @param id - The cluster's `id`.
+     * @param options - How to send it.
+     */
+    get(id: string, options?: RequestOptions): ApiPromise<DatabaseCluster>;
+    /**
+     * Lists the clusters, all of them in one request.
+     *
+     * `GET /v2/databases` · scope `database:read`
+     * @param query - Which clusters.
+     * @param options - How to send it.
+     */
+    list(query?: DatabaseListQuery, options?: RequestOptions): PagePromise<DatabaseCluster>;
+    /**
+     * Gets the regions, versions and sizes each engine offers, and how long its versions live.
+     *
+     * `GET /v2/databases/options` · scope `database:read`
+     * @param options - How to send it.
+     */
+    options(options?: RequestOptions): ApiPromise<DatabaseOptionsAnswer>;
+    /**
+     * Configuration of a cluster's engine.
+     */
+    readonly config: DatabaseConfiguration;
+}
+
+/**
+ * The container registry of an account that has one.
+ */
+interface Registry {
+    /**
+     * Gets the regions and subscription tiers a registry may have.
+     *
+     * `GET /v2/registry/options` · scope `registry:read`
+     *
+     * @deprecated Use `registries.options` where the account has it.
+     * @param options - How to send it.
+     */
+    options(options?: RequestOptions): ApiPromise<RegistryOptions>;
+    /**
+     * Garbage collections of the registry.
+     */
+    readonly garbageCollections: RegistryGarbageCollections;
+    /**
+     * Manifests of a repository.
+     */
+    readonly manifests: RegistryManifests;
+}
+
+/**
+ * Garbage collections of the registry: runs that remove what nothing refers to.
+ */
+interface RegistryGarbageCollections {
+    /**
+     * Gets the garbage collection that is running. Rejects with a `NotFoundError` when none is.
+     *
+     * `GET /v2/registry/{registry}/garbage-collection` · scope `registry:read`
+     *
+     * @deprecated Use `registries.garbageCollections.getActive` where the account has it.
+     * @param registry - Name of the registry.
+     * @param options - How to send it.
+     */
+    getActive(registry: string, options?: RequestOptions): ApiPromise<GarbageCollection>;
+    /**
+     * Lists the garbage collections of the registry, in pages, the newest first.
+     *
+     * `GET /v2/registry/{registry}/garbage-collections` · scope `registry:read`
+     *
+     * @deprecated Use `registries.garbageCollections.list` where the account has it.
+     * @param registry - Name of the registry.
+     * @param query - Which page to begin with, and how long pages are.
+     * @param options - How to send it.
+     */
+    list(registry: string, query?: PageQuery, options?: RequestOptions): PagePromise<GarbageCollection>;
+    /**
+     * Starts a garbage collection. The registry is read-only until it ends; one runs at a time.
+     *
+     * `POST /v2/registry/{registry}/garbage-collection` · scope `registry:update`
+     *
+     * @deprecated Use `registries.garbageCollections.start` where the account has it.
+     * @param registry - Name of the registry.
+     * @param body - What to remove.
+     * @param options - How to send it.
+     */
+    start(registry: string, body?: GarbageCollectionStart, options?: RequestOptions): ApiPromise<GarbageCollection>;
+    /**
+     * Changes a running garbage collection: `{ cancel: true }` stops it.
+     *
+     * `PUT /v2/registry/{registry}/garbage-collection/{uuid}` · scope `registry:update`
+     *
+     * @deprecated Use `registries.garbageCollections.update` where the account has it.
+     * @param registry - Name of the registry.
+     * @param uuid - The run's `uuid`.
+     * @param body - What to change.
+     * @param options - How to send it.
+     */
+    update(registry: string, uuid: string, body: GarbageCollectionUpdate, options?: RequestOptions): ApiPromise<GarbageCollection>;
+}
+
+/**
+ * Manifests of a repository: its images, tagged or not.
+ */
+interface RegistryManifests {
+    /**
+     * Deletes a manifest and the tags that point at it. Its blobs stay until a garbage collection.
+     *
+     * `DELETE /v2/registry/{registry}/repositories/{repository}/digests/{digest}` · scope `registry:delete`
+     *
+     * @deprecated Use `registries.manifests.delete` where the account has it.
+     * @param registry - Name of the registry.
+     * @param repository - Name of the repository, its slashes as they are: `my/repo`.
+     * @param digest - Digest of the manifest: `sha256:` and 64 hexadecimal digits.
+     * @param options - How to send it.
+     */
+    delete(registry: string, repository: string, digest: string, options?: RequestOptions): ApiPromise<void>;
+    /**
+     * Lists the manifests of a repository, in pages.
+     *
+     * `GET /v2/registry/{registry}/repositories/{repository}/digests` · scope `registry:read`
+     *
+     * @deprecated Use `registries.manifests.list` where the account has it.
+     * @param registry - Name of the registry.
+     * @param repository - Name of the repository, its slashes as they are: `my/repo`.
+     * @param query - Which page to begin with, and how long pages are.
+     * @param options - How to send it.
+     */
+    list(registry: string, repository: string, query?: PageQuery, options?: RequestOptions): PagePromise<Manifest>;
+}
+
+/** What stands in for `fetch`: called as `(url, init)`, resolves to a response. */
+type FetchLike = (url: string, init: RequestInit) => Promise<Response>;
+/** What a client is told. */
+interface ClientOptions {
+    /** An API token. Default: the environment's `DIGITALOCEAN_TOKEN`, else its `DIGITALOCEAN_ACCESS_TOKEN`. */
+    token?: string | undefined;
+    /** Where the API is. Default: `https://api.digitalocean.com`. Plain http is for this machine only. */
+    baseUrl?: string | undefined;
+    /** Milliseconds a request may take, reading its body included; 0 for no limit. Default: 30000. */
+    timeout?: number | undefined;
+    /** Sends the requests. Default: the platform's `fetch`. */
+    fetch?: FetchLike | undefined;
+    /** Headers to add to every request. In a browser each must be allowed by the API's CORS rules. */
+    headers?: Record<string, string> | undefined;
+}
+/** What a call is told. */
+interface RequestOptions {
+    /** Ends the call with an `AbortError` when it is aborted. */
+    signal?: AbortSignal | undefined;
+    /** Milliseconds this request may take, reading its body included; 0 for no limit. Default: the client's. */
+    timeout?: number | undefined;
+    /** Headers to add to this request. */
+    headers?: Record<string, string> | undefined;
+}
+/** A client of the API. Making one does nothing but check that there is a token; the first call loads the WebAssembly. */
+interface DigitalOcean extends Client {
+}
+declare class DigitalOcean {
+    /** @throws InvalidRequestError when there is no token. */
+    constructor(options?: ClientOptions);
+}
+
+/** What an error is made of. */
+interface ErrorFields {
+    /** The stable name of the error, for programs. */
+    code: string;
+    /** What happened and, where there is something to do, what to do. */
+    message: string;
+    /** The call that failed, such as `databases.create`. */
+    operation?: string | undefined;
+    /** How often the request was sent; 0 when it never was. */
+    attempts?: number | undefined;
+    /** The HTTP status, when there was an answer. */
+    status?: number | undefined;
+    /** The API's own short name for the error. */
+    id?: string | undefined;
+    /** The API's name for the call, to quote to its support. */
+    requestId?: string | undefined;
+    /** The body of the answer, as text. */
+    body?: string | undefined;
+    /** What was thrown underneath. */
+    cause?: unknown;
+}
+/** Anything that goes wrong in this package. */
+declare class DigitalOceanError extends Error {
+    /** The stable name of the error, for programs: `not_found`, `timeout`… */
+    readonly code: string;
+    /** The call that failed, such as `databases.create`. */
+    readonly operation: string | undefined;
+    /** How often the request was sent; 0 when it never was. */
+    readonly attempts: number;
+    /** The HTTP status, when there was an answer. */
+    readonly status: number | undefined;
+    /** The API's name for the call, to quote to its support. */
+    readonly requestId: string | undefined;
+    constructor(fields: ErrorFields);
+}
+/** The API answered with a status outside 2xx. */
+declare class APIError extends DigitalOceanError {
+    readonly status: number;
+    /** The API's own short name for the error, such as `not_found`, when its body has one. */
+    readonly id: string | undefined;
+    /** The body of the answer, as text. Not enumerable, so that loggers leave it out. */
+    readonly body: string;
+    constructor(fields: ErrorFields);
+}
+/** 400: the API could not read the request. */
+declare class BadRequestError extends APIError {
+}
+/** 401: the token is missing, wrong or revoked. */
+declare class AuthenticationError extends APIError {
+}
+/** 403: the token lacks a scope. */
+declare class PermissionDeniedError extends APIError {
+}
+/** 404: there is no such thing, or not yet. */
+declare class NotFoundError extends APIError {
+}
+/** 409: it clashes with what is there, such as a name that is taken. */
+declare class ConflictError extends APIError {
+}
+/** 412: the account or resource is not in a state that allows it. */
+declare class PreconditionFailedError extends APIError {
+}
+/** 422: the API understood the request and refuses its content. */
+declare class UnprocessableEntityError extends APIError {
+}
+/** 429: too many requests. */
+declare class RateLimitError extends APIError {
+}
+/** 5xx: the API, or something on the way to it, failed. */
+declare class InternalServerError extends APIError {
+}
+/** No answer came: DNS, connection, TLS, CORS, an interrupted body, or a redirect. */
+declare class ConnectionError extends DigitalOceanError {
+}
+/** No whole answer came within `timeout`. */
+declare class TimeoutError extends DigitalOceanError {
+}
+/** The call's signal was aborted; `cause` is its reason. */
+declare class AbortError extends DigitalOceanError {
+}
+/** Refused before anything was sent; the message names the field and what to do. */
+declare class InvalidRequestError extends DigitalOceanError {
+}
+/** The API answered 2xx with a body that is not what it should be. */
+declare class DecodeError extends DigitalOceanError {
+}
+/** The package's WebAssembly could not be loaded; the next call tries again. */
+declare class LoadError extends DigitalOceanError {
+}
+/** Whether a value is an error of this package, also of another copy of it. */
+declare function isDigitalOceanError(value: unknown): value is DigitalOceanError;
+
+/** Where the `.wasm` comes from: a URL or its response (streamed), its bytes, or the `WebAssembly.Module`. */
+type WasmSource = string | URL | Response | ArrayBuffer | ArrayBufferView | object;
+/** Loads the WebAssembly now rather than with the first call. Optional. */
+declare function init(): Promise<void>;
+
+export { APIError, AbortError, ApiPromise, AuthenticationError, BadRequestError, ConflictError, ConnectionError, DecodeError, DigitalOcean, DigitalOceanError, InternalServerError, InvalidRequestError, LoadError, NotFoundError, Page, PagePromise, PermissionDeniedError, PreconditionFailedError, RateLimitError, ResponseInfo, TimeoutError, UnprocessableEntityError, init, isDigitalOceanError };
+export type { AdvancedConfigParameter, Client, ClientOptions, DatabaseAutoscale, DatabaseBackupRestore, DatabaseCluster, DatabaseClusterCreate, DatabaseClusterStatus, DatabaseConfig, DatabaseConfigs, DatabaseConfiguration, DatabaseConnection, DatabaseEngine, DatabaseEngineOptions, DatabaseFirewallRule, DatabaseFirewallRuleType, DatabaseLayout, DatabaseListQuery, DatabaseMaintenanceWindow, DatabaseOptions, DatabaseOptionsAnswer, DatabaseServiceEndpoint, DatabaseSettings, DatabaseStorageAutoscale, DatabaseUser, DatabaseUserRole, DatabaseUserSettings, DatabaseVersionAvailabilities, DatabaseVersionAvailability, Databases, ErrorFields, EvictionPolicy, FetchLike, GarbageCollection, GarbageCollectionStart, GarbageCollectionStatus, GarbageCollectionType, GarbageCollectionUpdate, KafkaAcl, KafkaCompressionType, KafkaConfig, KafkaLogCleanupPolicy, KafkaLogMessageTimestampType, KafkaPermission, Manifest, ManifestBlob, Meta, MongodbConfig, MongodbReadConcern, MongodbUserRole, MongodbUserSettings, MysqlAuthPlugin, MysqlConfig, MysqlIncrementalBackup, MysqlLogOutput, MysqlTmpStorageEngine, MysqlUserSettings, Nullable, OpensearchAcl, OpensearchConfig, OpensearchConnection, OpensearchPermission, PageParameters, PageQuery, PgbouncerConfig, PgbouncerPoolMode, PgbouncerStartupParameter, PostgresConfig, PostgresLogErrorVerbosity, PostgresLogLinePrefix, PostgresStatStatementsTrack, PostgresSwitch, PostgresSynchronousReplication, PostgresToastCompression, PostgresTrackFunctions, RateLimit, RedisAclChannelsDefault, RedisConfig, RedisMaxmemoryPolicy, RedisPersistence, Registry, RegistryGarbageCollections, RegistryIneligibility, RegistryManifests, RegistryOptions, RegistrySubscriptionTierOption, RequestOptions, SchemaRegistryConnection, Secret, TimescaledbConfig, ValkeyAclChannelsDefault, ValkeyConfig, ValkeyPersistence, WasmSource, WideInteger, WithResponse };

@@ -1,0 +1,248 @@
+// A program that uses all there is, as its types ask.
+import {
+  AbortError,
+  APIError,
+  type ApiPromise,
+  type ClientOptions,
+  ConnectionError,
+  type DatabaseCluster,
+  type DatabaseClusterCreate,
+  type DatabaseConfig,
+  type DatabaseConfigs,
+  type DatabaseEngine,
+  DigitalOcean,
+  DigitalOceanError,
+  type FetchLike,
+  type GarbageCollection,
+  type GarbageCollectionStatus,
+  init,
+  isDigitalOceanError,
+  type KafkaConfig,
+  LoadError,
+  type Manifest,
+  type MysqlConfig,
+  NotFoundError,
+  Page,
+  type PageParameters,
+  type PagePromise,
+  type PostgresConfig,
+  type RateLimit,
+  RateLimitError,
+  type RegistryOptions,
+  type RequestOptions,
+  type ResponseInfo,
+  type WideInteger,
+  type WithResponse,
+} from "digitalocean-wasm";
+import * as slim from "digitalocean-wasm/slim";
+
+/** Whether two types are the same. */
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+/** Fails to compile unless it is given `true`. */
+function sure<_T extends true>(): void {}
+
+declare const env: Record<string, string | undefined>;
+declare const signal: AbortSignal;
+declare const bytes: Uint8Array<ArrayBuffer>;
+
+// Options may be undefined, as those of an environment are.
+new DigitalOcean();
+new DigitalOcean({});
+new DigitalOcean({ token: env.TOKEN, baseUrl: env.BASE_URL, timeout: undefined, fetch: undefined, headers: undefined });
+const own: FetchLike = async (url, init) => {
+  sure<Same<typeof url, string>>();
+  return fetch(url, { ...init, headers: new Headers(init.headers) });
+};
+const options: ClientOptions = { token: "t", timeout: 1000, fetch: own, headers: { "x-team": "storage" } };
+export const client = new DigitalOcean(options);
+new DigitalOcean({ fetch: (url, init) => fetch(url, init) });
+new DigitalOcean({ fetch: globalThis.fetch });
+const perCall: RequestOptions = { signal, timeout: 0, headers: {} };
+const maybe: RequestOptions = { signal: undefined, timeout: undefined, headers: undefined };
+
+export async function loading(): Promise<void> {
+  await init();
+  await slim.init("/digitalocean.wasm");
+  await slim.init(new URL("https://example.com/digitalocean.wasm"));
+  await slim.init(fetch("/digitalocean.wasm"));
+  await slim.init(await fetch("/digitalocean.wasm"));
+  await slim.init(bytes);
+  await slim.init(bytes.buffer);
+  await slim.init(Promise.resolve(bytes));
+}
+
+export async function registry(): Promise<void> {
+  const regions: string[] = (await client.registry.options(perCall)).available_regions;
+  sure<Same<ReturnType<typeof client.registry.options>, ApiPromise<RegistryOptions>>>();
+
+  const list = client.registry.manifests.list("example", "my/repo", { page: 1, per_page: 200 }, maybe);
+  sure<Same<typeof list, PagePromise<Manifest>>>();
+  for await (const manifest of list) {
+    sure<Same<typeof manifest, Manifest>>();
+    const bytes: number = manifest.size_bytes ?? manifest.compressed_size_bytes;
+    const tags: string[] = manifest.tags;
+    console.log(bytes, tags, manifest.blobs?.[0]?.digest);
+    sure<Same<Awaited<ReturnType<typeof client.registry.manifests.delete>>, void>>();
+    await client.registry.manifests.delete("example", manifest.repository, manifest.digest, perCall);
+  }
+
+  const { garbageCollections } = client.registry;
+  const started: GarbageCollection = await garbageCollections.start("example");
+  await garbageCollections.start("example", {});
+  await garbageCollections.start("example", { type: "unreferenced blobs only" }, perCall);
+  await garbageCollections.start("example", { type: "a kind of tomorrow" });
+  const active = await garbageCollections.getActive("example", perCall);
+  const status: GarbageCollectionStatus = active.status;
+  switch (status) {
+    case "requested":
+    case "succeeded":
+      break;
+    case "a status of tomorrow":
+      break;
+  }
+  await garbageCollections.update("example", started.uuid, { cancel: true }, perCall);
+  for await (const { freed_bytes, type } of garbageCollections.list("example", {}, perCall)) {
+    console.log(regions, freed_bytes.toFixed(), type?.length);
+  }
+}
+
+export async function databases(): Promise<void> {
+  const answer = await client.databases.options();
+  const sizes: string[] | undefined = answer.options.pg?.layouts?.[0]?.sizes;
+  const end: string | null | undefined = answer.version_availability?.pg?.[0]?.end_of_life;
+
+  const smallest: DatabaseClusterCreate = { name: "a", engine: "pg", num_nodes: 1, size: "s", region: "r" };
+  const cluster: DatabaseCluster = await client.databases.create(smallest);
+  await client.databases.create(
+    {
+      ...smallest,
+      engine: "an engine of tomorrow",
+      version: "17",
+      tags: null,
+      rules: [{ type: "ip_addr", value: "192.0.2.1" }],
+      storage_size_mib: null,
+      autoscale: { storage: { enabled: true, threshold_percent: 80 } },
+      do_settings: { service_cnames: ["db.example.com"] },
+      backup_restore: { database_name: "old" },
+    },
+    perCall,
+  );
+
+  for await (const { id, engine, connection, users, tags } of client.databases.list({ tag_name: "web" }, perCall)) {
+    const host: string | undefined = connection?.host;
+    const password: string | undefined = users?.[0]?.password;
+    const known: DatabaseEngine = engine;
+    console.log(id, host, password, known, tags?.join());
+  }
+  const found = await client.databases.get(cluster.id, perCall);
+  sure<Same<typeof found, DatabaseCluster>>();
+  await client.databases.delete(found.id, perCall);
+  console.log(sizes, end, (await client.databases.list()).data.length);
+}
+
+export async function configurations(engine: DatabaseEngine): Promise<void> {
+  const pg = await client.databases.config.get<"pg">("id");
+  sure<Same<typeof pg, PostgresConfig>>();
+  const seconds: number | undefined = pg.autovacuum_naptime;
+  const dotted = pg["pg_stat_statements.track"];
+
+  const mysql = await client.databases.config.get<"mysql">("id", perCall);
+  sure<Same<typeof mysql, MysqlConfig>>();
+  const kafka = await client.databases.config.get<"kafka">("id", maybe);
+  sure<Same<typeof kafka, KafkaConfig>>();
+  const wide: WideInteger | undefined = kafka.log_flush_interval_ms;
+  if (typeof wide === "bigint") {
+    console.log(wide + 1n);
+  } else if (wide !== undefined) {
+    console.log(wide + 1);
+  }
+
+  const advanced = await client.databases.config.get<"advanced_pg">("id");
+  console.log(advanced[0]?.requires_restart, seconds, dotted);
+
+  const any = await client.databases.config.get("id");
+  sure<Same<typeof any, DatabaseConfigs[keyof DatabaseConfigs]>>();
+  sure<Same<DatabaseConfig<"valkey">, DatabaseConfigs["valkey"]>>();
+  const unknown = await client.databases.config.get<typeof engine>("id");
+  if (!Array.isArray(unknown)) {
+    console.log(Object.keys(unknown));
+  }
+}
+
+export async function pages(): Promise<void> {
+  const first = await client.registry.manifests.list("example", "web");
+  sure<Same<typeof first, Page<Manifest>>>();
+  const manifest: Manifest | undefined = first.data[0];
+  const total: number | undefined = first.meta?.total;
+  const stored: PageParameters | undefined = first.next;
+  if (first.hasNextPage()) {
+    const next: Page<Manifest> | undefined = await first.getNextPage();
+    await first.getNextPage(perCall);
+    console.log(next?.data.length);
+  }
+  for await (const item of first) {
+    sure<Same<typeof item, Manifest>>();
+  }
+  const resumed = client.registry.manifests.list("example", "web", stored);
+  console.log(manifest?.digest, total, (await resumed) instanceof Page);
+}
+
+export async function responses(): Promise<void> {
+  const { data, response } = await client.databases.get("id").withResponse();
+  sure<Same<typeof data, DatabaseCluster>>();
+  sure<Same<typeof response, ResponseInfo>>();
+  const limit: RateLimit | undefined = response.rateLimit;
+  const requestId: string | undefined = response.requestId;
+  console.log(
+    response.status.toFixed(),
+    response.attempts.toFixed(),
+    response.headers.get("x"),
+    limit?.reset.getTime(),
+    requestId,
+  );
+  const page: WithResponse<Page<Manifest>> = await client.registry.manifests.list("a", "b").withResponse();
+  console.log(page.data.data.length);
+  const [left, right] = await Promise.all([client.databases.get("a"), client.registry.options()]);
+  console.log(left.name, right.available_regions);
+  const name = await client.databases.get("a").then(
+    (cluster) => cluster.name,
+    () => undefined,
+  );
+  sure<Same<typeof name, string | undefined>>();
+  const promise: Promise<DatabaseCluster> = client.databases.get("a");
+  const kept = await promise.catch(() => null).finally(() => {});
+  console.log(name, kept?.id);
+}
+
+export async function raw(): Promise<void> {
+  const body = await client.request("GET", "/v2/account", { query: { page: 1, name: "a", deep: true } }, perCall);
+  sure<Same<typeof body, unknown>>();
+  await client.request("DELETE", "/v2/databases/x");
+  const { response } = await client
+    .request("PATCH", "/v2/x", { body: { config: { wide: 9223372036854775807n } } })
+    .withResponse();
+  console.log(response.status);
+}
+
+export function errors(thrown: unknown): string {
+  if (thrown instanceof RateLimitError) {
+    const status: number = thrown.status;
+    return `${status} ${thrown.id ?? ""} ${thrown.body.length}`;
+  }
+  if (thrown instanceof NotFoundError || thrown instanceof APIError) {
+    return `${thrown.status.toFixed()} ${thrown.requestId ?? ""}`;
+  }
+  if (thrown instanceof AbortError || thrown instanceof ConnectionError || thrown instanceof LoadError) {
+    return String(thrown.cause);
+  }
+  if (thrown instanceof DigitalOceanError) {
+    return thrown.code;
+  }
+  if (isDigitalOceanError(thrown)) {
+    sure<Same<typeof thrown, DigitalOceanError>>();
+    const status: number | undefined = thrown.status;
+    const operation: string | undefined = thrown.operation;
+    return `${thrown.name} ${thrown.message} ${thrown.attempts.toFixed()} ${status ?? ""} ${operation ?? ""}`;
+  }
+  return "";
+}

@@ -1,0 +1,271 @@
+// The published types: programs that must and must not compile, and the shape of the declarations.
+import assert from "node:assert/strict";
+import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
+import { describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const require = createRequire(import.meta.url);
+const published = dirname(require.resolve("digitalocean-wasm/package.json"));
+const file = (name) => `${here}${name}`;
+
+const STRICT = {
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noImplicitOverride: true,
+  isolatedModules: true,
+  verbatimModuleSyntax: false,
+  skipLibCheck: false,
+  noEmit: true,
+  target: ts.ScriptTarget.ES2022,
+};
+
+const MODULES = {
+  node16: { module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16 },
+  nodenext: { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext },
+  bundler: { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler },
+};
+
+/** Where a program runs: what it has beside the language. */
+const PLATFORMS = {
+  "DOM only": { lib: ["lib.es2022.d.ts", "lib.dom.d.ts"], types: [] },
+  "Node only": { lib: ["lib.es2022.d.ts"], types: ["node"] },
+  "DOM and Node": { lib: ["lib.es2022.d.ts", "lib.dom.d.ts"], types: ["node"] },
+};
+
+/** What every program reads, parsed once: the language's own declarations and Node's. */
+const parsed = new Map();
+
+/** A program of this folder's files; `replace` gives files another text. */
+function program(paths, options, replace = {}) {
+  const settings = { ...STRICT, ...options };
+  const host = ts.createCompilerHost(settings);
+  const parse = host.getSourceFile;
+  host.getCurrentDirectory = () => here;
+  host.getSourceFile = (path, language, ...rest) => {
+    if (path in replace) {
+      return ts.createSourceFile(path, replace[path], language, true);
+    }
+    if (path.startsWith(here)) {
+      return parse(path, language, ...rest);
+    }
+    if (!parsed.has(path)) {
+      parsed.set(path, parse(path, language, ...rest));
+    }
+    return parsed.get(path);
+  };
+  return ts.createProgram(paths, settings, host);
+}
+
+/** What the compiler has to say of programs and of the package's declarations, which it checks like them. */
+function compile(names, options, replace) {
+  const compiled = program(names.map(file), options, replace);
+  const ours = compiled.getSourceFiles().filter((source) => source.fileName.startsWith(here));
+  assert.ok(ours.length > names.length, "the declarations of the package are part of it");
+  const diagnostics = [
+    ...compiled.getOptionsDiagnostics(),
+    ...compiled.getGlobalDiagnostics(),
+    ...ours.flatMap((source) => [
+      ...compiled.getSyntacticDiagnostics(source),
+      ...compiled.getSemanticDiagnostics(source),
+    ]),
+  ];
+  return diagnostics.map(({ file: source, start = 0, code, messageText }) => {
+    const line = source ? ts.getLineAndCharacterOfPosition(source, start).line + 1 : 0;
+    const text = ts.flattenDiagnosticMessageText(messageText, "\n");
+    return { name: source?.fileName.split("/").at(-1), line, code: `TS${code}`, text };
+  });
+}
+
+for (const [platform, libraries] of Object.entries(PLATFORMS)) {
+  describe(platform, () => {
+    for (const [resolution, module] of Object.entries(MODULES)) {
+      test(`good.ts compiles with ${resolution}`, () => {
+        assert.deepEqual(compile(["good.ts"], { ...module, ...libraries }), []);
+      });
+    }
+    test("good.cts compiles with node16", () => {
+      assert.deepEqual(compile(["good.cts"], { ...MODULES.node16, ...libraries }), []);
+    });
+    if (libraries.types.includes("node")) {
+      test("node.ts compiles", () => {
+        assert.deepEqual(compile(["node.ts"], { ...MODULES.nodenext, ...libraries }), []);
+      });
+    }
+  });
+}
+
+test("the program sees the declarations of its own format", () => {
+  for (const [name, expected] of [
+    ["good.ts", ["index.d.ts", "slim.d.ts"]],
+    ["good.cts", ["index.d.cts", "slim.d.cts"]],
+  ]) {
+    const compiled = program([file(name)], { ...MODULES.nodenext, ...PLATFORMS["DOM only"] });
+    const used = compiled.getSourceFiles().map((source) => source.fileName);
+    const ours = used.filter((path) => path.includes("digitalocean-wasm")).map((path) => path.split("/").at(-1));
+    assert.deepEqual(ours.sort(), expected);
+  }
+});
+
+describe("bad.ts", () => {
+  const options = { ...MODULES.nodenext, ...PLATFORMS["DOM and Node"], lib: ["lib.esnext.d.ts", "lib.dom.d.ts"] };
+  const path = file("bad.ts");
+  const lines = readFileSync(path, "utf8").split("\n");
+  const directive = /^\/\/ @ts-expect-error (TS\d+): /;
+  const expected = lines.flatMap((line, index) => {
+    const code = directive.exec(line)?.[1];
+    return code ? [{ line: index + 2, code, text: lines[index + 1] }] : [];
+  });
+
+  test("every directive is needed, and nothing else is wrong", () => {
+    assert.deepEqual(compile(["bad.ts"], options), []);
+  });
+
+  test("each line fails for the reason its directive gives", () => {
+    assert.ok(expected.length >= 40);
+    const without = lines.map((line) => (directive.test(line) ? "" : line)).join("\n");
+    const found = compile(["bad.ts"], options, { [path]: without });
+    assert.deepEqual(
+      found.map(({ line, code }) => ({ line, code, text: lines[line - 1] })),
+      expected,
+      found.map(({ line, code, text }) => `${line}: ${code} ${text}`).join("\n"),
+    );
+  });
+});
+
+/** The nodes of a published declaration file, each once. */
+function nodes(name) {
+  const source = ts.createSourceFile(name, readFileSync(`${published}/${name}`, "utf8"), ts.ScriptTarget.Latest, true);
+  const all = [];
+  const visit = (node) => {
+    all.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return all;
+}
+
+const FILES = ["index.d.ts", "index.d.cts", "slim.d.ts", "slim.d.cts"];
+
+/** A node as a reader would look for it. */
+function place(node) {
+  const source = node.getSourceFile();
+  const { line } = source.getLineAndCharacterOfPosition(node.getStart());
+  return `${source.fileName.split("/").at(-1)}:${line + 1}: ${node.getText().split("\n")[0]}`;
+}
+
+for (const name of FILES) {
+  test(`${name} has no any`, () => {
+    const found = nodes(name).filter((node) => node.kind === ts.SyntaxKind.AnyKeyword);
+    assert.deepEqual(found.map(place), []);
+  });
+
+  test(`${name} has nothing of WebAssembly's memory`, () => {
+    const hidden = /^(free|dispose|asyncDispose|__.*|ptr)$/;
+    const found = nodes(name).filter((node) => ts.isIdentifier(node) && hidden.test(node.text));
+    assert.deepEqual(found.map(place), []);
+  });
+
+  test(`${name} marks nothing as internal`, () => {
+    assert.doesNotMatch(readFileSync(`${published}/${name}`, "utf8"), /@internal/);
+  });
+}
+
+/** Whether a reader finds a comment on it: its own, or that of the member it overrides. */
+function isDocumented(node, checker) {
+  const symbol = checker.getSymbolAtLocation(node.name);
+  return symbol !== undefined && symbol.getDocumentationComment(checker).length > 0;
+}
+
+test("every exported declaration, property and method has a comment", () => {
+  const index = `${published}/index.d.ts`;
+  const compiled = program([index], { ...MODULES.nodenext, ...PLATFORMS["DOM only"] });
+  const checker = compiled.getTypeChecker();
+  const source = compiled.getSourceFile(index);
+  const exported = checker.getExportsOfModule(checker.getSymbolAtLocation(source));
+  const missing = [];
+  let looked = 0;
+  const look = (node) => {
+    // What the language calls, such as [Symbol.asyncIterator], is described where its class is.
+    if (node.name && !ts.isPrivateIdentifier(node.name) && !ts.isComputedPropertyName(node.name)) {
+      looked += 1;
+      if (!isDocumented(node, checker)) {
+        missing.push(place(node));
+      }
+    }
+  };
+  for (const symbol of exported) {
+    const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+    for (const declaration of target.declarations) {
+      look(declaration);
+      (declaration.members ?? []).forEach(look);
+    }
+  }
+  assert.ok(looked > 500);
+  assert.deepEqual(missing, []);
+});
+
+test("every parameter of a call is described", () => {
+  const missing = [];
+  let looked = 0;
+  for (const node of nodes("index.d.ts").filter(ts.isMethodSignature)) {
+    for (const parameter of node.parameters) {
+      looked += 1;
+      const [tag] = ts.getJSDocParameterTags(parameter);
+      if (!tag?.comment) {
+        missing.push(place(parameter));
+      }
+    }
+  }
+  assert.ok(looked > 30);
+  assert.deepEqual(missing, []);
+});
+
+test("the CommonJS declarations are those of the module", () => {
+  const text = (name) => readFileSync(`${published}/${name}`, "utf8");
+  assert.equal(text("index.d.cts"), text("index.d.ts"));
+  assert.equal(text("slim.d.cts").replaceAll("./index.cjs", "./index.js"), text("slim.d.ts"));
+});
+
+for (const [entry, declarations] of [
+  ["digitalocean-wasm", "index.d.ts"],
+  ["digitalocean-wasm/slim", "slim.d.ts"],
+]) {
+  test(`${entry} exports what its declarations say, and nothing else`, async () => {
+    const path = `${published}/${declarations}`;
+    const compiled = program([path], { ...MODULES.nodenext, ...PLATFORMS["DOM only"] });
+    const checker = compiled.getTypeChecker();
+    const declared = checker.getExportsOfModule(checker.getSymbolAtLocation(compiled.getSourceFile(path)));
+    // Types are not there when the program runs, nor is a class that is exported as a type only.
+    const values = declared.filter((symbol) => {
+      const isType = (symbol.declarations ?? []).some(
+        (node) => ts.isExportSpecifier(node) && ts.isTypeOnlyExportDeclaration(node),
+      );
+      const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+      return !isType && target.flags & ts.SymbolFlags.Value;
+    });
+    const names = values.map((symbol) => symbol.name).sort();
+    assert.deepEqual(Object.keys(await import(entry)).sort(), names);
+    const common = Object.keys(require(entry)).filter((name) => name !== "__esModule" && name !== "module.exports");
+    assert.deepEqual(common.sort(), names);
+  });
+}
+
+test("the declarations are the blessed ones; UPDATE_BLESSED=1 blesses those of the package", () => {
+  const blessed = file("blessed/index.d.ts");
+  if (process.env.UPDATE_BLESSED) {
+    mkdirSync(dirname(blessed), { recursive: true });
+    copyFileSync(`${published}/index.d.ts`, blessed);
+  }
+  const [actual, expected] = [`${published}/index.d.ts`, blessed].map((path) => readFileSync(path, "utf8").split("\n"));
+  const different = actual.findIndex((line, index) => line !== expected[index]);
+  const hint = "if the change is meant, run with UPDATE_BLESSED=1 and commit tests/types/blessed";
+  if (different >= 0 || actual.length !== expected.length) {
+    const line = different >= 0 ? different : actual.length;
+    assert.fail(`line ${line + 1} is\n  ${actual[line]}\ninstead of\n  ${expected[line]}\n${hint}`);
+  }
+});
