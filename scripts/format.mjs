@@ -6,6 +6,7 @@ export async function format({ check }) {
   await run("cargo", ["fmt", "--all", ...(check ? ["--check"] : [])]);
   await run("biome", ["check", "--error-on-warnings", ...(check ? [] : ["--write"])]);
   await run("cargo", ["clippy", "--quiet", "--workspace", "--all-targets", "--", "--deny", "warnings"]);
+  await run("cargo", ["doc", "--quiet", "--workspace", "--no-deps"], { env: { RUSTDOCFLAGS: "--deny warnings" } });
 }
 
 if (isMain(import.meta.url)) {

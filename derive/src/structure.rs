@@ -62,6 +62,7 @@ pub fn expand(mut item: ItemStruct) -> syn::Result<TokenStream> {
     });
 
     let ident = &item.ident;
+    let name = ident.to_string();
     let docs = docs(&item.attrs);
     let default = all_optional.then(|| quote!(#[derive(Default)]));
     Ok(quote! {
@@ -80,9 +81,13 @@ pub fn expand(mut item: ItemStruct) -> syn::Result<TokenStream> {
             use ::digitalocean_wasm::models::Nullable;
             #(#docs)*
             #[derive(::tsify::Tsify)]
-            #[tsify(hashmap_as_object)]
-            #[allow(dead_code)]
-            struct #ident { #(#typescript_fields),* }
+            #[tsify(hashmap_as_object, rename = #name)]
+            #[allow(dead_code, missing_docs)]
+            pub struct Twin { #(#typescript_fields),* }
+
+            impl ::digitalocean_wasm::models::Typed for #ident {
+                type Js = <Twin as ::tsify::Tsify>::JsType;
+            }
         };
     })
 }

@@ -12,6 +12,7 @@ use super::{
     error::to_js,
     options,
     registry::Registry,
+    types::{RequestOptions, Text},
 };
 use crate::{
     http::{
@@ -20,6 +21,17 @@ use crate::{
     },
     requests::raw,
 };
+
+#[wasm_bindgen]
+extern "C" {
+    /// An HTTP method.
+    #[wasm_bindgen(typescript_type = "\"GET\" | \"POST\" | \"PUT\" | \"PATCH\" | \"DELETE\"")]
+    pub type MethodName;
+
+    /// What a raw request holds.
+    #[wasm_bindgen(typescript_type = "{ query?: Record<string, string | number | boolean>; body?: unknown }")]
+    pub type Content;
+}
 
 /// A client of the API. Its calls are grouped by resource.
 #[wasm_bindgen]
@@ -52,44 +64,33 @@ impl Client {
     /// Sends a request to any other path of the API, with the same checks, time-outs and errors.
     ///
     /// Resolves to the whole body, parsed, with integers beyond 2^53 as `bigint`; to `undefined` when there is none.
+    ///
+    /// @param method - The HTTP method.
+    /// @param path - The path from the first slash, such as `/v2/account`, percent-encoded.
+    /// @param content - What to send: `query` in the URL, `body` as JSON.
+    /// @param options - How to send it.
     #[wasm_bindgen(unchecked_return_type = "ApiPromise<unknown>")]
     pub fn request(
         &self,
-        #[wasm_bindgen(
-            unchecked_param_type = "\"GET\" | \"POST\" | \"PUT\" | \"PATCH\" | \"DELETE\"",
-            param_description = "The HTTP method."
-        )]
-        method: &JsValue,
-        #[wasm_bindgen(
-            unchecked_param_type = "string",
-            param_description = "The path from the first slash, such as `/v2/account`, percent-encoded."
-        )]
-        path: &JsValue,
-        #[wasm_bindgen(
-            unchecked_optional_param_type = "{ query?: Record<string, string | number | boolean>; body?: unknown }",
-            param_description = "What to send: `query` in the URL, `body` as JSON."
-        )]
-        content: &JsValue,
-        #[wasm_bindgen(
-            unchecked_optional_param_type = "RequestOptions",
-            param_description = "How to send it."
-        )]
-        options: &JsValue,
+        method: &MethodName,
+        path: &Text,
+        content: Option<Content>,
+        options: Option<RequestOptions>,
     ) -> Promise {
-        let request = read_content(content).and_then(|(query, body)| raw::request(method, path, &query, &body));
+        let request = read_content(&content.into()).and_then(|(query, body)| raw::request(method, path, &query, &body));
         self.start(request, options)
     }
 }
 
 impl Client {
     /// Sends a request, or rejects with why it cannot be sent.
-    pub(super) fn send<T>(&self, request: Request<'_, T>, options: &JsValue) -> Promise {
+    pub(super) fn send<T>(&self, request: Request<'_, T>, options: Option<RequestOptions>) -> Promise {
         self.start(request.parts().prepare(), options)
     }
 
-    fn start(&self, request: Result<Prepared>, options: &JsValue) -> Promise {
+    fn start(&self, request: Result<Prepared>, options: Option<RequestOptions>) -> Promise {
         let sender = Rc::clone(&self.0);
-        let options = options::request(options, &sender.config.request);
+        let options = options::request(&options.into(), &sender.config.request);
         future_to_promise(async move {
             let unsent = |error| to_js(error, 0);
             let request = request.map_err(unsent)?;

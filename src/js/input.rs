@@ -11,25 +11,27 @@ use crate::{
     models::{Field, Kind},
 };
 
-impl Input for JsValue {
+impl<T: AsRef<JsValue>> Input for T {
     fn text(&self, name: &str) -> Result<String> {
-        text(name, self)
+        text(name, self.as_ref())
     }
 
     fn json(&self, kind: Kind) -> Result<Option<String>> {
+        let value = self.as_ref();
         // `null` is JSON, where anything may be; elsewhere it is an argument left out.
-        if self.is_undefined() || self.is_null() && !matches!(kind, Kind::Any) {
+        if value.is_undefined() || value.is_null() && !matches!(kind, Kind::Any) {
             Ok(None)
         } else {
-            body::write(kind, self).map(Some)
+            body::write(kind, value).map(Some)
         }
     }
 
     fn query(&self, fields: &[Field]) -> Result<String> {
-        if is_missing(self) {
+        let value = self.as_ref();
+        if is_missing(value) {
             Ok(String::new())
         } else {
-            query::write(fields, self)
+            query::write(fields, value)
         }
     }
 }

@@ -1,7 +1,5 @@
 //! What JavaScript sees: one exported class per resource. Conversions only; what they do is in
 //! [`requests`](crate::requests) and [`http`](crate::http).
-//!
-//! Arguments come as handles, so that a wrong type is a rejected promise and not an exception.
 
 mod arguments;
 mod body;
@@ -12,3 +10,4 @@ mod input;
 mod options;
 mod query;
 pub mod registry;
+mod types;

@@ -42,6 +42,12 @@ pub trait Shape {
     const KIND: Kind;
 }
 
+/// A model that TypeScript knows by name.
+pub trait Typed {
+    /// The handle of a JavaScript value of that type. Nothing is checked or copied at the boundary.
+    type Js;
+}
+
 macro_rules! shapes {
     ($($type:ty => $kind:ident),*) => {
         $(impl Shape for $type { const KIND: Kind = Kind::$kind; })*

@@ -1,7 +1,7 @@
 //! Sending a request: the only place that touches the platform.
 //!
 //! One function, not generic, serves every operation. An attempt is one `fetch` and the reading of its body,
-//! under one [`Cancel`]; [`send`] is where attempts would be repeated.
+//! under one `Cancel`; [`send`] is where attempts would be repeated.
 
 mod answer;
 mod cancel;

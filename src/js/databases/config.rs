@@ -1,9 +1,15 @@
 //! `client.databases.config`
 
 use js_sys::Promise;
-use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::{js::client::Client, requests::databases::config};
+use crate::{
+    js::{
+        client::Client,
+        types::{RequestOptions, Text},
+    },
+    requests::databases::config,
+};
 
 /// Configuration of a cluster's engine.
 #[wasm_bindgen(skip_typescript)]
@@ -18,8 +24,11 @@ impl DatabaseConfiguration {
 #[wasm_bindgen]
 impl DatabaseConfiguration {
     /// Gets the configuration of a cluster. Declared below, because its type depends on the engine.
+    ///
+    /// @param id - The cluster's `id`.
+    /// @param options - How to send it.
     #[wasm_bindgen(skip_typescript)]
-    pub fn get(&self, id: &JsValue, options: &JsValue) -> Promise {
+    pub fn get(&self, id: &Text, options: Option<RequestOptions>) -> Promise {
         self.0.send(config::get(id), options)
     }
 }

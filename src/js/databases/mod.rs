@@ -5,8 +5,14 @@ pub mod config;
 use js_sys::Promise;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-use super::client::Client;
-use crate::requests::databases::{clusters, options};
+use super::{
+    client::Client,
+    types::{Js, RequestOptions, Text},
+};
+use crate::{
+    models::databases::clusters::{DatabaseClusterCreate, DatabaseListQuery},
+    requests::databases::{clusters, options},
+};
 use config::DatabaseConfiguration;
 
 /// Database clusters.
@@ -30,36 +36,22 @@ impl Databases {
     /// Gets the regions, versions and sizes each engine offers, and how long its versions live.
     ///
     /// `GET /v2/databases/options` · scope `database:read`
+    ///
+    /// @param options - How to send it.
     #[wasm_bindgen(unchecked_return_type = "ApiPromise<DatabaseOptionsAnswer>")]
-    pub fn options(
-        &self,
-        #[wasm_bindgen(
-            unchecked_optional_param_type = "RequestOptions",
-            param_description = "How to send it."
-        )]
-        options: &JsValue,
-    ) -> Promise {
+    pub fn options(&self, options: Option<RequestOptions>) -> Promise {
         self.0.send(options::options(), options)
     }
 
     /// Lists the clusters, all of them in one request.
     ///
     /// `GET /v2/databases` · scope `database:read`
+    ///
+    /// @param query - Which clusters.
+    /// @param options - How to send it.
     #[wasm_bindgen(unchecked_return_type = "PagePromise<DatabaseCluster>")]
-    pub fn list(
-        &self,
-        #[wasm_bindgen(
-            unchecked_optional_param_type = "DatabaseListQuery",
-            param_description = "Which clusters."
-        )]
-        query: &JsValue,
-        #[wasm_bindgen(
-            unchecked_optional_param_type = "RequestOptions",
-            param_description = "How to send it."
-        )]
-        options: &JsValue,
-    ) -> Promise {
-        self.0.send(clusters::list(query), options)
+    pub fn list(&self, query: Option<Js<DatabaseListQuery>>, options: Option<RequestOptions>) -> Promise {
+        self.0.send(clusters::list(&JsValue::from(query)), options)
     }
 
     /// Creates a cluster, empty or, with `backup_restore`, from another cluster's backup.
@@ -68,52 +60,33 @@ impl Databases {
     /// When the answer is lost (`ConnectionError`, `TimeoutError`) the cluster may exist: list before creating again.
     ///
     /// `POST /v2/databases` · scope `database:create`
+    ///
+    /// @param body - The cluster to create.
+    /// @param options - How to send it.
     #[wasm_bindgen(unchecked_return_type = "ApiPromise<DatabaseCluster>")]
-    pub fn create(
-        &self,
-        #[wasm_bindgen(
-            unchecked_param_type = "DatabaseClusterCreate",
-            param_description = "The cluster to create."
-        )]
-        body: &JsValue,
-        #[wasm_bindgen(
-            unchecked_optional_param_type = "RequestOptions",
-            param_description = "How to send it."
-        )]
-        options: &JsValue,
-    ) -> Promise {
+    pub fn create(&self, body: &Js<DatabaseClusterCreate>, options: Option<RequestOptions>) -> Promise {
         self.0.send(clusters::create(body), options)
     }
 
     /// Gets a cluster.
     ///
     /// `GET /v2/databases/{id}` · scope `database:read`
+    ///
+    /// @param id - The cluster's `id`.
+    /// @param options - How to send it.
     #[wasm_bindgen(unchecked_return_type = "ApiPromise<DatabaseCluster>")]
-    pub fn get(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "string", param_description = "The cluster's `id`.")] id: &JsValue,
-        #[wasm_bindgen(
-            unchecked_optional_param_type = "RequestOptions",
-            param_description = "How to send it."
-        )]
-        options: &JsValue,
-    ) -> Promise {
+    pub fn get(&self, id: &Text, options: Option<RequestOptions>) -> Promise {
         self.0.send(clusters::get(id), options)
     }
 
     /// Deletes a cluster and all that is in it, backups included.
     ///
     /// `DELETE /v2/databases/{id}` · scope `database:delete`
+    ///
+    /// @param id - The cluster's `id`.
+    /// @param options - How to send it.
     #[wasm_bindgen(unchecked_return_type = "ApiPromise<void>")]
-    pub fn delete(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "string", param_description = "The cluster's `id`.")] id: &JsValue,
-        #[wasm_bindgen(
-            unchecked_optional_param_type = "RequestOptions",
-            param_description = "How to send it."
-        )]
-        options: &JsValue,
-    ) -> Promise {
+    pub fn delete(&self, id: &Text, options: Option<RequestOptions>) -> Promise {
         self.0.send(clusters::delete(id), options)
     }
 }

@@ -3,7 +3,17 @@
 use js_sys::Promise;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-use crate::{js::client::Client, requests::registry::garbage_collections};
+use crate::{
+    js::{
+        client::Client,
+        types::{Js, RequestOptions, Text},
+    },
+    models::{
+        PageQuery,
+        registry::garbage_collections::{GarbageCollectionStart, GarbageCollectionUpdate},
+    },
+    requests::registry::garbage_collections,
+};
 
 /// Garbage collections of the registry: runs that remove what nothing refers to.
 #[wasm_bindgen]
@@ -21,42 +31,30 @@ impl RegistryGarbageCollections {
     ///
     /// `POST /v2/registry/{registry}/garbage-collection` · scope `registry:update`
     ///
+    /// @param registry - Name of the registry.
+    /// @param body - What to remove.
+    /// @param options - How to send it.
     /// @deprecated Use `registries.garbageCollections.start` where the account has it.
     #[wasm_bindgen(unchecked_return_type = "ApiPromise<GarbageCollection>")]
     pub fn start(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "string", param_description = "Name of the registry.")]
-        registry: &JsValue,
-        #[wasm_bindgen(
-            unchecked_optional_param_type = "GarbageCollectionStart",
-            param_description = "What to remove."
-        )]
-        body: &JsValue,
-        #[wasm_bindgen(
-            unchecked_optional_param_type = "RequestOptions",
-            param_description = "How to send it."
-        )]
-        options: &JsValue,
+        registry: &Text,
+        body: Option<Js<GarbageCollectionStart>>,
+        options: Option<RequestOptions>,
     ) -> Promise {
-        self.0.send(garbage_collections::start(registry, body), options)
+        self.0
+            .send(garbage_collections::start(registry, &JsValue::from(body)), options)
     }
 
     /// Gets the garbage collection that is running. Rejects with a `NotFoundError` when none is.
     ///
     /// `GET /v2/registry/{registry}/garbage-collection` · scope `registry:read`
     ///
+    /// @param registry - Name of the registry.
+    /// @param options - How to send it.
     /// @deprecated Use `registries.garbageCollections.getActive` where the account has it.
     #[wasm_bindgen(js_name = getActive, unchecked_return_type = "ApiPromise<GarbageCollection>")]
-    pub fn get_active(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "string", param_description = "Name of the registry.")]
-        registry: &JsValue,
-        #[wasm_bindgen(
-            unchecked_optional_param_type = "RequestOptions",
-            param_description = "How to send it."
-        )]
-        options: &JsValue,
-    ) -> Promise {
+    pub fn get_active(&self, registry: &Text, options: Option<RequestOptions>) -> Promise {
         self.0.send(garbage_collections::get_active(registry), options)
     }
 
@@ -64,47 +62,32 @@ impl RegistryGarbageCollections {
     ///
     /// `GET /v2/registry/{registry}/garbage-collections` · scope `registry:read`
     ///
+    /// @param registry - Name of the registry.
+    /// @param query - Which page to begin with, and how long pages are.
+    /// @param options - How to send it.
     /// @deprecated Use `registries.garbageCollections.list` where the account has it.
     #[wasm_bindgen(unchecked_return_type = "PagePromise<GarbageCollection>")]
-    pub fn list(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "string", param_description = "Name of the registry.")]
-        registry: &JsValue,
-        #[wasm_bindgen(
-            unchecked_optional_param_type = "PageQuery",
-            param_description = "Which page to begin with, and how long pages are."
-        )]
-        query: &JsValue,
-        #[wasm_bindgen(
-            unchecked_optional_param_type = "RequestOptions",
-            param_description = "How to send it."
-        )]
-        options: &JsValue,
-    ) -> Promise {
-        self.0.send(garbage_collections::list(registry, query), options)
+    pub fn list(&self, registry: &Text, query: Option<Js<PageQuery>>, options: Option<RequestOptions>) -> Promise {
+        self.0
+            .send(garbage_collections::list(registry, &JsValue::from(query)), options)
     }
 
     /// Changes a running garbage collection: `{ cancel: true }` stops it.
     ///
     /// `PUT /v2/registry/{registry}/garbage-collection/{uuid}` · scope `registry:update`
     ///
+    /// @param registry - Name of the registry.
+    /// @param uuid - The run's `uuid`.
+    /// @param body - What to change.
+    /// @param options - How to send it.
     /// @deprecated Use `registries.garbageCollections.update` where the account has it.
     #[wasm_bindgen(unchecked_return_type = "ApiPromise<GarbageCollection>")]
     pub fn update(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "string", param_description = "Name of the registry.")]
-        registry: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "string", param_description = "The run's `uuid`.")] uuid: &JsValue,
-        #[wasm_bindgen(
-            unchecked_param_type = "GarbageCollectionUpdate",
-            param_description = "What to change."
-        )]
-        body: &JsValue,
-        #[wasm_bindgen(
-            unchecked_optional_param_type = "RequestOptions",
-            param_description = "How to send it."
-        )]
-        options: &JsValue,
+        registry: &Text,
+        uuid: &Text,
+        body: &Js<GarbageCollectionUpdate>,
+        options: Option<RequestOptions>,
     ) -> Promise {
         self.0.send(garbage_collections::update(registry, uuid, body), options)
     }

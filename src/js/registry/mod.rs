@@ -4,9 +4,9 @@ pub mod garbage_collections;
 pub mod manifests;
 
 use js_sys::Promise;
-use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::client::Client;
+use super::{client::Client, types::RequestOptions};
 use crate::requests::registry::options;
 use garbage_collections::RegistryGarbageCollections;
 use manifests::RegistryManifests;
@@ -39,16 +39,10 @@ impl Registry {
     ///
     /// `GET /v2/registry/options` · scope `registry:read`
     ///
+    /// @param options - How to send it.
     /// @deprecated Use `registries.options` where the account has it.
     #[wasm_bindgen(unchecked_return_type = "ApiPromise<RegistryOptions>")]
-    pub fn options(
-        &self,
-        #[wasm_bindgen(
-            unchecked_optional_param_type = "RequestOptions",
-            param_description = "How to send it."
-        )]
-        options: &JsValue,
-    ) -> Promise {
+    pub fn options(&self, options: Option<RequestOptions>) -> Promise {
         self.0.send(options::options(), options)
     }
 }

@@ -2388,12 +2388,13 @@ interface Client {
      * Sends a request to any other path of the API, with the same checks, time-outs and errors.
      *
      * Resolves to the whole body, parsed, with integers beyond 2^53 as `bigint`; to `undefined` when there is none.
+     *
      * @param method - The HTTP method.
      * @param path - The path from the first slash, such as `/v2/account`, percent-encoded.
      * @param content - What to send: `query` in the URL, `body` as JSON.
      * @param options - How to send it.
      */
-    request(method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, content?: { query?: Record<string, string | number | boolean>; body?: unknown }, options?: RequestOptions): ApiPromise<unknown>;
+    request(method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, content?: { query?: Record<string, string | number | boolean>; body?: unknown } | null, options?: RequestOptions | null): ApiPromise<unknown>;
     /**
      * Managed databases: clusters of PostgreSQL, MySQL, Valkey, MongoDB, Kafka and OpenSearch.
      */
@@ -2417,41 +2418,46 @@ interface Databases {
      * When the answer is lost (`ConnectionError`, `TimeoutError`) the cluster may exist: list before creating again.
      *
      * `POST /v2/databases` · scope `database:create`
+     *
      * @param body - The cluster to create.
      * @param options - How to send it.
      */
-    create(body: DatabaseClusterCreate, options?: RequestOptions): ApiPromise<DatabaseCluster>;
+    create(body: DatabaseClusterCreate, options?: RequestOptions | null): ApiPromise<DatabaseCluster>;
     /**
      * Deletes a cluster and all that is in it, backups included.
      *
      * `DELETE /v2/databases/{id}` · scope `database:delete`
+     *
      * @param id - The cluster's `id`.
      * @param options - How to send it.
      */
-    delete(id: string, options?: RequestOptions): ApiPromise<void>;
+    delete(id: string, options?: RequestOptions | null): ApiPromise<void>;
     /**
      * Gets a cluster.
      *
      * `GET /v2/databases/{id}` · scope `database:read`
+     *
      * @param id - The cluster's `id`.
      * @param options - How to send it.
      */
-    get(id: string, options?: RequestOptions): ApiPromise<DatabaseCluster>;
+    get(id: string, options?: RequestOptions | null): ApiPromise<DatabaseCluster>;
     /**
      * Lists the clusters, all of them in one request.
      *
      * `GET /v2/databases` · scope `database:read`
+     *
      * @param query - Which clusters.
      * @param options - How to send it.
      */
-    list(query?: DatabaseListQuery, options?: RequestOptions): PagePromise<DatabaseCluster>;
+    list(query?: DatabaseListQuery | null, options?: RequestOptions | null): PagePromise<DatabaseCluster>;
     /**
      * Gets the regions, versions and sizes each engine offers, and how long its versions live.
      *
      * `GET /v2/databases/options` · scope `database:read`
+     *
      * @param options - How to send it.
      */
-    options(options?: RequestOptions): ApiPromise<DatabaseOptionsAnswer>;
+    options(options?: RequestOptions | null): ApiPromise<DatabaseOptionsAnswer>;
     /**
      * Configuration of a cluster's engine.
      */
@@ -2467,10 +2473,10 @@ interface Registry {
      *
      * `GET /v2/registry/options` · scope `registry:read`
      *
-     * @deprecated Use `registries.options` where the account has it.
      * @param options - How to send it.
+     * @deprecated Use `registries.options` where the account has it.
      */
-    options(options?: RequestOptions): ApiPromise<RegistryOptions>;
+    options(options?: RequestOptions | null): ApiPromise<RegistryOptions>;
     /**
      * Garbage collections of the registry.
      */
@@ -2490,45 +2496,45 @@ interface RegistryGarbageCollections {
      *
      * `GET /v2/registry/{registry}/garbage-collection` · scope `registry:read`
      *
-     * @deprecated Use `registries.garbageCollections.getActive` where the account has it.
      * @param registry - Name of the registry.
      * @param options - How to send it.
+     * @deprecated Use `registries.garbageCollections.getActive` where the account has it.
      */
-    getActive(registry: string, options?: RequestOptions): ApiPromise<GarbageCollection>;
+    getActive(registry: string, options?: RequestOptions | null): ApiPromise<GarbageCollection>;
     /**
      * Lists the garbage collections of the registry, in pages, the newest first.
      *
      * `GET /v2/registry/{registry}/garbage-collections` · scope `registry:read`
      *
-     * @deprecated Use `registries.garbageCollections.list` where the account has it.
      * @param registry - Name of the registry.
      * @param query - Which page to begin with, and how long pages are.
      * @param options - How to send it.
+     * @deprecated Use `registries.garbageCollections.list` where the account has it.
      */
-    list(registry: string, query?: PageQuery, options?: RequestOptions): PagePromise<GarbageCollection>;
+    list(registry: string, query?: PageQuery | null, options?: RequestOptions | null): PagePromise<GarbageCollection>;
     /**
      * Starts a garbage collection. The registry is read-only until it ends; one runs at a time.
      *
      * `POST /v2/registry/{registry}/garbage-collection` · scope `registry:update`
      *
-     * @deprecated Use `registries.garbageCollections.start` where the account has it.
      * @param registry - Name of the registry.
      * @param body - What to remove.
      * @param options - How to send it.
+     * @deprecated Use `registries.garbageCollections.start` where the account has it.
      */
-    start(registry: string, body?: GarbageCollectionStart, options?: RequestOptions): ApiPromise<GarbageCollection>;
+    start(registry: string, body?: GarbageCollectionStart | null, options?: RequestOptions | null): ApiPromise<GarbageCollection>;
     /**
      * Changes a running garbage collection: `{ cancel: true }` stops it.
      *
      * `PUT /v2/registry/{registry}/garbage-collection/{uuid}` · scope `registry:update`
      *
-     * @deprecated Use `registries.garbageCollections.update` where the account has it.
      * @param registry - Name of the registry.
      * @param uuid - The run's `uuid`.
      * @param body - What to change.
      * @param options - How to send it.
+     * @deprecated Use `registries.garbageCollections.update` where the account has it.
      */
-    update(registry: string, uuid: string, body: GarbageCollectionUpdate, options?: RequestOptions): ApiPromise<GarbageCollection>;
+    update(registry: string, uuid: string, body: GarbageCollectionUpdate, options?: RequestOptions | null): ApiPromise<GarbageCollection>;
 }
 
 /**
@@ -2540,25 +2546,25 @@ interface RegistryManifests {
      *
      * `DELETE /v2/registry/{registry}/repositories/{repository}/digests/{digest}` · scope `registry:delete`
      *
-     * @deprecated Use `registries.manifests.delete` where the account has it.
      * @param registry - Name of the registry.
      * @param repository - Name of the repository, its slashes as they are: `my/repo`.
      * @param digest - Digest of the manifest: `sha256:` and 64 hexadecimal digits.
      * @param options - How to send it.
+     * @deprecated Use `registries.manifests.delete` where the account has it.
      */
-    delete(registry: string, repository: string, digest: string, options?: RequestOptions): ApiPromise<void>;
+    delete(registry: string, repository: string, digest: string, options?: RequestOptions | null): ApiPromise<void>;
     /**
      * Lists the manifests of a repository, in pages.
      *
      * `GET /v2/registry/{registry}/repositories/{repository}/digests` · scope `registry:read`
      *
-     * @deprecated Use `registries.manifests.list` where the account has it.
      * @param registry - Name of the registry.
      * @param repository - Name of the repository, its slashes as they are: `my/repo`.
      * @param query - Which page to begin with, and how long pages are.
      * @param options - How to send it.
+     * @deprecated Use `registries.manifests.list` where the account has it.
      */
-    list(registry: string, repository: string, query?: PageQuery, options?: RequestOptions): PagePromise<Manifest>;
+    list(registry: string, repository: string, query?: PageQuery | null, options?: RequestOptions | null): PagePromise<Manifest>;
 }
 
 /** What stands in for `fetch`: called as `(url, init)`, resolves to a response. */
