@@ -42,6 +42,5 @@ if (process.argv.includes("--once")) {
   const { createServer } = await import("vite");
   const server = await createServer({ root: join(root, "www"), logLevel: "warn" });
   await server.listen();
-  server.printUrls();
-  console.log(`  token: ${TOKEN}\n  Ctrl+C ends it`);
+  console.log(`  ${server.resolvedUrls.local[0]}\n  token: ${TOKEN}\n  Ctrl+C ends it`);
 }
