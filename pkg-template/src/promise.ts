@@ -71,7 +71,13 @@ export interface WithResponse<T> {
   response: ResponseInfo;
 }
 
-/** A promise of a resource. It is sent at once, awaited or not. */
+/**
+ * A promise of a resource. The request is sent at once, awaited or not.
+ *
+ * Rejects with a `DigitalOceanError` and nothing else: `InvalidRequestError` when it was refused before being sent,
+ * `APIError` or a class of it when the API refused, else `ConnectionError`, `TimeoutError`, `AbortError`, `DecodeError`
+ * or `LoadError`.
+ */
 export class ApiPromise<T> extends Promise<T> {
   readonly #result: Promise<WithResponse<T>>;
 

@@ -45,6 +45,7 @@ export interface DatabaseConfiguration {
    * `GET /v2/databases/{id}/config` · scope `database:read`
    * @param id - The cluster's `id`.
    * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such cluster, `PreconditionFailedError` while it is created.
    */
   get<Engine extends DatabaseEngine = keyof DatabaseConfigs>(
     id: string,

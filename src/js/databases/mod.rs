@@ -63,6 +63,7 @@ impl Databases {
     ///
     /// @param body - The cluster to create.
     /// @param options - How to send it.
+    /// @throws `UnprocessableEntityError` when the name is taken, or the engine has no such version, size or region.
     #[wasm_bindgen(unchecked_return_type = "ApiPromise<DatabaseCluster>")]
     pub fn create(&self, body: &Js<DatabaseClusterCreate>, options: Option<RequestOptions>) -> Promise {
         self.0.send(clusters::create(body), options)
@@ -74,6 +75,7 @@ impl Databases {
     ///
     /// @param id - The cluster's `id`.
     /// @param options - How to send it.
+    /// @throws `NotFoundError` when there is no such cluster, which may also be so for two minutes after its creation.
     #[wasm_bindgen(unchecked_return_type = "ApiPromise<DatabaseCluster>")]
     pub fn get(&self, id: &Text, options: Option<RequestOptions>) -> Promise {
         self.0.send(clusters::get(id), options)
@@ -85,6 +87,7 @@ impl Databases {
     ///
     /// @param id - The cluster's `id`.
     /// @param options - How to send it.
+    /// @throws `NotFoundError` when there is no such cluster.
     #[wasm_bindgen(unchecked_return_type = "ApiPromise<void>")]
     pub fn delete(&self, id: &Text, options: Option<RequestOptions>) -> Promise {
         self.0.send(clusters::delete(id), options)

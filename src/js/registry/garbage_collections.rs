@@ -34,6 +34,7 @@ impl RegistryGarbageCollections {
     /// @param registry - Name of the registry.
     /// @param body - What to remove.
     /// @param options - How to send it.
+    /// @throws `ConflictError` or `PreconditionFailedError` when one is running.
     /// @deprecated Use `registries.garbageCollections.start` where the account has it.
     #[wasm_bindgen(unchecked_return_type = "ApiPromise<GarbageCollection>")]
     pub fn start(
@@ -46,12 +47,13 @@ impl RegistryGarbageCollections {
             .send(garbage_collections::start(registry, &JsValue::from(body)), options)
     }
 
-    /// Gets the garbage collection that is running. Rejects with a `NotFoundError` when none is.
+    /// Gets the garbage collection that is running.
     ///
     /// `GET /v2/registry/{registry}/garbage-collection` · scope `registry:read`
     ///
     /// @param registry - Name of the registry.
     /// @param options - How to send it.
+    /// @throws `NotFoundError` when none is running.
     /// @deprecated Use `registries.garbageCollections.getActive` where the account has it.
     #[wasm_bindgen(js_name = getActive, unchecked_return_type = "ApiPromise<GarbageCollection>")]
     pub fn get_active(&self, registry: &Text, options: Option<RequestOptions>) -> Promise {
@@ -80,6 +82,7 @@ impl RegistryGarbageCollections {
     /// @param uuid - The run's `uuid`.
     /// @param body - What to change.
     /// @param options - How to send it.
+    /// @throws `NotFoundError` when it is not running.
     /// @deprecated Use `registries.garbageCollections.update` where the account has it.
     #[wasm_bindgen(unchecked_return_type = "ApiPromise<GarbageCollection>")]
     pub fn update(

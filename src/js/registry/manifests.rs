@@ -32,6 +32,7 @@ impl RegistryManifests {
     /// @param repository - Name of the repository, its slashes as they are: `my/repo`.
     /// @param query - Which page to begin with, and how long pages are.
     /// @param options - How to send it.
+    /// @throws `NotFoundError` when there is no such repository.
     /// @deprecated Use `registries.manifests.list` where the account has it.
     #[wasm_bindgen(unchecked_return_type = "PagePromise<Manifest>")]
     pub fn list(
@@ -53,6 +54,7 @@ impl RegistryManifests {
     /// @param repository - Name of the repository, its slashes as they are: `my/repo`.
     /// @param digest - Digest of the manifest: `sha256:` and 64 hexadecimal digits.
     /// @param options - How to send it.
+    /// @throws `NotFoundError` when there is no such manifest, `PreconditionFailedError` during a garbage collection.
     /// @deprecated Use `registries.manifests.delete` where the account has it.
     #[wasm_bindgen(unchecked_return_type = "ApiPromise<void>")]
     pub fn delete(

@@ -30,7 +30,13 @@ interface WithResponse<T> {
     /** What came with it. */
     response: ResponseInfo;
 }
-/** A promise of a resource. It is sent at once, awaited or not. */
+/**
+ * A promise of a resource. The request is sent at once, awaited or not.
+ *
+ * Rejects with a `DigitalOceanError` and nothing else: `InvalidRequestError` when it was refused before being sent,
+ * `APIError` or a class of it when the API refused, else `ConnectionError`, `TimeoutError`, `AbortError`, `DecodeError`
+ * or `LoadError`.
+ */
 declare class ApiPromise<T> extends Promise<T> {
     #private;
     static get [Symbol.species](): PromiseConstructor;
@@ -79,6 +85,7 @@ interface DatabaseConfiguration {
      * `GET /v2/databases/{id}/config` · scope `database:read`
      * @param id - The cluster's `id`.
      * @param options - How to send it.
+     * @throws `NotFoundError` when there is no such cluster, `PreconditionFailedError` while it is created.
      */
     get<Engine extends DatabaseEngine = keyof DatabaseConfigs>(
     id: string,
@@ -2421,6 +2428,7 @@ interface Databases {
      *
      * @param body - The cluster to create.
      * @param options - How to send it.
+     * @throws `UnprocessableEntityError` when the name is taken, or the engine has no such version, size or region.
      */
     create(body: DatabaseClusterCreate, options?: RequestOptions | null): ApiPromise<DatabaseCluster>;
     /**
@@ -2430,6 +2438,7 @@ interface Databases {
      *
      * @param id - The cluster's `id`.
      * @param options - How to send it.
+     * @throws `NotFoundError` when there is no such cluster.
      */
     delete(id: string, options?: RequestOptions | null): ApiPromise<void>;
     /**
@@ -2439,6 +2448,7 @@ interface Databases {
      *
      * @param id - The cluster's `id`.
      * @param options - How to send it.
+     * @throws `NotFoundError` when there is no such cluster, which may also be so for two minutes after its creation.
      */
     get(id: string, options?: RequestOptions | null): ApiPromise<DatabaseCluster>;
     /**
@@ -2492,12 +2502,13 @@ interface Registry {
  */
 interface RegistryGarbageCollections {
     /**
-     * Gets the garbage collection that is running. Rejects with a `NotFoundError` when none is.
+     * Gets the garbage collection that is running.
      *
      * `GET /v2/registry/{registry}/garbage-collection` · scope `registry:read`
      *
      * @param registry - Name of the registry.
      * @param options - How to send it.
+     * @throws `NotFoundError` when none is running.
      * @deprecated Use `registries.garbageCollections.getActive` where the account has it.
      */
     getActive(registry: string, options?: RequestOptions | null): ApiPromise<GarbageCollection>;
@@ -2520,6 +2531,7 @@ interface RegistryGarbageCollections {
      * @param registry - Name of the registry.
      * @param body - What to remove.
      * @param options - How to send it.
+     * @throws `ConflictError` or `PreconditionFailedError` when one is running.
      * @deprecated Use `registries.garbageCollections.start` where the account has it.
      */
     start(registry: string, body?: GarbageCollectionStart | null, options?: RequestOptions | null): ApiPromise<GarbageCollection>;
@@ -2532,6 +2544,7 @@ interface RegistryGarbageCollections {
      * @param uuid - The run's `uuid`.
      * @param body - What to change.
      * @param options - How to send it.
+     * @throws `NotFoundError` when it is not running.
      * @deprecated Use `registries.garbageCollections.update` where the account has it.
      */
     update(registry: string, uuid: string, body: GarbageCollectionUpdate, options?: RequestOptions | null): ApiPromise<GarbageCollection>;
@@ -2550,6 +2563,7 @@ interface RegistryManifests {
      * @param repository - Name of the repository, its slashes as they are: `my/repo`.
      * @param digest - Digest of the manifest: `sha256:` and 64 hexadecimal digits.
      * @param options - How to send it.
+     * @throws `NotFoundError` when there is no such manifest, `PreconditionFailedError` during a garbage collection.
      * @deprecated Use `registries.manifests.delete` where the account has it.
      */
     delete(registry: string, repository: string, digest: string, options?: RequestOptions | null): ApiPromise<void>;
@@ -2562,6 +2576,7 @@ interface RegistryManifests {
      * @param repository - Name of the repository, its slashes as they are: `my/repo`.
      * @param query - Which page to begin with, and how long pages are.
      * @param options - How to send it.
+     * @throws `NotFoundError` when there is no such repository.
      * @deprecated Use `registries.manifests.list` where the account has it.
      */
     list(registry: string, repository: string, query?: PageQuery | null, options?: RequestOptions | null): PagePromise<Manifest>;
