@@ -1,4 +1,5 @@
 // Makes dist/, the npm package, from pkg-template/ and the crate.
+import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
@@ -50,10 +51,14 @@ async function generate() {
   writeFileSync(join(generated, "glue.js"), built(".js"));
   writeFileSync(join(generated, "glue.d.ts"), GLUE_TYPES);
   writeFileSync(join(generated, "api.d.ts"), declarations(built(".d.ts").toString()));
-  // Slower than zlib, and 7 % smaller.
-  const { default: zopfli } = await import("@gfx/zopfli");
-  const wasm = await zopfli.gzipAsync(built("_bg.wasm"), {});
-  writeFileSync(join(generated, "wasm.gz.base64"), Buffer.from(wasm).toString("base64"));
+  const { stdout: wasm, status } = spawnSync(process.execPath, [join(root, "scripts", "zopfli.mjs")], {
+    input: built("_bg.wasm"),
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  if (status !== 0) {
+    throw new Error("the WebAssembly could not be compressed");
+  }
+  writeFileSync(join(generated, "wasm.gz.base64"), wasm.toString("base64"));
 
   const operations = await run("cargo", ["run", "--quiet", "--example", "operations"], { capture: true });
   writeFileSync(join(generated, "operations.json"), operations);

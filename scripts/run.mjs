@@ -57,8 +57,7 @@ export function run(
       if (quiet && !capture) {
         process.stderr.write(output);
       }
-      const error = new Error(`${command} ${parameters.join(" ")} ended with ${code}`);
-      reject(Object.assign(error, { output, code }));
+      reject(new Error(`${command} ${parameters.join(" ")} ended with ${code}`));
     });
   });
 }

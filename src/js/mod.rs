@@ -10,4 +10,4 @@ mod input;
 mod options;
 mod query;
 pub mod registry;
-mod types;
+pub mod types;

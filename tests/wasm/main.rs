@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use digitalocean_wasm::{
     http::Input,
-    js::client::Client,
+    js::{client::Client, types::Text},
     models::{Maybe, PageQuery, Shape, WideInteger, databases::clusters::DatabaseClusterCreate},
 };
 use digitalocean_wasm_derive::model;
@@ -251,8 +251,12 @@ async fn settled(promise: Promise) -> Result<String, String> {
     }
 }
 
+fn text(value: &str) -> Text {
+    JsValue::from(value).into()
+}
+
 fn get(client: &Client, options: &JsValue) -> Promise {
-    client.databases().get(&"a".into(), options)
+    client.databases().get(&text("a"), Some(options.clone().into()))
 }
 
 const ANSWER: &str = "async () => new Response('{\"database\":{\"id\":\"a\"}}')";
@@ -336,7 +340,7 @@ async fn a_call_can_be_ended_while_fetch_never_settles() {
 #[wasm_bindgen_test]
 async fn wide_integers_are_read_exactly() {
     let fetch = r#"async () => new Response('{"config":{"a":18446744073709551615,"b":-9223372036854775808,"c":9007199254740991,"d":"~9223372036854775807","e":1e400,"f":0.12345678901234567890}}')"#;
-    let reply = JsFuture::from(client(fetch).databases().config().get(&"a".into(), &JsValue::UNDEFINED))
+    let reply = JsFuture::from(client(fetch).databases().config().get(&text("a"), None))
         .await
         .unwrap();
     let config = Reflect::get(&reply, &0.into()).unwrap();
