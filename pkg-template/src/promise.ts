@@ -1,5 +1,6 @@
 import type { RequestOptions } from "./client.js";
 import { DecodeError } from "./errors.js";
+import type { Meta } from "./generated/api.js";
 
 /**
  * What the core resolves to.
@@ -126,7 +127,7 @@ export class Page<T> implements AsyncIterable<T> {
   /** The items of this page. */
   readonly data: T[];
   /** What the API says of the list, such as the number of all items. */
-  readonly meta: { total?: number; [key: string]: unknown } | undefined;
+  readonly meta: Meta | undefined;
   /** What names the next page, to be given as query; none on the last page. */
   readonly next: PageParameters | undefined;
   readonly #open: OpenPage<T>;

@@ -56,10 +56,7 @@ declare class Page<T> implements AsyncIterable<T> {
     /** The items of this page. */
     readonly data: T[];
     /** What the API says of the list, such as the number of all items. */
-    readonly meta: {
-        total?: number;
-        [key: string]: unknown;
-    } | undefined;
+    readonly meta: Meta | undefined;
     /** What names the next page, to be given as query; none on the last page. */
     readonly next: PageParameters | undefined;
     /** Whether there is a page after this one. */
