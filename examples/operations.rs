@@ -1,24 +1,41 @@
-//! Prints the operations as JSON: what the package's `operations.json` is made of.
+//! Prints the resources and operations as JSON: what the package's `operations.json` and declarations are made of.
 
-use digitalocean_wasm::{http::Answer, requests::operations};
+use digitalocean_wasm::{
+    http::{Answer, Content},
+    requests::{RESOURCES, fingerprint},
+};
 use serde_json::json;
 
 fn main() {
-    let list: Vec<_> = operations()
-        .map(|operation| {
-            let about = &operation.about;
-            json!({
-                "id": about.id,
-                "method": operation.method.as_str(),
-                "path": operation.path,
-                "call": about.call,
-                "scopes": about.scopes,
-                "deprecated": about.replaced_by.is_some(),
-                "replacedBy": about.replaced_by,
-                "list": matches!(operation.answer, Answer::List(_)),
-                "paged": about.paged,
-            })
+    let resources: Vec<_> = RESOURCES
+        .iter()
+        .map(|resource| {
+            let operations: Vec<_> = resource.operations.iter().map(|operation| {
+                let about = &operation.about;
+                json!({
+                    "id": about.id,
+                    "method": operation.method.as_str(),
+                    "path": operation.path,
+                    "call": about.call,
+                    "scopes": about.scopes,
+                    "deprecated": about.replaced_by.is_some(),
+                    "replacedBy": about.replaced_by,
+                    "list": matches!(operation.answer, Answer::List(_)),
+                    "paged": about.paged,
+                    "docs": about.docs,
+                    "content": match operation.content {
+                        Content::Nothing => None,
+                        Content::Query(_) => Some(json!({ "name": "query", "required": false, "type": about.content_type })),
+                        Content::Body(_) => Some(json!({ "name": "body", "required": true, "type": about.content_type })),
+                        Content::OptionalBody(_) => Some(json!({ "name": "body", "required": false, "type": about.content_type })),
+                    },
+                    "answer": about.answer_type,
+                    "typescript": about.typescript,
+                })
+            }).collect();
+            let about = &resource.about;
+            json!({ "path": about.path, "interface": about.interface, "docs": about.docs, "operations": operations })
         })
         .collect();
-    println!("{:#}", serde_json::Value::from(list));
+    println!("{:#}", json!({ "fingerprint": fingerprint(), "resources": resources }));
 }

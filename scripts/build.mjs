@@ -6,11 +6,14 @@ import { join } from "node:path";
 import { dist, isMain, root, run, say } from "./run.mjs";
 import { setup } from "./setup.mjs";
 
-// What the shell uses of the glue; the rest is typed by api.d.ts.
+// What the shell uses of the glue.
 const GLUE_TYPES = `export default function init(from: { module_or_path: unknown }): Promise<unknown>;
 export class Client {
   constructor(options: unknown);
+  call(operation: number, ...parameters: unknown[]): Promise<unknown>;
+  request(...parameters: unknown[]): Promise<unknown>;
 }
+export function fingerprint(): number;
 `;
 
 const template = join(root, "pkg-template");
@@ -50,7 +53,6 @@ async function generate() {
   const built = (extension) => readFileSync(join(wasmPack, `digitalocean_wasm${extension}`));
   writeFileSync(join(generated, "glue.js"), built(".js"));
   writeFileSync(join(generated, "glue.d.ts"), GLUE_TYPES);
-  writeFileSync(join(generated, "api.d.ts"), declarations(built(".d.ts").toString()));
   const { stdout: wasm, status } = spawnSync(process.execPath, [join(root, "scripts", "zopfli.mjs")], {
     input: built("_bg.wasm"),
     stdio: ["pipe", "pipe", "inherit"],
@@ -60,18 +62,32 @@ async function generate() {
   }
   writeFileSync(join(generated, "wasm.gz.base64"), wasm.toString("base64"));
 
-  const operations = await run("cargo", ["run", "--quiet", "--example", "operations"], { capture: true });
-  writeFileSync(join(generated, "operations.json"), operations);
-  writeFileSync(join(generated, "operations.ts"), operationsModule(JSON.parse(operations)));
+  const { fingerprint, resources } = JSON.parse(
+    await run("cargo", ["run", "--quiet", "--example", "operations"], { capture: true }),
+  );
+  writeFileSync(join(generated, "api.d.ts"), declarations(built(".d.ts").toString(), resources));
+  writeFileSync(join(generated, "operations.json"), operationsFile(resources));
+  writeFileSync(join(generated, "operations.ts"), operationsModule(fingerprint, resources));
 }
 
-/** The calls of the shell's resource objects: name, whether a list comes back, where the query is. */
-function operationsModule(operations) {
-  const rows = operations.map(({ call, list, path }) => {
-    const query = path.split("{").length - 1;
-    return `  { name: ${JSON.stringify(call)}, list: ${list}, query: ${query} },\n`;
+/** What the package says of its operations. */
+function operationsFile(resources) {
+  const operations = resources.flatMap(({ operations }) =>
+    operations.map(({ docs, content, answer, typescript, ...operation }) => operation),
+  );
+  return `${JSON.stringify(operations, null, 2)}\n`;
+}
+
+/** The methods of the shell's resource objects, in the order that numbers them; of a list, with its query's position. */
+function operationsModule(fingerprint, resources) {
+  const rows = resources.map(({ path, operations }) => {
+    const methods = operations.map(({ call, list, path }) => {
+      const name = call.split(".").at(-1);
+      return list ? `${name}:${path.split("{").length - 1}` : name;
+    });
+    return `  ${JSON.stringify(path)}: ${JSON.stringify(methods.join(" "))},\n`;
   });
-  return `export const OPERATIONS: readonly { name: string; list: boolean; query: number }[] = [\n${rows.join("")}];\n`;
+  return `export const FINGERPRINT = ${fingerprint};\nexport const RESOURCES: Record<string, string> = {\n${rows.join("")}};\n`;
 }
 
 async function bundle() {

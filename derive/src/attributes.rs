@@ -26,8 +26,8 @@ pub fn docs(attributes: &[Attribute]) -> Vec<Attribute> {
         .collect()
 }
 
-/// The doc comments, as one line of text.
-pub fn doc_line(attributes: &[Attribute]) -> String {
+/// The doc comments, as text.
+pub fn doc_text(attributes: &[Attribute]) -> String {
     let lines = attributes.iter().filter_map(|attribute| {
         let Meta::NameValue(meta) = &attribute.meta else {
             return None;
@@ -42,7 +42,7 @@ pub fn doc_line(attributes: &[Attribute]) -> String {
             _ => None,
         }
     });
-    lines.collect::<Vec<_>>().join(" ")
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Removes the marker `#[name]` and says whether it was there.

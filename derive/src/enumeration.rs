@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Fields, ItemEnum};
 
-use crate::attributes::{doc_line, docs, rename, take_marker};
+use crate::attributes::{doc_text, docs, rename, take_marker};
 
 pub fn expand(mut item: ItemEnum) -> syn::Result<TokenStream> {
     let mut names = Vec::new();
@@ -20,7 +20,7 @@ pub fn expand(mut item: ItemEnum) -> syn::Result<TokenStream> {
                 "say the value as the API writes it: #[serde(rename = \"…\")]",
             ));
         };
-        list.push(format!(" - `{name}`: {}", doc_line(&variant.attrs)));
+        list.push(format!(" - `{name}`: {}", doc_text(&variant.attrs).replace('\n', " ")));
         take_marker(&mut variant.attrs, "serde");
         names.push(name);
         variants.push(variant.ident.clone());

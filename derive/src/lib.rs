@@ -1,4 +1,6 @@
-//! The `#[model]` attribute: one definition of an API type makes the Rust type, its serde
+//! The two attributes that the crate's tables are made with.
+//!
+//! `#[model]`: one definition of an API type makes the Rust type, its serde
 //! implementations, its row in the tables that check request bodies, and its TypeScript type.
 //!
 //! ```ignore
@@ -25,9 +27,35 @@
 //!     Droplet,
 //! }
 //! ```
+//!
+//! `#[resource]`: one signature for each operation makes its row in the table of operations, its function, its entry
+//! in `operations.json` and its TypeScript method.
+//!
+//! ```ignore
+//! /// Replicas of a cluster.
+//! #[resource("databases.replicas")]                  // how JavaScript reaches it on a client
+//! trait DatabaseReplicas {                            // the name of its TypeScript interface
+//!     /// Creates a replica.
+//!     ///
+//!     /// @param body - The replica.
+//!     #[post(
+//!         "/v2/databases/{clusterId}/replicas",       // parameters of the path come first, in its order
+//!         id = "databases_create_replica",            // operationId in the published description
+//!         scope = "database:create",                  // or `scopes = ["…", "…"]`
+//!         key = "replica",                            // the answer's envelope; none: the whole body
+//!     )]
+//!     fn create(cluster_id: &str, body: DatabaseReplicaCreate) -> DatabaseReplica;
+//! }
+//! ```
+//!
+//! `query: Option<Model>` is a query, `body: Model` or `body: Option<Model>` a body, `-> Vec<Model>` a list, no return
+//! type an answer that is not read. Flags: `paged` (the list comes in pages), `wide` (the answer can hold integers
+//! beyond 2^53), `replaced_by = "registries.list"` (deprecated), `typescript = "…"` (the method's own signature, where
+//! the generated one says too little).
 
 mod attributes;
 mod enumeration;
+mod resource;
 mod structure;
 
 use proc_macro::TokenStream;
@@ -38,6 +66,16 @@ use proc_macro::TokenStream;
 #[proc_macro_attribute]
 pub fn model(arguments: TokenStream, item: TokenStream) -> TokenStream {
     expand(&arguments, item)
+        .unwrap_or_else(|error| error.to_compile_error())
+        .into()
+}
+
+/// Turns a trait of signatures into the operations of a resource.
+#[proc_macro_attribute]
+pub fn resource(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let group = syn::parse_macro_input!(arguments as syn::LitStr);
+    let item = syn::parse_macro_input!(item as syn::ItemTrait);
+    resource::expand(&group, item)
         .unwrap_or_else(|error| error.to_compile_error())
         .into()
 }

@@ -84,10 +84,6 @@ pub fn expand(mut item: ItemStruct) -> syn::Result<TokenStream> {
             #[tsify(hashmap_as_object, rename = #name)]
             #[allow(dead_code, missing_docs)]
             pub struct Twin { #(#typescript_fields),* }
-
-            impl ::digitalocean_wasm::models::Typed for #ident {
-                type Js = <Twin as ::tsify::Tsify>::JsType;
-            }
         };
     })
 }

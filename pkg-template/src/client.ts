@@ -1,6 +1,7 @@
 import { InvalidRequestError } from "./errors.js";
-import type { Client } from "./generated/api.js";
-import { OPERATIONS } from "./generated/operations.js";
+import type { Client as Resources } from "./generated/api.js";
+import type { Client } from "./generated/glue.js";
+import { RESOURCES } from "./generated/operations.js";
 import { load } from "./load.js";
 import {
   ApiPromise,
@@ -40,16 +41,15 @@ export interface RequestOptions {
   headers?: Record<string, string> | undefined;
 }
 
-/** An object of the core: methods, and further objects as getters. */
-type Resource = Record<string, (...parameters: unknown[]) => Promise<unknown>>;
-type Call = <T>(operation: string, parameters: unknown[]) => Promise<Reply<T>>;
+/** Calls an operation by its number, or `request`; `name` is what errors say of it. */
+type Call = <T>(name: string, operation: number | "request", parameters: unknown[]) => Promise<Reply<T>>;
 type Method = (...parameters: unknown[]) => unknown;
 interface Group {
   [name: string]: Group | Method;
 }
 
 /** A client of the API. Making one does nothing but check that there is a token; the first call loads the WebAssembly. */
-export interface DigitalOcean extends Client {}
+export interface DigitalOcean extends Resources {}
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the members are assigned below, from the same source.
 export class DigitalOcean {
   /** @throws InvalidRequestError when there is no token. */
@@ -64,31 +64,38 @@ export class DigitalOcean {
     }
     const call = connect({ ...options, token });
     Object.assign(this, group(call), {
-      request: (...parameters: unknown[]) => new ApiPromise(call("request", parameters).then(single)),
+      request: (...parameters: unknown[]) => new ApiPromise(call("request", "request", parameters).then(single)),
     });
   }
+
+  /**
+   * Sends a request to any other path of the API, with the same checks, time-outs and errors.
+   *
+   * Resolves to the whole body, parsed, with integers beyond 2^53 as `bigint`; to `undefined` when there is none.
+   *
+   * @param method - The HTTP method.
+   * @param path - The path from the first slash, such as `/v2/account`, percent-encoded.
+   * @param content - What to send: `query` in the URL, `body` as JSON.
+   * @param options - How to send it.
+   */
+  declare request: (
+    method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
+    path: string,
+    content?: { query?: Record<string, string | number | boolean>; body?: unknown } | null,
+    options?: RequestOptions | null,
+  ) => ApiPromise<unknown>;
 }
 
 /** Calls the core, which is loaded and told the options once. Nothing of it, the token least, is on an object. */
 function connect(options: ClientOptions): Call {
-  const resources = new Map<string, Resource>();
-  let client: Resource | undefined;
-  const resource = async (path: string) => {
-    const { Client } = await load();
-    client ??= new Client(options) as unknown as Resource;
-    const steps = path === "" ? [] : path.split(".");
-    const found = steps.reduce((parent, name) => parent[name] as unknown as Resource, client);
-    resources.set(path, found);
-    return found;
-  };
-  return async <T>(operation: string, parameters: unknown[]) => {
-    const dot = operation.lastIndexOf(".");
-    const path = operation.slice(0, Math.max(dot, 0));
+  let client: Client | undefined;
+  return async <T>(name: string, operation: number | "request", parameters: unknown[]) => {
     try {
-      const target = resources.get(path) ?? (await resource(path));
-      return (await target[operation.slice(dot + 1)]!(...parameters)) as Reply<T>;
+      client ??= new (await load()).Client(options);
+      const reply = operation === "request" ? client.request(...parameters) : client.call(operation, ...parameters);
+      return (await reply) as Reply<T>;
     } catch (thrown) {
-      throw toError(thrown, operation, options.token);
+      throw toError(thrown, name, options.token);
     }
   };
 }
@@ -96,16 +103,20 @@ function connect(options: ClientOptions): Call {
 /** The resource objects: a method for each operation, in groups within groups. */
 function group(call: Call): Group {
   const root: Group = {};
-  for (const { name, list, query } of OPERATIONS) {
-    const path = name.split(".");
-    const method = path.pop() as string;
-    const parent = path.reduce((group, name) => {
-      group[name] ??= {};
-      return group[name] as Group;
+  let count = 0;
+  for (const [path, methods] of Object.entries(RESOURCES)) {
+    const resource = path.split(".").reduce((parent, name) => {
+      parent[name] ??= {};
+      return parent[name] as Group;
     }, root);
-    parent[method] = list
-      ? (...parameters) => openPage(call, name, query, parameters)
-      : (...parameters) => new ApiPromise(call(name, parameters).then(single));
+    for (const entry of methods.split(" ")) {
+      const [method, query] = entry.split(":") as [string, string | undefined];
+      const name = `${path}.${method}`;
+      const operation = count++;
+      resource[method] = query
+        ? (...parameters) => openPage(call, name, operation, Number(query), parameters)
+        : (...parameters) => new ApiPromise(call(name, operation, parameters).then(single));
+    }
   }
   return root;
 }
@@ -115,13 +126,19 @@ function single<T>([data, response, attempts]: Reply<T>): WithResponse<T> {
 }
 
 /** A list's page; the pages after it differ in what `next` says of the query. */
-function openPage<T>(call: Call, name: string, query: number, parameters: unknown[]): PagePromise<T> {
+function openPage<T>(
+  call: Call,
+  name: string,
+  operation: number,
+  query: number,
+  parameters: unknown[],
+): PagePromise<T> {
   const open = (next: PageParameters, options = parameters[query + 1] as RequestOptions | undefined) => {
     const following = parameters.slice(0, query);
     following.push({ ...(parameters[query] as object | undefined), ...next }, options);
-    return openPage<T>(call, name, query, following);
+    return openPage<T>(call, name, operation, query, following);
   };
-  const result = call<T[]>(name, parameters).then(([data, response, attempts, meta, next]) => ({
+  const result = call<T[]>(name, operation, parameters).then(([data, response, attempts, meta, next]) => ({
     data: new Page(name, data, meta as Page<T>["meta"], next, open),
     response: new ResponseInfo(response, attempts),
   }));

@@ -1,6 +1,7 @@
 import { source } from "#source";
 import type { ErrorFields } from "./errors.js";
 import type * as Glue from "./generated/glue.js";
+import { FINGERPRINT } from "./generated/operations.js";
 import { toError } from "./raise.js";
 
 /** Where the `.wasm` comes from: a URL or its response (streamed), its bytes, or the `WebAssembly.Module`. */
@@ -51,6 +52,9 @@ async function instantiate(from: WasmSource | PromiseLike<WasmSource> | undefine
   // Imported here, so that importing the package runs nothing.
   const glue = await import("./generated/glue.js");
   await glue.default({ module_or_path: (await from) ?? (await source()) });
+  if (glue.fingerprint() !== FINGERPRINT) {
+    throw new Error("the .wasm is of another version of digitalocean-wasm");
+  }
   return glue;
 }
 

@@ -18,5 +18,5 @@ pub mod send;
 pub use config::{Config, RequestConfig};
 pub use error::{Error, Result};
 pub use input::{Checked, Input, NOTHING};
-pub use operation::{About, Answer, Method, Operation, operations};
+pub use operation::{About, AboutResource, Answer, Content, Method, Operation, Resource};
 pub use request::{Parts, Prepared, Request};

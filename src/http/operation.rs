@@ -1,5 +1,7 @@
 //! The operations of the API, as data.
 
+use crate::models::Kind;
+
 /// An HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
@@ -50,6 +52,19 @@ pub enum Answer {
     List(&'static str),
 }
 
+/// What goes with the path.
+#[derive(Clone, Copy, Debug)]
+pub enum Content {
+    /// Nothing.
+    Nothing,
+    /// A query, always optional, of this shape.
+    Query(Kind),
+    /// A body of this shape.
+    Body(Kind),
+    /// A body of this shape that may be left out.
+    OptionalBody(Kind),
+}
+
 /// One operation of the API: what does not change from call to call.
 #[derive(Debug)]
 pub struct Operation {
@@ -57,6 +72,8 @@ pub struct Operation {
     pub method: Method,
     /// The path, its parameters in braces.
     pub path: &'static str,
+    /// What goes with the path.
+    pub content: Content,
     /// What its answer holds.
     pub answer: Answer,
     /// Whether the answer can hold integers beyond 2^53, which must be read exactly.
@@ -66,7 +83,15 @@ pub struct Operation {
     pub about: About,
 }
 
-/// What is said of an operation: the source of the package's `operations.json`.
+impl Operation {
+    /// How many values a caller gives for it: those of its path, and its query or body.
+    pub fn parameters(&self) -> usize {
+        let path = self.path.bytes().filter(|&byte| byte == b'{').count();
+        path + usize::from(!matches!(self.content, Content::Nothing))
+    }
+}
+
+/// What is said of an operation: the source of the package's `operations.json` and of its declarations.
 #[derive(Debug)]
 pub struct About {
     /// How JavaScript calls it on a client, such as `databases.create`.
@@ -79,57 +104,49 @@ pub struct About {
     pub replaced_by: Option<&'static str>,
     /// Whether its list comes in pages.
     pub paged: bool,
+    /// Its documentation.
+    pub docs: &'static str,
+    /// TypeScript's name of the query's or body's type.
+    pub content_type: Option<&'static str>,
+    /// TypeScript's name of the type of the answer, or of its items.
+    pub answer_type: Option<&'static str>,
+    /// The signature of its method in TypeScript, where it does not follow from the above.
+    pub typescript: Option<&'static str>,
 }
 
-impl Operation {
-    /// An operation with everything optional left out.
-    pub const fn new(method: Method, path: &'static str) -> Self {
-        Self {
-            method,
-            path,
-            answer: Answer::Nothing,
-            wide: false,
-            #[cfg(not(target_family = "wasm"))]
-            about: About::of("request"),
-        }
-    }
-}
-
+#[cfg(not(target_family = "wasm"))]
 impl About {
-    /// What is said at least.
-    pub const fn of(call: &'static str) -> Self {
-        Self {
-            call,
-            id: "",
-            scopes: &[],
-            replaced_by: None,
-            paged: false,
-        }
-    }
-}
-
-/// Declares operations as statics, and `OPERATIONS`, the list of them.
-///
-/// ```ignore
-/// operations! {
-///     LIST = Get "/v2/databases" { answer: Answer::List("databases") }
-///         as "databases.list" { id: "databases_list_clusters", scopes: &["database:read"] }
-/// }
-/// ```
-#[macro_export]
-#[doc(hidden)]
-macro_rules! operations {
-    ($($name:ident = $method:ident $path:literal { $($field:ident: $value:expr),* $(,)? }
-        as $call:literal { $($said:ident: $what:expr),* $(,)? })*) => {
-        $(static $name: $crate::http::Operation = $crate::http::Operation {
-            $($field: $value,)*
-            #[cfg(not(target_family = "wasm"))]
-            about: $crate::http::About { $($said: $what,)* ..$crate::http::About::of($call) },
-            ..$crate::http::Operation::new($crate::http::Method::$method, $path)
-        };)*
-
-        /// The operations of this resource.
-        pub static OPERATIONS: &[&$crate::http::Operation] = &[$(&$name),*];
+    /// What is said of a request that is no operation.
+    pub const NONE: Self = Self {
+        call: "request",
+        id: "",
+        scopes: &[],
+        replaced_by: None,
+        paged: false,
+        docs: "",
+        content_type: None,
+        answer_type: None,
+        typescript: None,
     };
 }
-pub use operations;
+
+/// The operations of one resource.
+#[derive(Debug)]
+pub struct Resource {
+    /// Its operations.
+    pub operations: &'static [Operation],
+    /// What is said of it.
+    #[cfg(not(target_family = "wasm"))]
+    pub about: AboutResource,
+}
+
+/// What is said of a resource.
+#[derive(Debug)]
+pub struct AboutResource {
+    /// How JavaScript reaches it on a client, such as `databases.users`.
+    pub path: &'static str,
+    /// Name of its TypeScript interface.
+    pub interface: &'static str,
+    /// Its documentation.
+    pub docs: &'static str,
+}

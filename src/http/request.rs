@@ -2,8 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Error, Method, Operation, Result, input::Input, path};
-use crate::models::{Field, Kind, Shape};
+use super::{Content, Error, Method, Operation, Result, input::Input, path};
 
 /// A request whose answer is an `Answer`: an operation and what the caller gave for it.
 pub struct Request<'a, Answer> {
@@ -13,11 +12,10 @@ pub struct Request<'a, Answer> {
 
 /// A request, whatever its answer is. Not generic, so that all operations share the code that checks it.
 pub struct Parts<'a> {
-    operation: &'static Operation,
-    path: [Option<&'a dyn Input>; 3],
-    query: Option<(&'static [Field], &'a dyn Input)>,
-    body: Option<(Kind, &'a dyn Input)>,
-    needs_body: bool,
+    /// The operation.
+    pub operation: &'static Operation,
+    /// The parameters of the path, in its order; then the query or the body, if the operation takes one.
+    pub given: [Option<&'a dyn Input>; 4],
 }
 
 /// A request that was checked and can be sent.
@@ -34,49 +32,20 @@ pub struct Prepared {
 }
 
 impl<'a, Answer> Request<'a, Answer> {
-    /// A request to `operation`, its path parameters given in order.
-    pub fn new<const N: usize>(operation: &'static Operation, path: [&'a dyn Input; N]) -> Self {
-        let mut given = path.into_iter();
+    /// A request to `operation`: the parameters of its path, in order, and what goes with it.
+    pub fn new<const N: usize>(
+        operation: &'static Operation,
+        path: [&'a dyn Input; N],
+        content: Option<&'a dyn Input>,
+    ) -> Self {
+        let mut given = path.into_iter().chain(content);
         Self {
             parts: Parts {
                 operation,
-                path: [given.next(), given.next(), given.next()],
-                query: None,
-                body: None,
-                needs_body: false,
+                given: [given.next(), given.next(), given.next(), given.next()],
             },
             answer: PhantomData,
         }
-    }
-
-    /// Adds a query, which is always optional.
-    #[must_use]
-    pub fn query<T: Shape>(mut self, query: &'a dyn Input) -> Self {
-        let fields = match T::KIND {
-            Kind::Object(fields) => fields,
-            _ => &[],
-        };
-        self.parts.query = Some((fields, query));
-        self
-    }
-
-    /// Adds a body.
-    #[must_use]
-    pub fn body<T: Shape>(mut self, body: &'a dyn Input) -> Self {
-        self.parts.needs_body = true;
-        self.optional_body::<T>(body)
-    }
-
-    /// Adds a body that may be left out.
-    #[must_use]
-    pub fn optional_body<T: Shape>(mut self, body: &'a dyn Input) -> Self {
-        self.parts.body = Some((T::KIND, body));
-        self
-    }
-
-    /// The request without its type.
-    pub fn parts(self) -> Parts<'a> {
-        self.parts
     }
 
     /// Checks everything the caller gave.
@@ -95,19 +64,20 @@ impl Parts<'_> {
     /// The first thing that cannot be sent.
     pub fn prepare(&self) -> Result<Prepared> {
         let operation = self.operation;
-        let mut given = self.path.iter().flatten();
+        let mut given = self.given.iter().flatten();
         let mut path = path::fill(operation.path, |name| match given.next() {
             Some(value) => value.text(name),
             None => Ok(String::new()),
         })?;
-        if let Some((fields, query)) = self.query {
-            path::push_query(&mut path, &query.query(fields)?);
+        let mut body = None;
+        if let Some(content) = given.next() {
+            match operation.content {
+                Content::Nothing => {}
+                Content::Query(kind) => path::push_query(&mut path, &content.query(kind.fields())?),
+                Content::Body(kind) | Content::OptionalBody(kind) => body = content.json(kind)?,
+            }
         }
-        let body = match self.body {
-            Some((kind, body)) => body.json(kind)?,
-            None => None,
-        };
-        if self.needs_body && body.is_none() {
+        if body.is_none() && matches!(operation.content, Content::Body(_)) {
             return Err(Error::invalid("body", "missing, expected object"));
         }
         Ok(Prepared {

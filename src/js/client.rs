@@ -8,89 +8,77 @@ use wasm_bindgen_futures::future_to_promise;
 
 use super::{
     arguments::{entries, is_missing, unknown},
-    databases::Databases,
     error::to_js,
     options,
-    registry::Registry,
-    types::{RequestOptions, Text},
 };
 use crate::{
     http::{
-        Prepared, Request, Result,
+        Error, Input, Parts, Prepared, Result,
         send::{Reply, Sender, send},
     },
-    requests::raw,
+    requests::{self, raw},
 };
 
-#[wasm_bindgen]
-extern "C" {
-    /// An HTTP method.
-    #[wasm_bindgen(typescript_type = "\"GET\" | \"POST\" | \"PUT\" | \"PATCH\" | \"DELETE\"")]
-    pub type MethodName;
-
-    /// What a raw request holds.
-    #[wasm_bindgen(typescript_type = "{ query?: Record<string, string | number | boolean>; body?: unknown }")]
-    pub type Content;
+/// What tells this module from another version's, to be compared with what the shell was built with.
+#[wasm_bindgen(skip_typescript)]
+pub fn fingerprint() -> u32 {
+    requests::fingerprint()
 }
 
-/// A client of the API. Its calls are grouped by resource.
-#[wasm_bindgen]
-#[derive(Clone)]
+/// A client of the API.
+#[wasm_bindgen(skip_typescript)]
 pub struct Client(Rc<Sender>);
 
 #[wasm_bindgen]
 impl Client {
-    #[doc(hidden)]
+    /// A client with these options.
+    ///
+    /// # Errors
+    /// The first option that is unknown or cannot be used.
     #[wasm_bindgen(constructor, skip_typescript)]
     pub fn new(options: &JsValue) -> std::result::Result<Client, JsValue> {
         let sender = options::client(options).map_err(|error| to_js(error, 0))?;
         Ok(Self(Rc::new(sender)))
     }
 
-    /// The container registry, by the API's paths for accounts with a single registry.
+    /// Calls an operation by its number. Given are the parameters of its path, its query or body if it takes one, and
+    /// how to send it, in this order; what comes after means nothing.
     ///
-    /// @deprecated The API replaces `/v2/registry` by `/v2/registries`; it still works.
-    #[wasm_bindgen(getter)]
-    pub fn registry(&self) -> Registry {
-        Registry::new(self)
-    }
-
-    /// Managed databases: clusters of PostgreSQL, MySQL, Valkey, MongoDB, Kafka and OpenSearch.
-    #[wasm_bindgen(getter)]
-    pub fn databases(&self) -> Databases {
-        Databases::new(self)
-    }
-
-    /// Sends a request to any other path of the API, with the same checks, time-outs and errors.
-    ///
-    /// Resolves to the whole body, parsed, with integers beyond 2^53 as `bigint`; to `undefined` when there is none.
-    ///
-    /// @param method - The HTTP method.
-    /// @param path - The path from the first slash, such as `/v2/account`, percent-encoded.
-    /// @param content - What to send: `query` in the URL, `body` as JSON.
-    /// @param options - How to send it.
-    #[wasm_bindgen(unchecked_return_type = "ApiPromise<unknown>")]
-    pub fn request(
+    /// One function for all operations: as many exports as there are operations would be most of the module.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn call(
         &self,
-        method: &MethodName,
-        path: &Text,
-        content: Option<Content>,
-        options: Option<RequestOptions>,
+        operation: usize,
+        first: &JsValue,
+        second: &JsValue,
+        third: &JsValue,
+        fourth: &JsValue,
     ) -> Promise {
-        let request = read_content(&content.into()).and_then(|(query, body)| raw::request(method, path, &query, &body));
-        self.start(request, options)
+        let (given, none) = ([first, second, third, fourth], JsValue::UNDEFINED);
+        let Some(operation) = requests::operations().nth(operation) else {
+            return self.send(Err(Error::invalid("operation", "does not exist")), &none);
+        };
+        let options = given.get(operation.parameters()).copied().unwrap_or(&none);
+        let parts = Parts {
+            operation,
+            given: given.map(|value| Some(value as &dyn Input)),
+        };
+        self.send(parts.prepare(), options)
+    }
+
+    /// Sends a request to any path. Given are its method, its path, `{ query, body }` and how to send it.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn request(&self, method: &JsValue, path: &JsValue, content: &JsValue, options: &JsValue) -> Promise {
+        let request = read_content(content).and_then(|(query, body)| raw::request(method, path, &query, &body));
+        self.send(request, options)
     }
 }
 
 impl Client {
     /// Sends a request, or rejects with why it cannot be sent.
-    pub(super) fn send<T>(&self, request: Request<'_, T>, options: Option<RequestOptions>) -> Promise {
-        self.start(request.parts().prepare(), options)
-    }
-
-    fn start(&self, request: Result<Prepared>, options: Option<RequestOptions>) -> Promise {
+    fn send(&self, request: Result<Prepared>, options: &JsValue) -> Promise {
         let sender = Rc::clone(&self.0);
-        let options = options::request(&options.into(), &sender.config.request);
+        let options = options::request(options, &sender.config.request);
         future_to_promise(async move {
             let unsent = |error| to_js(error, 0);
             let request = request.map_err(unsent)?;

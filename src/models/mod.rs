@@ -17,5 +17,5 @@ pub use maybe::Maybe;
 pub use nullable::Nullable;
 pub use pages::{Meta, PageQuery};
 pub use secret::Secret;
-pub use shape::{Field, Kind, Shape, Typed};
+pub use shape::{Field, Kind, Shape};
 pub use wide_integer::WideInteger;

@@ -23,6 +23,16 @@ pub enum Kind {
     Object(&'static [Field]),
 }
 
+impl Kind {
+    /// The fields of an object; none of anything else.
+    pub const fn fields(self) -> &'static [Field] {
+        match self {
+            Self::Object(fields) => fields,
+            _ => &[],
+        }
+    }
+}
+
 /// A field of an object.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
@@ -40,12 +50,6 @@ pub struct Field {
 pub trait Shape {
     /// The shape.
     const KIND: Kind;
-}
-
-/// A model that TypeScript knows by name.
-pub trait Typed {
-    /// The handle of a JavaScript value of that type. Nothing is checked or copied at the boundary.
-    type Js;
 }
 
 macro_rules! shapes {

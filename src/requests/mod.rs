@@ -1,24 +1,34 @@
-//! What to ask: a function per endpoint, from its parameters to its request.
+//! What to ask: a signature per endpoint, which makes a function from its parameters to its request and a row in the
+//! table that JavaScript's calls are made by.
 //!
-//! One file per resource, beside what belongs to the operation and never changes: method, path, scopes.
+//! One file per resource.
 
 pub mod databases;
 pub mod raw;
 pub mod registry;
 
-use crate::http::Operation;
+use crate::http::{Operation, Resource};
+
+/// Every resource. An operation's number is its place in this order.
+pub static RESOURCES: &[&Resource] = &[
+    &databases::clusters::RESOURCE,
+    &databases::config::RESOURCE,
+    &registry::RESOURCE,
+    &registry::garbage_collections::RESOURCE,
+    &registry::manifests::RESOURCE,
+];
 
 /// The operations of every resource.
 pub fn operations() -> impl Iterator<Item = &'static Operation> {
-    [
-        databases::clusters::OPERATIONS,
-        databases::config::OPERATIONS,
-        databases::options::OPERATIONS,
-        registry::garbage_collections::OPERATIONS,
-        registry::manifests::OPERATIONS,
-        registry::options::OPERATIONS,
-    ]
-    .into_iter()
-    .flatten()
-    .copied()
+    RESOURCES.iter().flat_map(|resource| resource.operations)
+}
+
+/// What tells this table from another version's: calls are made by number, so both sides must mean the same.
+pub fn fingerprint() -> u32 {
+    let version = env!("CARGO_PKG_VERSION").bytes();
+    let rows = operations().flat_map(|operation| operation.method.as_str().bytes().chain(operation.path.bytes()));
+    // FNV-1a.
+    version.chain(rows).fold(0x811c_9dc5, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
 }

@@ -1,15 +1,21 @@
 //! Any request, for the parts of the API that have no function.
 
+#[cfg(not(target_family = "wasm"))]
+use crate::http::About;
 use crate::{
-    http::{Answer, Error, Input, Method, Operation, Prepared, Result, path},
+    http::{Answer, Content, Error, Input, Method, Operation, Prepared, Result, path},
     models::Kind,
 };
 
 static RAW: Operation = Operation {
+    method: Method::Get,
+    path: "",
+    content: Content::Nothing,
+    answer: Answer::Anything,
     // Nothing is known of the answer, so its integers are read exactly.
     wide: true,
-    answer: Answer::Anything,
-    ..Operation::new(Method::Get, "")
+    #[cfg(not(target_family = "wasm"))]
+    about: About::NONE,
 };
 
 /// A request to `path` as it stands. Its answer is the whole body.

@@ -3,16 +3,16 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use digitalocean_wasm::{
-    http::{Answer, Checked, Error, Input, NOTHING, Prepared, Request, Result},
+    http::{Answer, Checked, Content, Error, Input, NOTHING, Operation, Parts, Prepared, Request, Result},
     models::{
         Maybe, PageQuery,
         databases::clusters::{DatabaseClusterCreate, DatabaseListQuery},
         registry::garbage_collections::{GarbageCollectionStart, GarbageCollectionType, GarbageCollectionUpdate},
     },
     requests::{
-        databases::{clusters, config, options as database_options},
+        databases::{clusters, config},
         operations, raw,
-        registry::{garbage_collections, manifests, options as registry_options},
+        registry::{self, garbage_collections, manifests},
     },
 };
 use serde_json::{Value, json};
@@ -108,18 +108,18 @@ fn databases() -> Vec<Row> {
         ),
         (
             "databases.options",
-            prepared(&database_options::options()),
+            prepared(&clusters::options()),
             "GET /v2/databases/options",
             None,
         ),
     ]
 }
 
-fn registry() -> Vec<Row> {
+fn registries() -> Vec<Row> {
     vec![
         (
             "registry.options",
-            prepared(&registry_options::options()),
+            prepared(&registry::options()),
             "GET /v2/registry/options",
             None,
         ),
@@ -176,7 +176,7 @@ fn registry() -> Vec<Row> {
 
 #[test]
 fn what_is_asked() {
-    let rows: Vec<_> = databases().into_iter().chain(registry()).collect();
+    let rows: Vec<_> = databases().into_iter().chain(registries()).collect();
     for (call, request, line, body) in &rows {
         assert_eq!(request.operation.about.call, *call);
         assert_eq!(format!("{} {}", request.method.as_str(), request.path), *line);
@@ -187,68 +187,63 @@ fn what_is_asked() {
             .map(|body| serde_json::from_str::<Value>(body).unwrap());
         assert_eq!(sent, *body, "{call}");
     }
-    for operation in operations() {
-        let call = operation.about.call;
-        assert!(rows.iter().any(|(tested, ..)| *tested == call), "{call} has a row");
-    }
+}
+
+/// A request to an operation with `value` as its parameter number `position` and something usual as all others.
+fn with(operation: &'static Operation, position: usize, value: &dyn Input) -> Result<Prepared> {
+    let (usual, body) = (Checked("usual"), Checked(json!({})));
+    let mut given: [Option<&dyn Input>; 4] = [Some(&usual); 4];
+    given[operation.path.matches('{').count()] = Some(&body);
+    given[position] = Some(value);
+    Parts { operation, given }.prepare()
 }
 
 #[test]
 fn every_path_parameter_is_checked() {
-    type Ask = fn(&dyn Input) -> Result<Prepared>;
-    let cases: [(Ask, &str); 13] = [
-        (|value| clusters::get(value).prepare(), "id"),
-        (|value| clusters::delete(value).prepare(), "id"),
-        (|value| config::get(value).prepare(), "id"),
-        (
-            |value| manifests::list(value, &REPOSITORY, &NOTHING).prepare(),
-            "registry",
-        ),
-        (
-            |value| manifests::list(&EXAMPLE, value, &NOTHING).prepare(),
-            "repository",
-        ),
-        (
-            |value| manifests::delete(value, &REPOSITORY, &DIGEST).prepare(),
-            "registry",
-        ),
-        (
-            |value| manifests::delete(&EXAMPLE, value, &DIGEST).prepare(),
-            "repository",
-        ),
-        (
-            |value| manifests::delete(&EXAMPLE, &REPOSITORY, value).prepare(),
-            "digest",
-        ),
-        (
-            |value| garbage_collections::start(value, &NOTHING).prepare(),
-            "registry",
-        ),
-        (|value| garbage_collections::get_active(value).prepare(), "registry"),
-        (|value| garbage_collections::list(value, &NOTHING).prepare(), "registry"),
-        (
-            |value| garbage_collections::update(value, &ID, &cancel()).prepare(),
-            "registry",
-        ),
-        (
-            |value| garbage_collections::update(&EXAMPLE, value, &cancel()).prepare(),
-            "uuid",
-        ),
-    ];
-    for (ask, name) in cases {
-        assert_eq!(refused(ask(&Checked(""))), format!("{name}: must not be empty"));
-        for dots in [".", ".."] {
-            let message = format!("{name}: must not be \".\" or \"..\"");
-            assert_eq!(refused(ask(&Checked(dots))), message);
-        }
-        assert_eq!(refused(ask(&Checked(5))), format!("{name}: expected string"));
-        assert_eq!(refused(ask(&NOTHING)), format!("{name}: expected string"));
-        for strange in ["a/../b", "a?b#c", "%2e%2e", "é \n", "..."] {
-            let path = ask(&Checked(strange)).unwrap().path;
-            let segment = path.split('/').find(|segment| decoded(segment) == strange);
-            assert!(segment.is_some(), "{strange:?} is one segment of {path}");
+    for operation in operations() {
+        let names = operation
+            .path
+            .split('{')
+            .skip(1)
+            .map(|part| part.split('}').next().unwrap());
+        for (position, name) in names.enumerate() {
+            let ask = |value: &dyn Input| with(operation, position, value);
+            assert_eq!(refused(ask(&Checked(""))), format!("{name}: must not be empty"));
+            for dots in [".", ".."] {
+                let message = format!("{name}: must not be \".\" or \"..\"");
+                assert_eq!(refused(ask(&Checked(dots))), message);
+            }
+            assert_eq!(refused(ask(&Checked(5))), format!("{name}: expected string"));
+            assert_eq!(refused(ask(&NOTHING)), format!("{name}: expected string"));
+            for strange in ["a/../b", "a?b#c", "%2e%2e", "é \n", "..."] {
+                let path = ask(&Checked(strange)).unwrap().path;
+                let segment = path.split('/').find(|segment| decoded(segment) == strange);
+                assert!(segment.is_some(), "{strange:?} is one segment of {path}");
+            }
         }
     }
+}
+
+#[test]
+fn every_body_that_is_needed_may_not_be_missing() {
+    for operation in operations() {
+        let content = operation.path.matches('{').count();
+        let asked = with(operation, content, &NOTHING);
+        if matches!(operation.content, Content::Body(_)) {
+            assert_eq!(refused(asked), "body: missing, expected object");
+        } else {
+            assert_eq!(asked.unwrap().body, None);
+        }
+    }
+}
+
+#[test]
+fn operations_are_told_apart_by_their_calls() {
+    let mut calls: Vec<_> = operations().map(|operation| operation.about.call).collect();
+    let count = calls.len();
+    calls.sort_unstable();
+    calls.dedup();
+    assert_eq!(calls.len(), count);
 }
 
 /// What a server makes of a segment.
@@ -274,14 +269,6 @@ fn only_the_digest_keeps_its_colon() {
     let colon = Checked("a:b");
     let request = prepared(&manifests::delete(&colon, &colon, &colon));
     assert_eq!(request.path, "/v2/registry/a%3Ab/repositories/a%3Ab/digests/a:b");
-}
-
-#[test]
-fn a_body_that_is_needed_may_not_be_missing() {
-    let missing = "body: missing, expected object";
-    assert_eq!(refused(clusters::create(&NOTHING).prepare()), missing);
-    let update = garbage_collections::update(&EXAMPLE, &ID, &NOTHING);
-    assert_eq!(refused(update.prepare()), missing);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
 use super::platform;
-use crate::http::{Answer, Operation, exact, pages};
+use crate::http::{Answer, Content, Operation, exact, pages};
 
 /// What came back.
 pub struct Received {
@@ -50,7 +50,10 @@ pub fn read(operation: &Operation, text: &JsValue) -> Result<Received, Unreadabl
         Answer::List(key) => {
             received.data = field(key);
             received.meta = field("meta");
-            received.next = next(&field("links"));
+            // What takes no query cannot be asked for another page.
+            if matches!(operation.content, Content::Query(_)) {
+                received.next = next(&field("links"));
+            }
             if received.data.is_null() {
                 received.data = Array::new().into();
             }

@@ -1,49 +1,59 @@
-//! `/v2/databases` and `/v2/databases/{id}`
+//! `/v2/databases`, `/v2/databases/options` and `/v2/databases/{id}`
 
-use crate::{
-    http::{Answer, Input, Request, operations},
-    models::databases::clusters::{DatabaseCluster, DatabaseClusterCreate, DatabaseListQuery},
+use digitalocean_wasm_derive::resource;
+
+use crate::models::databases::{
+    clusters::{DatabaseCluster, DatabaseClusterCreate, DatabaseListQuery},
+    options::DatabaseOptionsAnswer,
 };
 
-operations! {
-    LIST = Get "/v2/databases" { answer: Answer::List("databases") }
-        as "databases.list" {
-            id: "databases_list_clusters",
-            scopes: &["database:read"],
-        }
-    CREATE = Post "/v2/databases" { answer: Answer::Resource("database") }
-        as "databases.create" {
-            id: "databases_create_cluster",
-            scopes: &["database:create"],
-        }
-    GET = Get "/v2/databases/{id}" { answer: Answer::Resource("database") }
-        as "databases.get" {
-            id: "databases_get_cluster",
-            scopes: &["database:read"],
-        }
-    DELETE = Delete "/v2/databases/{id}" {}
-        as "databases.delete" {
-            id: "databases_destroy_cluster",
-            scopes: &["database:delete"],
-        }
-}
+/// Managed databases: clusters of PostgreSQL, MySQL, Valkey, MongoDB, Kafka and OpenSearch.
+#[resource("databases")]
+trait Databases {
+    /// Gets the regions, versions and sizes each engine offers, and how long its versions live.
+    #[get("/v2/databases/options", id = "databases_list_options", scope = "database:read")]
+    fn options() -> DatabaseOptionsAnswer;
 
-/// Lists the account's clusters.
-pub fn list(query: &dyn Input) -> Request<'_, Vec<DatabaseCluster>> {
-    Request::new(&LIST, []).query::<DatabaseListQuery>(query)
-}
+    /// Lists the clusters, all of them in one request.
+    ///
+    /// @param query - Which clusters.
+    #[get(
+        "/v2/databases",
+        id = "databases_list_clusters",
+        scope = "database:read",
+        key = "databases"
+    )]
+    fn list(query: Option<DatabaseListQuery>) -> Vec<DatabaseCluster>;
 
-/// Creates a cluster, empty or from a backup.
-pub fn create(body: &dyn Input) -> Request<'_, DatabaseCluster> {
-    Request::new(&CREATE, []).body::<DatabaseClusterCreate>(body)
-}
+    /// Creates a cluster, empty or, with `backup_restore`, from another cluster's backup.
+    ///
+    /// Resolves at once; the cluster is `creating` for about five minutes, then `online`. It costs money from then on.
+    /// When the answer is lost (`ConnectionError`, `TimeoutError`) the cluster may exist: list before creating again.
+    ///
+    /// @param body - The cluster to create.
+    /// @throws `UnprocessableEntityError` when the name is taken, or the engine has no such version, size or region.
+    #[post(
+        "/v2/databases",
+        id = "databases_create_cluster",
+        scope = "database:create",
+        key = "database"
+    )]
+    fn create(body: DatabaseClusterCreate) -> DatabaseCluster;
 
-/// Gets a cluster.
-pub fn get(id: &dyn Input) -> Request<'_, DatabaseCluster> {
-    Request::new(&GET, [id])
-}
+    /// Gets a cluster.
+    ///
+    /// @throws `NotFoundError` when there is no such cluster, which may also be so for two minutes after its creation.
+    #[get(
+        "/v2/databases/{id}",
+        id = "databases_get_cluster",
+        scope = "database:read",
+        key = "database"
+    )]
+    fn get(id: &str) -> DatabaseCluster;
 
-/// Deletes a cluster and all that is in it.
-pub fn delete(id: &dyn Input) -> Request<'_, ()> {
-    Request::new(&DELETE, [id])
+    /// Deletes a cluster and all that is in it, backups included.
+    ///
+    /// @throws `NotFoundError` when there is no such cluster.
+    #[delete("/v2/databases/{id}", id = "databases_destroy_cluster", scope = "database:delete")]
+    fn delete(id: &str);
 }

@@ -1,19 +1,24 @@
-//! `/v2/databases/{id}/config`
+//! `/v2/databases/{clusterId}/config`
 
-use crate::{
-    http::{Answer, Input, Request, operations},
-    models::databases::config::DatabaseConfig,
-};
+use digitalocean_wasm_derive::resource;
 
-operations! {
-    GET = Get "/v2/databases/{id}/config" { answer: Answer::Resource("config"), wide: true }
-        as "databases.config.get" {
-            id: "databases_get_config",
-            scopes: &["database:read"],
-        }
-}
+use crate::models::databases::config::DatabaseConfig;
 
-/// Gets the configuration of a cluster.
-pub fn get(id: &dyn Input) -> Request<'_, DatabaseConfig> {
-    Request::new(&GET, [id])
+/// Configuration of a cluster's engine.
+#[resource("databases.config")]
+trait DatabaseConfiguration {
+    /// Gets the configuration of a cluster. Say the engine to get its type: `config.get<"pg">(id)`.
+    ///
+    /// Integers beyond 2^53 are `bigint`s, exact.
+    ///
+    /// @throws `NotFoundError` when there is no such cluster, `PreconditionFailedError` while it is created.
+    #[get(
+        "/v2/databases/{clusterId}/config",
+        id = "databases_get_config",
+        scope = "database:read",
+        key = "config",
+        wide,
+        typescript = "get<Engine extends DatabaseEngine = keyof DatabaseConfigs>(clusterId: string, options?: RequestOptions | null): ApiPromise<DatabaseConfig<Engine>>"
+    )]
+    fn get(cluster_id: &str) -> DatabaseConfig;
 }

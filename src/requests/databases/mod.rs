@@ -2,4 +2,3 @@
 
 pub mod clusters;
 pub mod config;
-pub mod options;

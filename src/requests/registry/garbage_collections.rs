@@ -1,57 +1,63 @@
 //! `/v2/registry/{registry}/garbage-collection` and `/garbage-collections`
 
-use crate::{
-    http::{Answer, Input, Request, operations},
-    models::{
-        PageQuery,
-        registry::garbage_collections::{GarbageCollection, GarbageCollectionStart, GarbageCollectionUpdate},
-    },
+use digitalocean_wasm_derive::resource;
+
+use crate::models::{
+    PageQuery,
+    registry::garbage_collections::{GarbageCollection, GarbageCollectionStart, GarbageCollectionUpdate},
 };
 
-operations! {
-    START = Post "/v2/registry/{registry}/garbage-collection" { answer: Answer::Resource("garbage_collection") }
-        as "registry.garbageCollections.start" {
-            id: "registry_run_garbageCollection",
-            scopes: &["registry:update"],
-            replaced_by: Some("registries.garbageCollections.start"),
-        }
-    GET_ACTIVE = Get "/v2/registry/{registry}/garbage-collection" { answer: Answer::Resource("garbage_collection") }
-        as "registry.garbageCollections.getActive" {
-            id: "registry_get_garbageCollection",
-            scopes: &["registry:read"],
-            replaced_by: Some("registries.garbageCollections.getActive"),
-        }
-    LIST = Get "/v2/registry/{registry}/garbage-collections" { answer: Answer::List("garbage_collections") }
-        as "registry.garbageCollections.list" {
-            id: "registry_list_garbageCollections",
-            scopes: &["registry:read"],
-            replaced_by: Some("registries.garbageCollections.list"),
-            paged: true,
-        }
-    UPDATE = Put "/v2/registry/{registry}/garbage-collection/{uuid}" { answer: Answer::Resource("garbage_collection") }
-        as "registry.garbageCollections.update" {
-            id: "registry_update_garbageCollection",
-            scopes: &["registry:update"],
-            replaced_by: Some("registries.garbageCollections.update"),
-        }
-}
+/// Garbage collections of the registry: runs that remove what nothing refers to.
+#[resource("registry.garbageCollections")]
+trait RegistryGarbageCollections {
+    /// Starts a garbage collection. The registry is read-only until it ends; one runs at a time.
+    ///
+    /// @param body - What to remove.
+    /// @throws `ConflictError` or `PreconditionFailedError` when one is running.
+    #[post(
+        "/v2/registry/{registry}/garbage-collection",
+        id = "registry_run_garbageCollection",
+        scope = "registry:update",
+        key = "garbage_collection",
+        replaced_by = "registries.garbageCollections.start"
+    )]
+    fn start(registry: &str, body: Option<GarbageCollectionStart>) -> GarbageCollection;
 
-/// Starts a garbage collection.
-pub fn start<'a>(registry: &'a dyn Input, body: &'a dyn Input) -> Request<'a, GarbageCollection> {
-    Request::new(&START, [registry]).optional_body::<GarbageCollectionStart>(body)
-}
+    /// Gets the garbage collection that is running.
+    ///
+    /// @throws `NotFoundError` when none is running.
+    #[get(
+        "/v2/registry/{registry}/garbage-collection",
+        id = "registry_get_garbageCollection",
+        scope = "registry:read",
+        key = "garbage_collection",
+        replaced_by = "registries.garbageCollections.getActive"
+    )]
+    fn get_active(registry: &str) -> GarbageCollection;
 
-/// Gets the garbage collection that is running.
-pub fn get_active(registry: &dyn Input) -> Request<'_, GarbageCollection> {
-    Request::new(&GET_ACTIVE, [registry])
-}
+    /// Lists the garbage collections of the registry, in pages, the newest first.
+    ///
+    /// @param query - Which page to begin with, and how long pages are.
+    #[get(
+        "/v2/registry/{registry}/garbage-collections",
+        id = "registry_list_garbageCollections",
+        scope = "registry:read",
+        key = "garbage_collections",
+        paged,
+        replaced_by = "registries.garbageCollections.list"
+    )]
+    fn list(registry: &str, query: Option<PageQuery>) -> Vec<GarbageCollection>;
 
-/// Lists the garbage collections of a registry, the newest first.
-pub fn list<'a>(registry: &'a dyn Input, query: &'a dyn Input) -> Request<'a, Vec<GarbageCollection>> {
-    Request::new(&LIST, [registry]).query::<PageQuery>(query)
-}
-
-/// Changes a running garbage collection: stops it.
-pub fn update<'a>(registry: &'a dyn Input, uuid: &'a dyn Input, body: &'a dyn Input) -> Request<'a, GarbageCollection> {
-    Request::new(&UPDATE, [registry, uuid]).body::<GarbageCollectionUpdate>(body)
+    /// Changes a running garbage collection: `{ cancel: true }` stops it.
+    ///
+    /// @param body - What to change.
+    /// @throws `NotFoundError` when it is not running.
+    #[put(
+        "/v2/registry/{registry}/garbage-collection/{uuid}",
+        id = "registry_update_garbageCollection",
+        scope = "registry:update",
+        key = "garbage_collection",
+        replaced_by = "registries.garbageCollections.update"
+    )]
+    fn update(registry: &str, uuid: &str, body: GarbageCollectionUpdate) -> GarbageCollection;
 }

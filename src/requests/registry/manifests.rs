@@ -1,36 +1,34 @@
 //! `/v2/registry/{registry}/repositories/{repository}/digests`
 
-use crate::{
-    http::{Answer, Input, Request, operations},
-    models::{PageQuery, registry::manifests::Manifest},
-};
+use digitalocean_wasm_derive::resource;
 
-operations! {
-    LIST = Get "/v2/registry/{registry}/repositories/{repository}/digests" { answer: Answer::List("manifests") }
-        as "registry.manifests.list" {
-            id: "registry_list_repositoryManifests",
-            scopes: &["registry:read"],
-            replaced_by: Some("registries.manifests.list"),
-            paged: true,
-        }
-    DELETE = Delete "/v2/registry/{registry}/repositories/{repository}/digests/{digest}" {}
-        as "registry.manifests.delete" {
-            id: "registry_delete_repositoryManifest",
-            scopes: &["registry:delete"],
-            replaced_by: Some("registries.manifests.delete"),
-        }
-}
+use crate::models::{PageQuery, registry::manifests::Manifest};
 
-/// Lists the manifests of a repository.
-pub fn list<'a>(
-    registry: &'a dyn Input,
-    repository: &'a dyn Input,
-    query: &'a dyn Input,
-) -> Request<'a, Vec<Manifest>> {
-    Request::new(&LIST, [registry, repository]).query::<PageQuery>(query)
-}
+/// Manifests of a repository: its images, tagged or not.
+#[resource("registry.manifests")]
+trait RegistryManifests {
+    /// Lists the manifests of a repository, in pages.
+    ///
+    /// @param query - Which page to begin with, and how long pages are.
+    /// @throws `NotFoundError` when there is no such repository.
+    #[get(
+        "/v2/registry/{registry}/repositories/{repository}/digests",
+        id = "registry_list_repositoryManifests",
+        scope = "registry:read",
+        key = "manifests",
+        paged,
+        replaced_by = "registries.manifests.list"
+    )]
+    fn list(registry: &str, repository: &str, query: Option<PageQuery>) -> Vec<Manifest>;
 
-/// Deletes a manifest and its tags.
-pub fn delete<'a>(registry: &'a dyn Input, repository: &'a dyn Input, digest: &'a dyn Input) -> Request<'a, ()> {
-    Request::new(&DELETE, [registry, repository, digest])
+    /// Deletes a manifest and the tags that point at it. Its blobs stay until a garbage collection.
+    ///
+    /// @throws `NotFoundError` when there is no such manifest, `PreconditionFailedError` during a garbage collection.
+    #[delete(
+        "/v2/registry/{registry}/repositories/{repository}/digests/{digest}",
+        id = "registry_delete_repositoryManifest",
+        scope = "registry:delete",
+        replaced_by = "registries.manifests.delete"
+    )]
+    fn delete(registry: &str, repository: &str, digest: &str);
 }

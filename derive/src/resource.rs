@@ -1,0 +1,362 @@
+//! A resource: the operations of the API that belong together.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, format_ident, quote};
+use syn::{
+    Attribute, FnArg, GenericArgument, Ident, ItemTrait, LitStr, Pat, PathArguments, ReturnType, Token, TraitItem,
+    TraitItemFn, Type,
+    meta::ParseNestedMeta,
+    parse::{Parse, ParseStream, Parser},
+    spanned::Spanned,
+};
+
+use crate::attributes::doc_text;
+
+pub fn expand(group: &LitStr, item: ItemTrait) -> syn::Result<TokenStream> {
+    let interface = item.ident.to_string();
+    let about = doc_text(&item.attrs);
+    let mut rows = Vec::new();
+    let mut functions = Vec::new();
+    for (index, item) in item.items.into_iter().enumerate() {
+        let TraitItem::Fn(function) = item else {
+            return Err(syn::Error::new(
+                item.span(),
+                "a resource holds operations: functions without a body",
+            ));
+        };
+        let operation = Operation::read(function)?;
+        rows.push(operation.row(group));
+        functions.push(operation.function(index));
+    }
+    let count = rows.len();
+    Ok(quote! {
+        /// What the operations of this resource are.
+        static ROWS: [::digitalocean_wasm::http::Operation; #count] = [#(#rows),*];
+
+        /// The operations of this resource.
+        pub static RESOURCE: ::digitalocean_wasm::http::Resource = ::digitalocean_wasm::http::Resource {
+            operations: &ROWS,
+            #[cfg(not(target_family = "wasm"))]
+            about: ::digitalocean_wasm::http::AboutResource { path: #group, interface: #interface, docs: #about },
+        };
+
+        #(#functions)*
+    })
+}
+
+/// What stands in `#[get(…)]`: the path, then what is given by name.
+struct Arguments {
+    path: LitStr,
+    rest: TokenStream,
+}
+
+impl Parse for Arguments {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let path = input.parse()?;
+        input.parse::<Token![,]>()?;
+        Ok(Self {
+            path,
+            rest: input.parse()?,
+        })
+    }
+}
+
+/// What goes with the path: a query, or a body that is or is not required.
+enum Content {
+    None,
+    Query(Type),
+    Body(Type),
+    OptionalBody(Type),
+}
+
+struct Operation {
+    name: Ident,
+    docs: Vec<Attribute>,
+    method: Ident,
+    path: LitStr,
+    /// The fields of the row that are given by name.
+    id: LitStr,
+    scopes: Vec<LitStr>,
+    key: Option<LitStr>,
+    replaced_by: Option<LitStr>,
+    paged: bool,
+    wide: bool,
+    typescript: Option<LitStr>,
+    parameters: Vec<Ident>,
+    content: Content,
+    answer: Option<Type>,
+}
+
+impl Operation {
+    fn read(function: TraitItemFn) -> syn::Result<Self> {
+        let signature = function.sig;
+        let (mut parameters, mut content) = (Vec::new(), Content::None);
+        for input in &signature.inputs {
+            let (name, ty) = parameter(input)?;
+            match name.to_string().as_str() {
+                "query" => content = Content::Query(optional(ty).unwrap_or(ty).clone()),
+                "body" => {
+                    content =
+                        optional(ty).map_or_else(|| Content::Body(ty.clone()), |ty| Content::OptionalBody(ty.clone()));
+                }
+                _ => parameters.push(name.clone()),
+            }
+        }
+        let answer = match signature.output {
+            ReturnType::Default => None,
+            ReturnType::Type(_, ty) => Some(*ty),
+        };
+        let (docs, said): (Vec<_>, Vec<_>) = function
+            .attrs
+            .into_iter()
+            .partition(|attribute| attribute.path().is_ident("doc"));
+        let [said] = said.as_slice() else {
+            return Err(syn::Error::new(
+                signature.ident.span(),
+                "say the request: #[get(\"/v2/…\", …)]",
+            ));
+        };
+        let mut operation = Self {
+            method: method(said)?,
+            path: LitStr::new("", said.span()),
+            id: LitStr::new("", said.span()),
+            name: signature.ident,
+            docs,
+            scopes: Vec::new(),
+            key: None,
+            replaced_by: None,
+            paged: false,
+            wide: false,
+            typescript: None,
+            parameters,
+            content,
+            answer,
+        };
+        let arguments: Arguments = said.parse_args()?;
+        operation.path = arguments.path;
+        let mut said = |meta: ParseNestedMeta<'_>| operation.said(&meta);
+        syn::meta::parser(&mut said).parse2(arguments.rest)?;
+        operation.check()?;
+        Ok(operation)
+    }
+
+    fn said(&mut self, meta: &ParseNestedMeta) -> syn::Result<()> {
+        let Some(name) = meta.path.get_ident() else {
+            return Err(meta.error("expected a name"));
+        };
+        match name.to_string().as_str() {
+            "id" => self.id = meta.value()?.parse()?,
+            "key" => self.key = Some(meta.value()?.parse()?),
+            "replaced_by" => self.replaced_by = Some(meta.value()?.parse()?),
+            "typescript" => self.typescript = Some(meta.value()?.parse()?),
+            "paged" => self.paged = true,
+            "wide" => self.wide = true,
+            "scope" => self.scopes = vec![meta.value()?.parse()?],
+            "scopes" => {
+                let list = meta.value()?.parse::<syn::ExprArray>()?;
+                for scope in list.elems {
+                    self.scopes.push(syn::parse2(scope.into_token_stream())?);
+                }
+            }
+            _ => return Err(meta.error("expected id, scope, scopes, key, paged, wide, replaced_by or typescript")),
+        }
+        Ok(())
+    }
+
+    /// The parameters are those of the path, in its order.
+    fn check(&self) -> syn::Result<()> {
+        let path = self.path.value();
+        let expected: Vec<_> = path
+            .split('{')
+            .skip(1)
+            .filter_map(|part| part.split_once('}'))
+            .map(|(name, _)| name.to_owned())
+            .collect();
+        let given: Vec<_> = self
+            .parameters
+            .iter()
+            .map(|name| camel_case(&name.to_string()))
+            .collect();
+        if expected != given {
+            let problem = format!("the path has {expected:?}, the function {given:?}");
+            return Err(syn::Error::new(self.name.span(), problem));
+        }
+        if self.key.is_some() && self.answer.is_none() {
+            return Err(syn::Error::new(
+                self.name.span(),
+                "a key needs something that is under it",
+            ));
+        }
+        Ok(())
+    }
+
+    /// The operation as data.
+    fn row(&self, group: &LitStr) -> TokenStream {
+        let Self {
+            method,
+            path,
+            id,
+            scopes,
+            paged,
+            wide,
+            ..
+        } = self;
+        let call = format!("{}.{}", group.value(), camel_case(&self.name.to_string()));
+        let answer = match (&self.answer, &self.key) {
+            (None, _) => quote!(Nothing),
+            (Some(ty), Some(key)) if item(ty).is_some() => quote!(List(#key)),
+            (Some(_), Some(key)) => quote!(Resource(#key)),
+            (Some(_), None) => quote!(Whole),
+        };
+        let kind = |ty: &Type| quote!(<#ty as ::digitalocean_wasm::models::Shape>::KIND);
+        let content = match &self.content {
+            Content::None => quote!(Nothing),
+            Content::Query(ty) => {
+                let kind = kind(ty);
+                quote!(Query(#kind))
+            }
+            Content::Body(ty) => {
+                let kind = kind(ty);
+                quote!(Body(#kind))
+            }
+            Content::OptionalBody(ty) => {
+                let kind = kind(ty);
+                quote!(OptionalBody(#kind))
+            }
+        };
+        let replaced_by = option(self.replaced_by.as_ref());
+        let typescript = option(self.typescript.as_ref());
+        let content_type = match &self.content {
+            Content::None => quote!(None),
+            Content::Query(ty) | Content::Body(ty) | Content::OptionalBody(ty) => {
+                let name = type_name(ty);
+                quote!(Some(#name))
+            }
+        };
+        let answer_type = option(
+            self.answer
+                .as_ref()
+                .map(|ty| type_name(item(ty).unwrap_or(ty)))
+                .as_ref(),
+        );
+        let docs = doc_text(&self.docs);
+        quote! {
+            ::digitalocean_wasm::http::Operation {
+                method: ::digitalocean_wasm::http::Method::#method,
+                path: #path,
+                content: ::digitalocean_wasm::http::Content::#content,
+                answer: ::digitalocean_wasm::http::Answer::#answer,
+                wide: #wide,
+                #[cfg(not(target_family = "wasm"))]
+                about: ::digitalocean_wasm::http::About {
+                    call: #call,
+                    id: #id,
+                    scopes: &[#(#scopes),*],
+                    replaced_by: #replaced_by,
+                    paged: #paged,
+                    docs: #docs,
+                    content_type: #content_type,
+                    answer_type: #answer_type,
+                    typescript: #typescript,
+                },
+            }
+        }
+    }
+
+    /// The operation as a function from its parameters to its request.
+    fn function(&self, index: usize) -> TokenStream {
+        let Self {
+            name, docs, parameters, ..
+        } = self;
+        let answer = self
+            .answer
+            .as_ref()
+            .map_or_else(|| quote!(()), ToTokens::to_token_stream);
+        let content = match self.content {
+            Content::None => None,
+            Content::Query(_) => Some(format_ident!("query")),
+            Content::Body(_) | Content::OptionalBody(_) => Some(format_ident!("body")),
+        };
+        let all = parameters.iter().chain(&content);
+        let given = option(content.as_ref());
+        quote! {
+            #(#docs)*
+            pub fn #name<'a>(#(#all: &'a dyn ::digitalocean_wasm::http::Input),*) -> ::digitalocean_wasm::http::Request<'a, #answer> {
+                ::digitalocean_wasm::http::Request::new(&ROWS[#index], [#(#parameters),*], #given)
+            }
+        }
+    }
+}
+
+fn method(attribute: &Attribute) -> syn::Result<Ident> {
+    let known = [
+        ("get", "Get"),
+        ("post", "Post"),
+        ("put", "Put"),
+        ("patch", "Patch"),
+        ("delete", "Delete"),
+    ];
+    let found = known.into_iter().find(|(name, _)| attribute.path().is_ident(name));
+    let (_, method) =
+        found.ok_or_else(|| syn::Error::new(attribute.span(), "expected get, post, put, patch or delete"))?;
+    Ok(Ident::new(method, attribute.span()))
+}
+
+fn parameter(input: &FnArg) -> syn::Result<(&Ident, &Type)> {
+    if let FnArg::Typed(typed) = input
+        && let Pat::Ident(pattern) = typed.pat.as_ref()
+    {
+        return Ok((&pattern.ident, &typed.ty));
+    }
+    Err(syn::Error::new(
+        input.span(),
+        "expected a parameter of the path, query or body",
+    ))
+}
+
+fn option(value: Option<&impl ToTokens>) -> TokenStream {
+    value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
+}
+
+/// `T` of an `Option<T>`.
+fn optional(ty: &Type) -> Option<&Type> {
+    argument(ty, "Option")
+}
+
+/// `T` of a `Vec<T>`.
+fn item(ty: &Type) -> Option<&Type> {
+    argument(ty, "Vec")
+}
+
+fn argument<'a>(ty: &'a Type, of: &str) -> Option<&'a Type> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last().filter(|segment| segment.ident == of)?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+        return None;
+    };
+    match arguments.args.first() {
+        Some(GenericArgument::Type(ty)) => Some(ty),
+        _ => None,
+    }
+}
+
+/// A type as TypeScript names it: models keep their names.
+fn type_name(ty: &Type) -> String {
+    ty.to_token_stream().to_string().replace(' ', "")
+}
+
+fn camel_case(name: &str) -> String {
+    let mut out = String::new();
+    let mut upper = false;
+    for character in name.trim_start_matches("r#").chars() {
+        match character {
+            '_' => upper = true,
+            _ if upper => {
+                out.extend(character.to_uppercase());
+                upper = false;
+            }
+            _ => out.push(character),
+        }
+    }
+    out
+}
