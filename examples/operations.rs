@@ -1,10 +1,14 @@
 //! Prints the resources and operations as JSON: what the package's `operations.json` and declarations are made of.
 
 use digitalocean_wasm::{
-    http::{Answer, Content},
+    http::{Answer, Content, Model},
     requests::{RESOURCES, fingerprint},
 };
 use serde_json::json;
+
+fn model(model: Option<Model>) -> Option<&'static str> {
+    model.map(|model| model.name)
+}
 
 fn main() {
     let resources: Vec<_> = RESOURCES
@@ -25,11 +29,11 @@ fn main() {
                     "docs": about.docs,
                     "content": match operation.content {
                         Content::Nothing => None,
-                        Content::Query(_) => Some(json!({ "name": "query", "required": false, "type": about.content_type })),
-                        Content::Body(_) => Some(json!({ "name": "body", "required": true, "type": about.content_type })),
-                        Content::OptionalBody(_) => Some(json!({ "name": "body", "required": false, "type": about.content_type })),
+                        Content::Query(_) => Some(json!({ "name": "query", "required": false, "type": model(about.content) })),
+                        Content::Body(_) => Some(json!({ "name": "body", "required": true, "type": model(about.content) })),
+                        Content::OptionalBody(_) => Some(json!({ "name": "body", "required": false, "type": model(about.content) })),
                     },
-                    "answer": about.answer_type,
+                    "answer": model(about.answer),
                     "typescript": about.typescript,
                 })
             }).collect();

@@ -226,19 +226,18 @@ impl Operation {
         };
         let replaced_by = option(self.replaced_by.as_ref());
         let typescript = option(self.typescript.as_ref());
-        let content_type = match &self.content {
+        let model = |ty: &Type| {
+            let name = ty.to_token_stream().to_string();
+            quote!(::digitalocean_wasm::http::Model::of::<#ty>(#name))
+        };
+        let content_model = match &self.content {
             Content::None => quote!(None),
             Content::Query(ty) | Content::Body(ty) | Content::OptionalBody(ty) => {
-                let name = type_name(ty);
-                quote!(Some(#name))
+                let model = model(ty);
+                quote!(Some(#model))
             }
         };
-        let answer_type = option(
-            self.answer
-                .as_ref()
-                .map(|ty| type_name(item(ty).unwrap_or(ty)))
-                .as_ref(),
-        );
+        let answer_model = option(self.answer.as_ref().map(|ty| model(item(ty).unwrap_or(ty))).as_ref());
         let docs = doc_text(&self.docs);
         quote! {
             ::digitalocean_wasm::http::Operation {
@@ -255,8 +254,8 @@ impl Operation {
                     replaced_by: #replaced_by,
                     paged: #paged,
                     docs: #docs,
-                    content_type: #content_type,
-                    answer_type: #answer_type,
+                    content: #content_model,
+                    answer: #answer_model,
                     typescript: #typescript,
                 },
             }
@@ -338,11 +337,6 @@ fn argument<'a>(ty: &'a Type, of: &str) -> Option<&'a Type> {
         Some(GenericArgument::Type(ty)) => Some(ty),
         _ => None,
     }
-}
-
-/// A type as TypeScript names it: models keep their names.
-fn type_name(ty: &Type) -> String {
-    ty.to_token_stream().to_string().replace(' ', "")
 }
 
 fn camel_case(name: &str) -> String {

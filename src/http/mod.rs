@@ -18,5 +18,7 @@ pub mod send;
 pub use config::{Config, RequestConfig};
 pub use error::{Error, Result};
 pub use input::{Checked, Input, NOTHING};
-pub use operation::{About, AboutResource, Answer, Content, Method, Operation, Resource};
+#[cfg(not(target_family = "wasm"))]
+pub use operation::{About, AboutResource, Model};
+pub use operation::{Answer, Content, Method, Operation, Resource};
 pub use request::{Parts, Prepared, Request};

@@ -1,6 +1,14 @@
 //! The operations of the API, as data.
 
+#[cfg(not(target_family = "wasm"))]
+use std::fmt::Debug;
+
+#[cfg(not(target_family = "wasm"))]
+use serde::{Serialize, de::DeserializeOwned};
+
 use crate::models::Kind;
+#[cfg(not(target_family = "wasm"))]
+use crate::models::Shape;
 
 /// An HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +100,7 @@ impl Operation {
 }
 
 /// What is said of an operation: the source of the package's `operations.json` and of its declarations.
+#[cfg(not(target_family = "wasm"))]
 #[derive(Debug)]
 pub struct About {
     /// How JavaScript calls it on a client, such as `databases.create`.
@@ -106,10 +115,10 @@ pub struct About {
     pub paged: bool,
     /// Its documentation.
     pub docs: &'static str,
-    /// TypeScript's name of the query's or body's type.
-    pub content_type: Option<&'static str>,
-    /// TypeScript's name of the type of the answer, or of its items.
-    pub answer_type: Option<&'static str>,
+    /// The type of its query or body.
+    pub content: Option<Model>,
+    /// The type of its answer, or of a list's items.
+    pub answer: Option<Model>,
     /// The signature of its method in TypeScript, where it does not follow from the above.
     pub typescript: Option<&'static str>,
 }
@@ -124,10 +133,37 @@ impl About {
         replaced_by: None,
         paged: false,
         docs: "",
-        content_type: None,
-        answer_type: None,
+        content: None,
+        answer: None,
         typescript: None,
     };
+}
+
+/// A type of what is sent or answered, as a value.
+#[cfg(not(target_family = "wasm"))]
+#[derive(Clone, Copy, Debug)]
+pub struct Model {
+    /// Its name, in TypeScript too.
+    pub name: &'static str,
+    /// Its shape.
+    pub kind: Kind,
+    /// Reads a value as that type; gives it as written again, in which nothing is lost, and as `Debug` shows it.
+    pub through: fn(&serde_json::Value) -> serde_json::Result<(serde_json::Value, String)>,
+}
+
+#[cfg(not(target_family = "wasm"))]
+impl Model {
+    /// A type by its name.
+    pub const fn of<T: Shape + Serialize + DeserializeOwned + Debug>(name: &'static str) -> Self {
+        Self {
+            name,
+            kind: T::KIND,
+            through: |value| {
+                let model = T::deserialize(value)?;
+                Ok((serde_json::to_value(&model)?, format!("{model:?}")))
+            },
+        }
+    }
 }
 
 /// The operations of one resource.
@@ -141,6 +177,7 @@ pub struct Resource {
 }
 
 /// What is said of a resource.
+#[cfg(not(target_family = "wasm"))]
 #[derive(Debug)]
 pub struct AboutResource {
     /// How JavaScript reaches it on a client, such as `databases.users`.

@@ -11,67 +11,35 @@ use std::{
 };
 
 use digitalocean_wasm::{
-    http::{self, Checked, NOTHING, Request},
+    http::{self, Content, Model, Operation},
     models::{
-        Field, Kind, Meta, PageQuery, Shape,
+        Field, Kind, Meta, Shape,
         databases::{
-            clusters::{DatabaseCluster, DatabaseClusterCreate, DatabaseListQuery},
+            clusters::{DatabaseCluster, DatabaseClusterCreate},
             config::{
                 AdvancedConfigParameter, KafkaConfig, MongodbConfig, MysqlConfig, OpensearchConfig, PostgresConfig,
                 RedisConfig, ValkeyConfig,
             },
             options::DatabaseOptionsAnswer,
         },
-        registry::{
-            garbage_collections::{GarbageCollection, GarbageCollectionStart, GarbageCollectionUpdate},
-            manifests::Manifest,
-            options::RegistryOptions,
-        },
+        registry::{garbage_collections::GarbageCollection, manifests::Manifest, options::RegistryOptions},
     },
-    requests::{databases, operations, registry},
+    requests::operations,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
-/// A model, its type left out.
-#[derive(Clone, Copy)]
-struct Model {
-    name: &'static str,
-    kind: Kind,
-    /// Reads a value and writes it again; the text is what `Debug` shows.
-    through: fn(&Value) -> serde_json::Result<(Value, String)>,
-}
-
 fn model<T: Shape + Serialize + DeserializeOwned + Debug>() -> Model {
-    Model {
-        name: std::any::type_name::<T>().rsplit("::").next().unwrap_or_default(),
-        kind: T::KIND,
-        through: |value| {
-            let model: T = serde_json::from_value(value.clone())?;
-            Ok((serde_json::to_value(&model)?, format!("{model:?}")))
-        },
-    }
+    Model::of::<T>(std::any::type_name::<T>().rsplit("::").next().unwrap_or_default())
 }
 
 /// Every model that is not only a part of others.
 fn models() -> Vec<Model> {
+    let of_operations = operations().flat_map(|operation| [operation.about.content, operation.about.answer]);
+    let by_name: BTreeMap<_, _> = of_operations.flatten().map(|model| (model.name, model)).collect();
     let configs = CONFIGS.map(|config| (config.model)());
-    let mut models = vec![
-        model::<PageQuery>(),
-        model::<Meta>(),
-        model::<DatabaseCluster>(),
-        model::<DatabaseClusterCreate>(),
-        model::<DatabaseListQuery>(),
-        model::<DatabaseOptionsAnswer>(),
-        model::<AdvancedConfigParameter>(),
-        model::<GarbageCollection>(),
-        model::<GarbageCollectionStart>(),
-        model::<GarbageCollectionUpdate>(),
-        model::<Manifest>(),
-        model::<RegistryOptions>(),
-    ];
-    models.extend(configs);
-    models
+    let others = [model::<Meta>(), model::<AdvancedConfigParameter>()];
+    by_name.into_values().chain(configs).chain(others).collect()
 }
 
 /// The configuration of an engine.
@@ -109,56 +77,46 @@ const CONFIGS: [Config; 7] = [
     config("valkey", "valkey_advanced_config", 13, model::<ValkeyConfig>),
 ];
 
-/// An operation, and the model of what its answer holds under `envelope`.
+/// An operation that answers with something, and the model of it; of a list, of its items.
+#[derive(Clone, Copy)]
 struct Answer {
     id: &'static str,
     envelope: Option<&'static str>,
+    is_list: bool,
     model: Model,
 }
 
-/// What a request function answers, by its own type.
-fn answer<T: Shape + Serialize + DeserializeOwned + Debug>(request: &Request<'_, T>) -> Answer {
-    let operation = request.prepare().unwrap().operation;
-    Answer {
-        id: operation.about.id,
-        envelope: match operation.answer {
-            http::Answer::Resource(key) | http::Answer::List(key) => Some(key),
-            _ => None,
-        },
-        model: model::<T>(),
-    }
+fn answers() -> Vec<Answer> {
+    let answer = |operation: &Operation| {
+        let (envelope, is_list) = match operation.answer {
+            http::Answer::Resource(key) => (Some(key), false),
+            http::Answer::List(key) => (Some(key), true),
+            _ => (None, false),
+        };
+        let (id, model) = (operation.about.id, operation.about.answer?);
+        Some(Answer {
+            id,
+            envelope,
+            is_list,
+            model,
+        })
+    };
+    operations().filter_map(answer).collect()
 }
 
-fn answers() -> [Answer; 10] {
-    let (a, some) = (Checked("a"), Checked(json!({})));
-    [
-        answer(&databases::clusters::list(&NOTHING)),
-        answer(&databases::clusters::create(&some)),
-        answer(&databases::clusters::get(&a)),
-        answer(&databases::clusters::options()),
-        answer(&registry::options()),
-        answer(&registry::manifests::list(&a, &a, &NOTHING)),
-        answer(&registry::garbage_collections::start(&a, &NOTHING)),
-        answer(&registry::garbage_collections::get_active(&a)),
-        answer(&registry::garbage_collections::list(&a, &NOTHING)),
-        answer(&registry::garbage_collections::update(&a, &a, &some)),
-    ]
+fn bodies() -> Vec<(&'static str, Model)> {
+    contents(|content| matches!(content, Content::Body(_) | Content::OptionalBody(_)))
 }
 
-fn bodies() -> [(&'static str, Model); 3] {
-    [
-        ("databases_create_cluster", model::<DatabaseClusterCreate>()),
-        ("registry_run_garbageCollection", model::<GarbageCollectionStart>()),
-        ("registry_update_garbageCollection", model::<GarbageCollectionUpdate>()),
-    ]
+fn queries() -> Vec<(&'static str, Model)> {
+    contents(|content| matches!(content, Content::Query(_)))
 }
 
-fn queries() -> [(&'static str, Model); 3] {
-    [
-        ("databases_list_clusters", model::<DatabaseListQuery>()),
-        ("registry_list_repositoryManifests", model::<PageQuery>()),
-        ("registry_list_garbageCollections", model::<PageQuery>()),
-    ]
+fn contents(is_wanted: impl Fn(&Content) -> bool) -> Vec<(&'static str, Model)> {
+    let wanted = operations().filter(|operation| is_wanted(&operation.content));
+    wanted
+        .filter_map(|operation| Some((operation.about.id, operation.about.content?)))
+        .collect()
 }
 
 // Models by themselves
@@ -518,10 +476,11 @@ impl Description {
     /// The schema of what an answer holds under its envelope.
     fn held<'a>(&'a self, answer: &Answer) -> Schema<'a> {
         let whole = self.schema(&self.answer(answer.id).unwrap()["schema"]);
-        match answer.envelope {
+        let held = match answer.envelope {
             Some(key) => self.properties(&whole).remove(key).unwrap(),
             None => whole,
-        }
+        };
+        if answer.is_list { self.items(&held) } else { held }
     }
 
     /// The examples an operation's answer or body is given with.
@@ -676,8 +635,7 @@ fn every_operation_has_its_models() {
     for operation in operations() {
         let id = operation.about.id;
         let described = description.operation(id);
-        // Each engine has its own configuration.
-        let has_answer = answers.iter().any(|answer| answer.id == id) || id == "databases_get_config";
+        let has_answer = answers.iter().any(|answer| answer.id == id);
         assert_eq!(has_answer, description.answer(id).is_some(), "{id}: answer");
         let has_body = bodies.iter().any(|(with, _)| *with == id);
         assert_eq!(has_body, described.get("requestBody").is_some(), "{id}: body");
@@ -719,8 +677,15 @@ fn the_examples_are_read_and_written_back_and_wholly_named() {
                 object.insert((*right).to_owned(), value);
             }
             let value = answer.envelope.map_or(&example, |key| &example[key]);
-            assert_kept(answer.model, value);
-            assert_eq!(unnamed(answer.model.kind, value, answer.id), [""; 0]);
+            let values = if answer.is_list {
+                value.as_array().unwrap()
+            } else {
+                std::slice::from_ref(value)
+            };
+            for value in values {
+                assert_kept(answer.model, value);
+                assert_eq!(unnamed(answer.model.kind, value, answer.id), [""; 0]);
+            }
             examples += 1;
         }
     }
@@ -769,10 +734,14 @@ fn described_places<'a>(
 
 /// Every model that is described, with its schema.
 fn described_models(description: &Description) -> Vec<(Model, Schema<'_>)> {
-    let answers = answers().map(|answer| (answer.model, description.held(&answer)));
-    let bodies = bodies().map(|(id, model)| (model, description.schema(&description.body(id)["schema"])));
+    let answers = answers()
+        .into_iter()
+        .map(|answer| (answer.model, description.held(&answer)));
+    let bodies = bodies()
+        .into_iter()
+        .map(|(id, model)| (model, description.schema(&description.body(id)["schema"])));
     let configs = CONFIGS.map(|config| ((config.model)(), description.component(config.schema)));
-    answers.into_iter().chain(bodies).chain(configs).collect()
+    answers.chain(bodies).chain(configs).collect()
 }
 
 #[test]

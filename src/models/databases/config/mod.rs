@@ -29,11 +29,17 @@ pub use valkey::{EvictionPolicy, ValkeyAclChannelsDefault, ValkeyConfig, ValkeyP
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::models::{Kind, Shape};
+
 /// The configuration of a cluster of any engine. Nothing in it says which: the caller knows, and reads
 /// the one it expects with `serde_json::from_value`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct DatabaseConfig(pub serde_json::Value);
+
+impl Shape for DatabaseConfig {
+    const KIND: Kind = Kind::Any;
+}
 
 #[wasm_bindgen(typescript_custom_section)]
 const DECLARATIONS: &str = "
