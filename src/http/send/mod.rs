@@ -1,7 +1,7 @@
 //! Sending a request: the only place that touches the platform.
 //!
-//! One function, not generic, serves every operation. An attempt is one `fetch` and the reading of its body,
-//! under one `Cancel`; [`send`] is where attempts would be repeated.
+//! One function, not generic, serves every operation. An attempt is one `fetch` and the reading of its body, waited
+//! for together; [`send`] is where attempts would be repeated.
 
 mod answer;
 mod cancel;
@@ -10,10 +10,11 @@ mod platform;
 use gloo_net::http::{Headers, Response};
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{AbortController, AbortSignal};
 
 pub use answer::Received;
+use cancel::Interruption;
 pub use cancel::Signal;
-use cancel::{Cancel, Interruption};
 
 use super::{Config, Error, Method, Prepared, RequestConfig, Result, failure};
 
@@ -27,6 +28,8 @@ pub struct Sender {
     init: platform::Init,
     /// The headers every call begins with.
     headers: web_sys::Headers,
+    /// What reads the bodies of responses.
+    reader: platform::Reader,
 }
 
 /// What a call comes back with.
@@ -55,11 +58,12 @@ impl Sender {
             fetch,
             init,
             headers: headers.into_raw(),
+            reader: platform::reader(),
         }
     }
 
     /// The second argument of `fetch`: the call's own, for a caller's `fetch` may change it.
-    fn init(&self, request: &Prepared, config: &RequestConfig, cancel: &Cancel) -> platform::Init {
+    fn init(&self, request: &Prepared, config: &RequestConfig, signal: &AbortSignal) -> platform::Init {
         let headers = Headers::from_raw(platform::copy_headers(&self.headers));
         if request.body.is_some() {
             headers.set("content-type", "application/json");
@@ -76,7 +80,7 @@ impl Sender {
             init.set_body(body);
         }
         init.set_headers(&headers.into_raw());
-        init.set_signal(&cancel.signal());
+        init.set_signal(signal);
         init
     }
 }
@@ -88,25 +92,38 @@ pub async fn send(
     config: &RequestConfig,
     signal: Option<&Signal>,
 ) -> (u32, Result<Reply>) {
-    let cancel = match Cancel::new(signal, config.timeout) {
-        Ok(cancel) => cancel,
-        Err(error) => return (0, Err(error)),
-    };
-    (1, attempt(sender, request, config, &cancel).await)
+    if let Some(Err(error)) = signal.map(Signal::check) {
+        return (0, Err(error));
+    }
+    let result = attempt(sender, request, config, signal).await;
+    // A signal that cannot be listened to is refused before anything is sent.
+    let sent = !matches!(result, Err(Error::InvalidRequest { .. }));
+    (sent.into(), result)
 }
 
 /// One try.
-async fn attempt(sender: &Sender, request: &Prepared, config: &RequestConfig, cancel: &Cancel) -> Result<Reply> {
-    let url = format!("{}{}", sender.config.base_url, request.path);
-    let init = sender.init(request, config, cancel);
-    let interrupted = |error| interrupted(error, &sender.config.base_url);
-    let call = platform::fetch(sender.fetch.as_ref(), &url, &init);
-    let answer = cancel.or(call).await.map_err(interrupted)?;
-    let (response, status) = platform::response(answer)?;
-    let text = cancel.or(platform::text(&response)).await.map_err(interrupted)?;
-    if !text.is_string() {
-        return Err(platform::not_a_response());
+async fn attempt(
+    sender: &Sender,
+    request: &Prepared,
+    config: &RequestConfig,
+    signal: Option<&Signal>,
+) -> Result<Reply> {
+    let controller = AbortController::new().map_err(|cause| Error::Connection {
+        message: "this platform has no AbortController".to_owned(),
+        cause,
+    })?;
+    let base_url = &sender.config.base_url;
+    let url = format!("{base_url}{}", request.path);
+    let init = sender.init(request, config, &controller.signal());
+    let fetch = sender.fetch.as_ref();
+    let mut exchange = || platform::exchange(fetch, &url, &init, &sender.reader);
+    let ended = cancel::wait(signal, config.timeout, &mut exchange).await;
+    if !matches!(ended, Ok(Ok(_))) {
+        // Nobody waits for it any more.
+        controller.abort();
     }
+    let exchanged = ended?.map_err(|interruption| interrupted(interruption, base_url))?;
+    let (response, status, text) = platform::response(exchanged)?;
     let received = read(request, &response, status, &text)?;
     Ok(Reply {
         received,

@@ -1,7 +1,10 @@
 //! What the platform offers, imported so that whatever it throws comes back as an error.
 
-use js_sys::{Function, JsString, Object, Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use js_sys::{Array, Function, JsString, Object, Promise, Reflect};
+use wasm_bindgen::{
+    JsCast, JsValue,
+    prelude::{Closure, wasm_bindgen},
+};
 
 use crate::http::{Error, Result};
 
@@ -36,7 +39,7 @@ extern "C" {
     pub fn remove_event_listener(this: &AbortSignalLike, kind: &str, listener: &Function) -> Result<(), JsValue>;
 
     #[wasm_bindgen(js_name = setTimeout)]
-    pub fn set_timeout(callback: &Function, milliseconds: u32) -> JsValue;
+    pub fn set_timeout(callback: &Function, milliseconds: u32, argument: &JsValue) -> JsValue;
     #[wasm_bindgen(js_name = clearTimeout)]
     pub fn clear_timeout(timer: &JsValue);
 
@@ -61,6 +64,13 @@ extern "C" {
     #[wasm_bindgen(method, catch, getter)]
     fn headers(this: &ResponseLike) -> Result<HeadersLike, JsValue>;
 
+    type Thenable;
+    #[wasm_bindgen(method)]
+    fn then(this: &Thenable, resolved: &JsValue, rejected: &JsValue) -> JsValue;
+
+    #[wasm_bindgen(js_namespace = Array, js_name = isArray)]
+    pub fn is_array(value: &JsValue) -> bool;
+
     #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
     fn parse_json(text: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
@@ -82,13 +92,37 @@ impl Init {
     }
 }
 
-/// Calls the caller's `fetch`, or the platform's as it is now. Either may be a mock that gives no promise.
-pub fn fetch(own: Option<&Function>, url: &str, init: &Init) -> Result<Promise, JsValue> {
+/// Calls the caller's `fetch`, or the platform's as it is now, and reads the body of its answer: a promise of
+/// `[response, text]`. Either `fetch` may be a mock that gives no promise.
+pub fn exchange(own: Option<&Function>, url: &str, init: &Init, read: &Reader) -> Result<Promise, JsValue> {
     let called = match own {
         None => global_fetch(url, init),
         Some(own) => own.call2(&JsValue::UNDEFINED, &url.into(), init),
     };
-    called.map(|answer| Promise::resolve(&answer))
+    let response = Promise::resolve(&called?);
+    let text = response
+        .unchecked_ref::<Thenable>()
+        .then(read.as_ref(), &JsValue::UNDEFINED);
+    Ok(Promise::all(&Array::of2(&response, &text)))
+}
+
+/// A callback that reads the body of a response. A client makes one for all its calls, for making one is dear.
+pub type Reader = Closure<dyn FnMut(JsValue) -> JsValue>;
+
+/// A callback that reads the body of a response; `undefined` of what has none.
+pub fn reader() -> Reader {
+    Closure::new(
+        |response: JsValue| match response.unchecked_ref::<ResponseLike>().text() {
+            Ok(text) => text,
+            Err(thrown) if is_function(&response, "text") => Promise::reject(&thrown).into(),
+            Err(_) => JsValue::UNDEFINED,
+        },
+    )
+}
+
+/// Passes a promise's outcome on.
+pub fn pass_on(promise: &Promise, resolve: &Function, reject: &Function) -> JsValue {
+    promise.unchecked_ref::<Thenable>().then(resolve, reject)
 }
 
 /// Other headers with the same fields.
@@ -96,19 +130,24 @@ pub fn copy_headers(headers: &web_sys::Headers) -> web_sys::Headers {
     HeadersLike::copied(headers).unchecked_into()
 }
 
-/// What `fetch` gave and its status, if it has what is read of a response. It may be of another realm or library.
-pub fn response(value: JsValue) -> Result<(ResponseLike, u16)> {
-    let is_function = |object: &JsValue, key: &str| get(object, key).is_some_and(|value| value.is_function());
-    let status = get(&value, "status").and_then(|status| status.as_f64());
-    let headers = get(&value, "headers").unwrap_or(JsValue::UNDEFINED);
+/// The response, its status and its body's text, of what an [`exchange`] gave, if `fetch` gave what is read of a
+/// response. It may be of another realm or library.
+pub fn response(exchanged: JsValue) -> Result<(ResponseLike, u16, JsValue)> {
+    let exchanged = exchanged.unchecked_into::<Array>();
+    let (response, text) = (exchanged.get(0), exchanged.get(1));
+    let status = get(&response, "status").and_then(|status| status.as_f64());
+    let headers = get(&response, "headers").unwrap_or(JsValue::UNDEFINED);
     match status {
-        Some(status) if is_function(&value, "text") && is_function(&headers, "get") => {
+        Some(status) if text.is_string() && is_function(&headers, "get") => {
             // Statuses have three digits; what has not is none of them.
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             let status = status as u16;
-            Ok((value.unchecked_into(), status))
+            Ok((response.unchecked_into(), status, text))
         }
-        _ => Err(not_a_response()),
+        _ => Err(Error::Connection {
+            message: "`fetch` resolved to something that is not a Response".to_owned(),
+            cause: JsValue::UNDEFINED,
+        }),
     }
 }
 
@@ -116,20 +155,6 @@ pub fn response(value: JsValue) -> Result<(ResponseLike, u16)> {
 pub fn header(response: &ResponseLike, name: &str) -> Option<String> {
     let headers = response.headers().ok()?;
     headers.get(name).ok()?.as_string()
-}
-
-/// The caller's `fetch` does not do what `fetch` does.
-pub fn not_a_response() -> Error {
-    Error::Connection {
-        message: "`fetch` resolved to something that is not a Response".to_owned(),
-        cause: JsValue::UNDEFINED,
-    }
-}
-
-/// The body as a JavaScript string.
-pub fn text(response: &ResponseLike) -> Result<Promise, JsValue> {
-    let text = response.text()?;
-    Ok(Promise::resolve(&text))
 }
 
 /// Whether a body has nothing to parse.
@@ -154,8 +179,8 @@ pub fn parse_marked(text: &str, mark: &str) -> Result<JsValue, JsValue> {
 /// Whether a value has all that is used of an abort signal.
 pub fn is_signal(value: &JsValue) -> bool {
     get(value, "aborted").is_some_and(|aborted| aborted.as_bool().is_some())
-        && get(value, "addEventListener").is_some_and(|add| add.is_function())
-        && get(value, "removeEventListener").is_some_and(|remove| remove.is_function())
+        && is_function(value, "addEventListener")
+        && is_function(value, "removeEventListener")
 }
 
 /// Whether requests here have a `credentials` field.
@@ -174,6 +199,11 @@ pub fn describe(thrown: &JsValue) -> String {
         Some(reason) if !reason.is_empty() => format!("{message} ({reason})"),
         _ => message,
     }
+}
+
+/// Whether a property of a value that may be anything is a function.
+fn is_function(value: &JsValue, key: &str) -> bool {
+    get(value, key).is_some_and(|property| property.is_function())
 }
 
 /// A property of a value that may be anything.
