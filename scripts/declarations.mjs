@@ -12,6 +12,7 @@ const PARAMETERS = {
   id: "The cluster's `id`.",
   registry: "Name of the registry.",
   repository: "Name of the repository, its slashes as they are: `my/repo`.",
+  tag: "The tag, such as `latest`.",
   uuid: "The garbage collection's `uuid`.",
 };
 

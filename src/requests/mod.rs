@@ -5,6 +5,7 @@
 
 pub mod databases;
 pub mod raw;
+pub mod registries;
 pub mod registry;
 
 use crate::http::{Operation, Resource};
@@ -13,9 +14,18 @@ use crate::http::{Operation, Resource};
 pub static RESOURCES: &[&Resource] = &[
     &databases::clusters::RESOURCE,
     &databases::config::RESOURCE,
+    &registries::RESOURCE,
+    &registries::garbage_collections::RESOURCE,
+    &registries::manifests::RESOURCE,
+    &registries::repositories::RESOURCE,
+    &registries::subscription::RESOURCE,
+    &registries::tags::RESOURCE,
     &registry::RESOURCE,
     &registry::garbage_collections::RESOURCE,
     &registry::manifests::RESOURCE,
+    &registry::repositories::RESOURCE,
+    &registry::subscription::RESOURCE,
+    &registry::tags::RESOURCE,
 ];
 
 /// The operations of every resource.

@@ -4,6 +4,8 @@ use digitalocean_wasm_derive::model;
 
 use crate::models::Maybe;
 
+use super::subscription::RegistryTierSlug;
+
 /// Regions and subscription tiers a registry may have.
 #[model]
 pub struct RegistryOptions {
@@ -19,14 +21,14 @@ pub struct RegistrySubscriptionTierOption {
     /// Name for people, such as `Basic`.
     pub name: String,
     /// Name for requests, such as `basic`.
-    pub slug: String,
+    pub slug: RegistryTierSlug,
     /// Repositories included; 0 means any number.
     pub included_repositories: i64,
     /// Storage included, in bytes.
     pub included_storage_bytes: i64,
     /// Whether more storage may be bought, by the GiB.
     pub allow_storage_overage: bool,
-    /// Outbound transfer included, in bytes.
+    /// Outbound transfer included, in bytes a month.
     pub included_bandwidth_bytes: i64,
     /// Price of a month, in US cents.
     pub monthly_price_in_cents: i64,

@@ -9,10 +9,12 @@ use crate::models::{
 
 /// Garbage collections of the registry: runs that remove what nothing refers to.
 #[resource("registry.garbageCollections")]
-trait RegistryGarbageCollections {
+trait SingleRegistryGarbageCollections {
     /// Starts a garbage collection. The registry is read-only until it ends; one runs at a time.
     ///
-    /// @param body - What to remove.
+    /// Resolves at once, the run being `requested`. It has ended when `getActive` finds none; `list` says how.
+    ///
+    /// @param body - What to remove. Left out, manifests without a tag, which frees no storage by itself.
     /// @throws `ConflictError` or `PreconditionFailedError` when one is running.
     #[post(
         "/v2/registry/{registry}/garbage-collection",
@@ -49,6 +51,8 @@ trait RegistryGarbageCollections {
     fn list(registry: &str, query: Option<PageQuery>) -> Vec<GarbageCollection>;
 
     /// Changes a running garbage collection: `{ cancel: true }` stops it.
+    ///
+    /// Resolves at once; the run is `cancelling` for a while, then `cancelled`.
     ///
     /// @param body - What to change.
     /// @throws `NotFoundError` when it is not running.

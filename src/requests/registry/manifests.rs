@@ -6,7 +6,7 @@ use crate::models::{PageQuery, registry::manifests::Manifest};
 
 /// Manifests of a repository: its images, tagged or not.
 #[resource("registry.manifests")]
-trait RegistryManifests {
+trait SingleRegistryManifests {
     /// Lists the manifests of a repository, in pages.
     ///
     /// @param query - Which page to begin with, and how long pages are.

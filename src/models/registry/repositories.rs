@@ -1,0 +1,48 @@
+//! Repositories of a registry.
+
+use digitalocean_wasm_derive::model;
+
+use crate::models::Maybe;
+
+use super::{manifests::Manifest, tags::RepositoryTag};
+
+/// A repository, with its latest manifest.
+#[model]
+pub struct RepositoryV2 {
+    /// Name of the registry.
+    pub registry_name: String,
+    /// Its name, slashes included.
+    pub name: String,
+    /// The manifest that changed last; absent or `null` while there is none.
+    #[nullable]
+    pub latest_manifest: Maybe<Manifest>,
+    /// How many tags it has.
+    pub tag_count: i64,
+    /// How many manifests it has, untagged ones included.
+    pub manifest_count: i64,
+}
+
+/// A repository, with its latest tag.
+#[model]
+pub struct Repository {
+    /// Name of the registry.
+    pub registry_name: String,
+    /// Its name, slashes included.
+    pub name: String,
+    /// The tag that changed last; absent or `null` while there is none.
+    #[nullable]
+    pub latest_tag: Maybe<RepositoryTag>,
+    /// How many tags it has.
+    pub tag_count: i64,
+}
+
+/// Which page of the repositories, and how long pages are.
+#[model]
+pub struct RepositoryPageQuery {
+    /// Number of the page, from 1 (the default). `page_token` goes before it.
+    pub page: Maybe<i64>,
+    /// Items on a page: 1 to 200, 20 by default.
+    pub per_page: Maybe<i64>,
+    /// Names a page as the API did in `next` of another; found faster than by number.
+    pub page_token: Maybe<String>,
+}

@@ -1,0 +1,63 @@
+//! `/v2/registries/{registry}/garbage-collection` and `/garbage-collections`
+
+use digitalocean_wasm_derive::resource;
+
+use crate::models::{
+    PageQuery,
+    registry::garbage_collections::{GarbageCollection, GarbageCollectionStart, GarbageCollectionUpdate},
+};
+
+/// Garbage collections of a registry: runs that remove what nothing refers to.
+#[resource("registries.garbageCollections")]
+trait RegistriesGarbageCollections {
+    /// Starts a garbage collection. The registry is read-only until it ends; one runs at a time.
+    ///
+    /// Resolves at once, the run being `requested`. It has ended when `getActive` finds none; `list` says how.
+    ///
+    /// @param body - What to remove. Left out, manifests without a tag, which frees no storage by itself.
+    /// @throws `ConflictError` or `PreconditionFailedError` when one is running.
+    #[post(
+        "/v2/registries/{registry}/garbage-collection",
+        id = "registries_run_garbageCollection",
+        scope = "registry:update",
+        key = "garbage_collection"
+    )]
+    fn start(registry: &str, body: Option<GarbageCollectionStart>) -> GarbageCollection;
+
+    /// Gets the garbage collection that is running.
+    ///
+    /// @throws `NotFoundError` when none is running.
+    #[get(
+        "/v2/registries/{registry}/garbage-collection",
+        id = "registries_get_garbageCollection",
+        scope = "registry:read",
+        key = "garbage_collection"
+    )]
+    fn get_active(registry: &str) -> GarbageCollection;
+
+    /// Lists the garbage collections of a registry, in pages, the newest first.
+    ///
+    /// @param query - Which page to begin with, and how long pages are.
+    #[get(
+        "/v2/registries/{registry}/garbage-collections",
+        id = "registries_list_garbageCollections",
+        scope = "registry:read",
+        key = "garbage_collections",
+        paged
+    )]
+    fn list(registry: &str, query: Option<PageQuery>) -> Vec<GarbageCollection>;
+
+    /// Changes a running garbage collection: `{ cancel: true }` stops it.
+    ///
+    /// Resolves at once; the run is `cancelling` for a while, then `cancelled`.
+    ///
+    /// @param body - What to change.
+    /// @throws `NotFoundError` when it is not running.
+    #[put(
+        "/v2/registries/{registry}/garbage-collection/{uuid}",
+        id = "registries_update_garbageCollection",
+        scope = "registry:update",
+        key = "garbage_collection"
+    )]
+    fn update(registry: &str, uuid: &str, body: GarbageCollectionUpdate) -> GarbageCollection;
+}

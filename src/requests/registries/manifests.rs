@@ -1,0 +1,32 @@
+//! `/v2/registries/{registry}/repositories/{repository}/digests`
+
+use digitalocean_wasm_derive::resource;
+
+use crate::models::{PageQuery, registry::manifests::Manifest};
+
+/// Manifests of a repository: its images, tagged or not.
+#[resource("registries.manifests")]
+trait RegistriesManifests {
+    /// Lists the manifests of a repository, in pages.
+    ///
+    /// @param query - Which page to begin with, and how long pages are.
+    /// @throws `NotFoundError` when there is no such repository.
+    #[get(
+        "/v2/registries/{registry}/repositories/{repository}/digests",
+        id = "registries_list_repositoryManifests",
+        scope = "registry:read",
+        key = "manifests",
+        paged
+    )]
+    fn list(registry: &str, repository: &str, query: Option<PageQuery>) -> Vec<Manifest>;
+
+    /// Deletes a manifest and the tags that point at it. Its blobs stay until a garbage collection.
+    ///
+    /// @throws `NotFoundError` when there is no such manifest, `PreconditionFailedError` during a garbage collection.
+    #[delete(
+        "/v2/registries/{registry}/repositories/{repository}/digests/{digest}",
+        id = "registries_delete_repositoryManifest",
+        scope = "registry:delete"
+    )]
+    fn delete(registry: &str, repository: &str, digest: &str);
+}

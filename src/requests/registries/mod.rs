@@ -1,0 +1,93 @@
+//! `/v2/registries`: the container registries of an account.
+
+pub mod garbage_collections;
+pub mod manifests;
+pub mod repositories;
+pub mod subscription;
+pub mod tags;
+
+use digitalocean_wasm_derive::resource;
+
+use crate::models::registry::{
+    docker_credentials::{DockerCredentials, DockerCredentialsQuery},
+    options::RegistryOptions,
+    registries::{Registry, RegistryCreate, RegistryNameValidate},
+};
+
+/// Container registries: repositories of images, which `docker` pushes to and pulls from.
+#[resource("registries")]
+trait Registries {
+    /// Lists the registries of the account, all of them in one request.
+    #[get(
+        "/v2/registries",
+        id = "registries_list",
+        scope = "registry:read",
+        key = "registries"
+    )]
+    fn list() -> Vec<Registry>;
+
+    /// Creates a registry.
+    ///
+    /// The account's first one begins its subscription, of the tier that is given then; further ones are part of it.
+    ///
+    /// @param body - The registry to create.
+    /// @throws `ConflictError` when the name is taken, `PreconditionFailedError` when the account has as many
+    /// registries as its tier allows, `UnprocessableEntityError` while the name of a deleted one is not free again.
+    #[post(
+        "/v2/registries",
+        id = "registries_create",
+        scope = "registry:create",
+        key = "registry"
+    )]
+    fn create(body: RegistryCreate) -> Registry;
+
+    /// Gets a registry.
+    ///
+    /// @throws `NotFoundError` when there is no such registry.
+    #[get(
+        "/v2/registries/{registry}",
+        id = "registries_get",
+        scope = "registry:read",
+        key = "registry"
+    )]
+    fn get(registry: &str) -> Registry;
+
+    /// Deletes a registry and all images in it, for good.
+    ///
+    /// @throws `NotFoundError` when there is no such registry.
+    #[delete("/v2/registries/{registry}", id = "registries_delete", scope = "registry:delete")]
+    fn delete(registry: &str);
+
+    /// Gets the regions and subscription tiers a registry may have.
+    #[get(
+        "/v2/registries/options",
+        id = "registries_get_options",
+        scope = "registry:read",
+        key = "options"
+    )]
+    fn options() -> RegistryOptions;
+
+    /// Resolves when a registry may be given this name, and rejects when not.
+    ///
+    /// @param body - The name.
+    /// @throws `ConflictError` when the name is taken.
+    #[post(
+        "/v2/registries/validate-name",
+        id = "registries_validate_name",
+        scope = "registry:create"
+    )]
+    fn validate_name(body: RegistryNameValidate);
+
+    /// Makes credentials for Docker: its configuration itself, to be written to a `config.json` as it is.
+    ///
+    /// Unless the query says else, they let pull only and never expire. Each call makes new ones.
+    ///
+    /// @param query - What they are for, and for how long.
+    /// @throws `NotFoundError` when there is no such registry.
+    #[get(
+        "/v2/registries/{registry}/docker-credentials",
+        id = "registries_get_dockerCredentials",
+        scopes = ["registry:read", "registry:update"]
+    )]
+    fn docker_credentials(registry: &str, query: Option<DockerCredentialsQuery>) -> DockerCredentials;
+}

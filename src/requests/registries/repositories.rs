@@ -1,0 +1,33 @@
+//! `/v2/registries/{registry}/repositoriesV2` and `/repositories/{repository}`
+
+use digitalocean_wasm_derive::resource;
+
+use crate::models::registry::repositories::{RepositoryPageQuery, RepositoryV2};
+
+/// Repositories of a registry: images of one name, in all their versions.
+#[resource("registries.repositories")]
+trait RegistriesRepositories {
+    /// Lists the repositories of a registry, in pages, each with its latest manifest.
+    ///
+    /// @param query - Which page to begin with, and how long pages are.
+    /// @throws `NotFoundError` when there is no such registry.
+    #[get(
+        "/v2/registries/{registry}/repositoriesV2",
+        id = "registries_list_repositoriesV2",
+        scope = "registry:read",
+        key = "repositories",
+        paged
+    )]
+    fn list(registry: &str, query: Option<RepositoryPageQuery>) -> Vec<RepositoryV2>;
+
+    /// Deletes a repository with all its tags. Its blobs stay until a garbage collection.
+    ///
+    /// @throws `NotFoundError` when there is no such repository, `PreconditionFailedError` during a garbage
+    /// collection.
+    #[delete(
+        "/v2/registries/{registry}/repositories/{repository}",
+        id = "registries_delete_repository",
+        scope = "registry:delete"
+    )]
+    fn delete(registry: &str, repository: &str);
+}

@@ -1,0 +1,32 @@
+//! `/v2/registries/{registry}/repositories/{repository}/tags`
+
+use digitalocean_wasm_derive::resource;
+
+use crate::models::{PageQuery, registry::tags::RepositoryTag};
+
+/// Tags of a repository: names for its manifests.
+#[resource("registries.tags")]
+trait RegistriesTags {
+    /// Lists the tags of a repository, in pages.
+    ///
+    /// @param query - Which page to begin with, and how long pages are.
+    /// @throws `NotFoundError` when there is no such repository.
+    #[get(
+        "/v2/registries/{registry}/repositories/{repository}/tags",
+        id = "registries_list_repositoryTags",
+        scope = "registry:read",
+        key = "tags",
+        paged
+    )]
+    fn list(registry: &str, repository: &str, query: Option<PageQuery>) -> Vec<RepositoryTag>;
+
+    /// Deletes a tag. The manifest it points at stays, though perhaps with no tag left.
+    ///
+    /// @throws `NotFoundError` when there is no such tag, `PreconditionFailedError` during a garbage collection.
+    #[delete(
+        "/v2/registries/{registry}/repositories/{repository}/tags/{tag}",
+        id = "registries_delete_repositoryTag",
+        scope = "registry:delete"
+    )]
+    fn delete(registry: &str, repository: &str, tag: &str);
+}

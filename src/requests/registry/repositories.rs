@@ -1,0 +1,40 @@
+//! `/v2/registry/{registry}/repositories` and `/repositoriesV2`
+
+use digitalocean_wasm_derive::resource;
+
+use crate::models::{
+    PageQuery,
+    registry::repositories::{Repository, RepositoryPageQuery, RepositoryV2},
+};
+
+/// Repositories of the registry: images of one name, in all their versions.
+#[resource("registry.repositories")]
+trait SingleRegistryRepositories {
+    /// Lists the repositories of the registry, in pages, each with its latest tag.
+    ///
+    /// @param query - Which page to begin with, and how long pages are.
+    /// @throws `NotFoundError` when there is no such registry.
+    #[get(
+        "/v2/registry/{registry}/repositories",
+        id = "registry_list_repositories",
+        scope = "registry:read",
+        key = "repositories",
+        paged,
+        replaced_by = "registries.repositories.list"
+    )]
+    fn list(registry: &str, query: Option<PageQuery>) -> Vec<Repository>;
+
+    /// Lists the repositories of the registry, in pages, each with its latest manifest.
+    ///
+    /// @param query - Which page to begin with, and how long pages are.
+    /// @throws `NotFoundError` when there is no such registry.
+    #[get(
+        "/v2/registry/{registry}/repositoriesV2",
+        id = "registry_list_repositoriesV2",
+        scope = "registry:read",
+        key = "repositories",
+        paged,
+        replaced_by = "registries.repositories.list"
+    )]
+    fn list_v2(registry: &str, query: Option<RepositoryPageQuery>) -> Vec<RepositoryV2>;
+}

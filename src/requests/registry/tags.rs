@@ -1,0 +1,34 @@
+//! `/v2/registry/{registry}/repositories/{repository}/tags`
+
+use digitalocean_wasm_derive::resource;
+
+use crate::models::{PageQuery, registry::tags::RepositoryTag};
+
+/// Tags of a repository: names for its manifests.
+#[resource("registry.tags")]
+trait SingleRegistryTags {
+    /// Lists the tags of a repository, in pages.
+    ///
+    /// @param query - Which page to begin with, and how long pages are.
+    /// @throws `NotFoundError` when there is no such repository.
+    #[get(
+        "/v2/registry/{registry}/repositories/{repository}/tags",
+        id = "registry_list_repositoryTags",
+        scope = "registry:read",
+        key = "tags",
+        paged,
+        replaced_by = "registries.tags.list"
+    )]
+    fn list(registry: &str, repository: &str, query: Option<PageQuery>) -> Vec<RepositoryTag>;
+
+    /// Deletes a tag. The manifest it points at stays, though perhaps with no tag left.
+    ///
+    /// @throws `NotFoundError` when there is no such tag, `PreconditionFailedError` during a garbage collection.
+    #[delete(
+        "/v2/registry/{registry}/repositories/{repository}/tags/{tag}",
+        id = "registry_delete_repositoryTag",
+        scope = "registry:delete",
+        replaced_by = "registries.tags.delete"
+    )]
+    fn delete(registry: &str, repository: &str, tag: &str);
+}
