@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::models::{Field, Kind};
+
 /// A query parameter: a number where it is written as one.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
@@ -12,26 +14,34 @@ pub enum Parameter {
     Text(String),
 }
 
-impl From<String> for Parameter {
-    fn from(text: String) -> Self {
+impl Parameter {
+    fn new(fields: &[Field], name: &str, text: String) -> Self {
+        // A token may consist of digits, and is a text all the same.
+        let is_text = fields
+            .iter()
+            .any(|field| field.name == name && matches!(field.kind, Kind::String));
         // Digits that a number would not give back, such as leading zeros, are a text.
         match text.parse::<u32>() {
-            Ok(number) if number.to_string() == text => Self::Number(number),
+            Ok(number) if !is_text && number.to_string() == text => Self::Number(number),
             _ => Self::Text(text),
         }
     }
 }
 
-/// The query parameters in the URL of a next page, decoded.
+/// The query parameters in the URL of a next page, decoded, as the fields of the operation's query are.
 ///
 /// Nothing else is taken from it: following its host would send the token wherever it points.
-pub fn next(url: &str) -> Vec<(String, Parameter)> {
+pub fn next(url: &str, fields: &[Field]) -> Vec<(String, Parameter)> {
     let url = url.split('#').next().unwrap_or_default();
     let query = url.split_once('?').map_or("", |(_, query)| query);
     query
         .split('&')
         .filter_map(|pair| pair.split_once('='))
-        .map(|(name, value)| (decode(name), Parameter::from(decode(value))))
+        .map(|(name, value)| {
+            let name = decode(name);
+            let value = Parameter::new(fields, &name, decode(value));
+            (name, value)
+        })
         .collect()
 }
 

@@ -4,12 +4,15 @@
 
 use std::collections::BTreeMap;
 
-use digitalocean_wasm::http::{
-    Config, Error, Method, RequestConfig, Result, base_url, config,
-    error::Refusal,
-    exact,
-    failure::{ErrorBody, refusal},
-    headers, pages, path,
+use digitalocean_wasm::{
+    http::{
+        Config, Error, Method, RequestConfig, Result, base_url, config,
+        error::Refusal,
+        exact,
+        failure::{ErrorBody, refusal},
+        headers, pages, path,
+    },
+    models::{Shape, registry::repositories::RepositoryPageQuery},
 };
 use serde_json::{Value, json};
 
@@ -599,7 +602,7 @@ fn the_parameters_of_the_next_page() {
         ("", json!({})),
     ];
     for (url, parameters) in cases {
-        let next: BTreeMap<_, _> = pages::next(url).into_iter().collect();
+        let next: BTreeMap<_, _> = pages::next(url, &[]).into_iter().collect();
         assert_eq!(serde_json::to_value(next).unwrap(), parameters, "{url}");
     }
 }
@@ -618,12 +621,22 @@ fn parameters_are_numbers_only_if_they_are_written_back_as_they_came() {
         (" 1", json!(" 1")),
     ];
     for (text, value) in cases {
-        let next = pages::next(&format!("?page_token={text}"));
+        let next = pages::next(&format!("?page={text}"), &[]);
         let [(_, parameter)] = next.as_slice() else {
             panic!("{text}")
         };
         assert_eq!(serde_json::to_value(parameter).unwrap(), value, "{text}");
     }
+}
+
+#[test]
+fn parameters_are_numbers_only_if_they_are_no_texts() {
+    let next = pages::next("?page=2&page_token=12345&other=3", RepositoryPageQuery::KIND.fields());
+    let next: BTreeMap<_, _> = next.into_iter().collect();
+    assert_eq!(
+        serde_json::to_value(next).unwrap(),
+        json!({ "page": 2, "page_token": "12345", "other": 3 })
+    );
 }
 
 // Refusals
