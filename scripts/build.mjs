@@ -20,12 +20,16 @@ const template = join(root, "pkg-template");
 const generated = join(template, "src", "generated");
 const wasmPack = join(root, "target", "wasm-pack");
 
-/** Builds the package; `setup` must have run. */
-export async function build() {
+/** Builds the package; `setup` must have run. With `readmes`, writes the table of operations into them, too. */
+export async function build({ readmes = false } = {}) {
   say("building the WebAssembly");
   await compile();
   say("building the package");
   await generate();
+  if (readmes) {
+    const { writeTables } = await import("./table.mjs");
+    writeTables(JSON.parse(readFileSync(join(generated, "operations.json"), "utf8")));
+  }
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist);
   await bundle();
@@ -73,9 +77,18 @@ async function generate() {
 /** What the package says of its operations. */
 function operationsFile(resources) {
   const operations = resources.flatMap(({ operations }) =>
-    operations.map(({ docs, content, answer, typescript, ...operation }) => operation),
+    operations.map(({ docs, content, answer, typescript, ...operation }) => ({
+      ...operation,
+      parameters: parameters(operation.path, content),
+    })),
   );
   return `${JSON.stringify(operations, null, 2)}\n`;
+}
+
+/** What a call is given, in its order: what its path holds, then its query or body. */
+function parameters(path, content) {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+  return content ? [...names, `${content.name}${content.required ? "" : "?"}`] : names;
 }
 
 /** The methods of the shell's resource objects, in the order that numbers them; of a list, with its query's position. */
@@ -152,7 +165,7 @@ function copy() {
 
 if (isMain(import.meta.url)) {
   await setup();
-  await build();
+  await build({ readmes: true });
   const { budgets } = await import("./budgets.mjs");
   await budgets();
 }
