@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { shorten } from "./names.mjs";
 import { dist, isMain, root, run, say } from "./run.mjs";
 import { setup } from "./setup.mjs";
 
@@ -54,11 +55,14 @@ async function compile() {
 async function generate() {
   const { declarations } = await import("./declarations.mjs");
   mkdirSync(generated, { recursive: true });
-  const built = (extension) => readFileSync(join(wasmPack, `digitalocean_wasm${extension}`));
-  writeFileSync(join(generated, "glue.js"), built(".js"));
+  await shorten({
+    wasm: join(wasmPack, "digitalocean_wasm_bg.wasm"),
+    glue: join(wasmPack, "digitalocean_wasm.js"),
+    to: { wasm: join(generated, "digitalocean.wasm"), glue: join(generated, "glue.js") },
+  });
   writeFileSync(join(generated, "glue.d.ts"), GLUE_TYPES);
   const { stdout: wasm, status } = spawnSync(process.execPath, [join(root, "scripts", "zopfli.mjs")], {
-    input: built("_bg.wasm"),
+    input: readFileSync(join(generated, "digitalocean.wasm")),
     stdio: ["pipe", "pipe", "inherit"],
   });
   if (status !== 0) {
@@ -69,7 +73,10 @@ async function generate() {
   const { fingerprint, resources } = JSON.parse(
     await run("cargo", ["run", "--quiet", "--example", "operations"], { capture: true }),
   );
-  writeFileSync(join(generated, "api.d.ts"), declarations(built(".d.ts").toString(), resources));
+  writeFileSync(
+    join(generated, "api.d.ts"),
+    declarations(readFileSync(join(wasmPack, "digitalocean_wasm.d.ts"), "utf8"), resources),
+  );
   writeFileSync(join(generated, "operations.json"), operationsFile(resources));
   writeFileSync(join(generated, "operations.ts"), operationsModule(fingerprint, resources));
 }
@@ -157,7 +164,7 @@ function copy() {
   const cargo = readFileSync(join(root, "Cargo.toml"), "utf8");
   manifest.version = /\[workspace\.package\]\nversion = "([^"]+)"/.exec(cargo)[1];
   writeFileSync(join(dist, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-  cpSync(join(wasmPack, "digitalocean_wasm_bg.wasm"), join(dist, "digitalocean.wasm"));
+  cpSync(join(generated, "digitalocean.wasm"), join(dist, "digitalocean.wasm"));
   cpSync(join(generated, "operations.json"), join(dist, "operations.json"));
   cpSync(join(template, "README.md"), join(dist, "README.md"));
   cpSync(join(root, "LICENSE"), join(dist, "LICENSE"));

@@ -27,14 +27,21 @@ export function declarations(written, resources) {
 }
 
 function interfaces(resources) {
-  const root = { path: "", interface: "Client", docs: "The resources of the API, each with a method for each of its operations.", operations: [] };
+  const root = {
+    path: "",
+    interface: "Client",
+    docs: "The resources of the API, each with a method for each of its operations.",
+    operations: [],
+  };
   return [root, ...resources].map((resource) => {
     const prefix = resource.path === "" ? "" : `${resource.path}.`;
     const children = resources.filter(({ path }) => path.startsWith(prefix) && path.lastIndexOf(".") < prefix.length);
     const members = [
       ...children
         .filter((child) => child !== resource)
-        .map((child) => `${comment(child.docs, "  ")}  readonly ${child.path.slice(prefix.length)}: ${child.interface};\n`),
+        .map(
+          (child) => `${comment(child.docs, "  ")}  readonly ${child.path.slice(prefix.length)}: ${child.interface};\n`,
+        ),
       ...resource.operations.map(method),
     ];
     return `${comment(resource.docs, "")}export interface ${resource.interface} {\n${members.join("\n")}}`;
@@ -70,7 +77,9 @@ function method(operation) {
   ].join("\n");
   const given = [
     ...names.map((name) => `${name}: string`),
-    ...(content ? [`${content.name}${content.required ? ": " : "?: "}${content.type}${content.required ? "" : " | null"}`] : []),
+    ...(content
+      ? [`${content.name}${content.required ? ": " : "?: "}${content.type}${content.required ? "" : " | null"}`]
+      : []),
     "options?: RequestOptions | null",
   ];
   const signature =
