@@ -2,11 +2,14 @@
 
 use crate::databases::clusters::Cluster;
 use crate::registry::Registry;
+use crate::registry::subscription::Subscription;
 use crate::time::Time;
 
 #[derive(Default)]
 pub(crate) struct Account {
     pub(crate) registries: Vec<Registry>,
+    /// What its registries are paid by, as long as there are any.
+    pub(crate) subscription: Option<Subscription>,
     pub(crate) clusters: Vec<Cluster>,
 }
 

@@ -3,12 +3,16 @@
 use crate::call::{Answer, Call};
 use crate::databases::{clusters, config, options as database_options};
 use crate::errors::Error;
-use crate::registry::{garbage_collections, manifests, options as registry_options};
+use crate::registry::{
+    docker_credentials, garbage_collections, manifests, options as registry_options, registries, repositories,
+    subscription, tags,
+};
 use crate::request::percent_decode;
 
 pub(crate) struct Route {
     method: &'static str,
     path: &'static str,
+    /// One scope, or several with a space between: the token needs them all.
     pub(crate) scope: &'static str,
     pub(crate) handle: fn(&mut Call) -> Answer,
 }
@@ -23,7 +27,38 @@ const ROUTES: &[Route] = &[
     route("DELETE", "/v2/databases/{id}", "database:delete", clusters::delete),
     route("GET", "/v2/databases/{id}/config", "database:read", config::get),
 
+    route("GET", "/v2/registries", "registry:read", registries::list),
+    route("POST", "/v2/registries", "registry:create", registries::create),
+    route("GET", "/v2/registries/options", "registry:read", registry_options::get),
+    route("GET", "/v2/registries/subscription", "registry:read", subscription::get),
+    route("POST", "/v2/registries/subscription", "registry:update", subscription::update),
+    route("POST", "/v2/registries/validate-name", "registry:create", registries::validate_name),
+    route("GET", "/v2/registries/{registry}", "registry:read", registries::get),
+    route("DELETE", "/v2/registries/{registry}", "registry:delete", registries::delete),
+    route("GET", "/v2/registries/{registry}/docker-credentials", "registry:read registry:update", docker_credentials::get),
+    route("GET", "/v2/registries/{registry}/repositoriesV2", "registry:read", repositories::list_v2),
+    route("DELETE", "/v2/registries/{registry}/repositories/{repository}", "registry:delete", repositories::delete),
+    route("GET", "/v2/registries/{registry}/repositories/{repository}/tags", "registry:read", tags::list),
+    route("DELETE", "/v2/registries/{registry}/repositories/{repository}/tags/{tag}", "registry:delete", tags::delete),
+    route("GET", "/v2/registries/{registry}/repositories/{repository}/digests", "registry:read", manifests::list),
+    route("DELETE", "/v2/registries/{registry}/repositories/{repository}/digests/{digest}", "registry:delete", manifests::delete),
+    route("POST", "/v2/registries/{registry}/garbage-collection", "registry:update", garbage_collections::start),
+    route("GET", "/v2/registries/{registry}/garbage-collection", "registry:read", garbage_collections::get_active),
+    route("PUT", "/v2/registries/{registry}/garbage-collection/{uuid}", "registry:update", garbage_collections::update),
+    route("GET", "/v2/registries/{registry}/garbage-collections", "registry:read", garbage_collections::list),
+
+    route("GET", "/v2/registry", "registry:read", registries::get),
+    route("POST", "/v2/registry", "registry:create", registries::create),
+    route("DELETE", "/v2/registry", "registry:delete", registries::delete),
     route("GET", "/v2/registry/options", "registry:read", registry_options::get),
+    route("GET", "/v2/registry/subscription", "registry:read", subscription::get),
+    route("POST", "/v2/registry/subscription", "registry:update", subscription::update),
+    route("POST", "/v2/registry/validate-name", "registry:create", registries::validate_name),
+    route("GET", "/v2/registry/docker-credentials", "registry:read registry:update", docker_credentials::get),
+    route("GET", "/v2/registry/{registry}/repositories", "registry:read", repositories::list),
+    route("GET", "/v2/registry/{registry}/repositoriesV2", "registry:read", repositories::list_v2),
+    route("GET", "/v2/registry/{registry}/repositories/{repository}/tags", "registry:read", tags::list),
+    route("DELETE", "/v2/registry/{registry}/repositories/{repository}/tags/{tag}", "registry:delete", tags::delete),
     route("GET", "/v2/registry/{registry}/repositories/{repository}/digests", "registry:read", manifests::list),
     route("DELETE", "/v2/registry/{registry}/repositories/{repository}/digests/{digest}", "registry:delete", manifests::delete),
     route("POST", "/v2/registry/{registry}/garbage-collection", "registry:update", garbage_collections::start),
@@ -47,12 +82,15 @@ const fn route(
 }
 
 /// What stands in the path where the pattern has `{…}`.
-pub(crate) struct Parameters<'a>(Vec<(&'static str, &'a str)>);
+pub(crate) struct Parameters<'a> {
+    pub(crate) pattern: &'static str,
+    values: Vec<(&'static str, &'a str)>,
+}
 
 impl<'a> Parameters<'a> {
     /// As sent, still percent-encoded; empty when the route has no such parameter.
     pub(crate) fn raw(&self, name: &str) -> &'a str {
-        let found = self.0.iter().find(|(known, _)| *known == name);
+        let found = self.values.iter().find(|(known, _)| *known == name);
         found.map_or("", |(_, segment)| segment)
     }
 
@@ -75,7 +113,7 @@ pub(crate) fn find<'a>(method: &str, path: &'a str) -> Result<(&'static Route, P
 
 /// Splits first and decodes afterwards, so that `my%2Frepo` is one segment.
 fn matches<'a>(pattern: &'static str, path: &'a str) -> Option<Parameters<'a>> {
-    let mut parameters = Vec::new();
+    let mut values = Vec::new();
     let mut segments = path.split('/');
     for expected in pattern.split('/') {
         let raw = segments.next()?;
@@ -83,10 +121,10 @@ fn matches<'a>(pattern: &'static str, path: &'a str) -> Option<Parameters<'a>> {
         match expected.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
             // A URL parser folds dot segments away: no resource can be named like that.
             Some(_) if matches!(segment.as_str(), "" | "." | "..") => return None,
-            Some(name) => parameters.push((name, raw)),
+            Some(name) => values.push((name, raw)),
             None if segment == expected => {}
             None => return None,
         }
     }
-    segments.next().is_none().then_some(Parameters(parameters))
+    segments.next().is_none().then_some(Parameters { pattern, values })
 }

@@ -10,7 +10,9 @@ use crate::databases::included_storage;
 use crate::ids::Ids;
 use crate::registry::garbage_collections::{GarbageCollection, Kind};
 use crate::registry::manifests::Manifest;
-use crate::registry::{Registry, Repository};
+use crate::registry::repositories::Repository;
+use crate::registry::subscription::Subscription;
+use crate::registry::{Registry, options};
 use crate::time::{DAY, HOUR, Time};
 
 /// The accounts there are.
@@ -28,12 +30,18 @@ pub(crate) fn account(kind: AccountKind, ids: &mut Ids, now: Time) -> Account {
     match kind {
         AccountKind::Example => Account {
             registries: vec![example(ids, now)],
+            subscription: subscription("basic", now),
             clusters: clusters(ids, now),
         },
         AccountKind::Several => {
-            let registries = ["first", "second"].map(|name| registry(name, Vec::new()));
+            let registries = [("first", "api"), ("second", "jobs")].map(|(name, repository_name)| {
+                let mut blobs = BTreeMap::new();
+                let repositories = vec![repository(repository_name, 3, ids, &mut blobs, now)];
+                registry(name, repositories, blobs, now)
+            });
             Account {
                 registries: registries.into(),
+                subscription: subscription("professional", now),
                 clusters: Vec::new(),
             }
         }
@@ -41,14 +49,24 @@ pub(crate) fn account(kind: AccountKind, ids: &mut Ids, now: Time) -> Account {
     }
 }
 
-fn registry(name: &str, repositories: Vec<Repository>) -> Registry {
-    let name = name.to_owned();
-    let garbage_collections = Vec::new();
+fn subscription(tier: &str, now: Time) -> Option<Subscription> {
+    let since = now.saturating_sub(120 * DAY);
+    Some(Subscription {
+        tier: options::tier(tier)?,
+        created_at: since,
+        updated_at: since,
+    })
+}
+
+fn registry(name: &str, repositories: Vec<Repository>, blobs: BTreeMap<String, u64>, now: Time) -> Registry {
     Registry {
-        name,
+        name: name.to_owned(),
+        region: "fra1".to_owned(),
+        created_at: now.saturating_sub(120 * DAY),
         repositories,
-        blobs: BTreeMap::new(),
-        garbage_collections,
+        blobs,
+        last_delete: None,
+        garbage_collections: Vec::new(),
     }
 }
 
@@ -71,8 +89,7 @@ fn example(ids: &mut Ids, now: Time) -> Registry {
     collection.advance(week_ago.saturating_add(HOUR));
     (collection.blobs_deleted, collection.freed_bytes) = (42, 318_767_104);
 
-    let mut registry = registry("example", repositories);
-    registry.blobs = blobs;
+    let mut registry = registry("example", repositories, blobs, now);
     registry.garbage_collections.push(collection);
     registry
 }

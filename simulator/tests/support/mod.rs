@@ -7,11 +7,13 @@ use serde_json::Value;
 pub const SECOND: u64 = 1_000;
 pub const MINUTE: u64 = 60 * SECOND;
 pub const HOUR: u64 = 60 * MINUTE;
+pub const DAY: u64 = 24 * HOUR;
 pub const START: Time = 1_767_225_600_000; // 2026-01-01T00:00:00Z
 
 pub const ALL: &str = "dop_v1_simulator";
 pub const READ: &str = "dop_v1_simulator_read";
 pub const SEVERAL: &str = "dop_v1_simulator_several";
+pub const EMPTY: &str = "dop_v1_simulator_empty";
 
 pub struct Api {
     simulator: Simulator,
@@ -32,6 +34,10 @@ impl Api {
 
     pub fn send(&mut self, request: &Request) -> Response {
         self.simulator.handle(request, self.now)
+    }
+
+    pub fn call_as(&mut self, token: &str, method: &str, target: &str) -> Response {
+        self.send(&Request::new(method, target).with_token(token))
     }
 
     pub fn call(&mut self, method: &str, target: &str) -> Response {
