@@ -16,6 +16,9 @@ pub(crate) struct Account {
 impl Account {
     /// Brings everything that changes by itself up to `now`.
     pub(crate) fn advance(&mut self, now: Time) {
+        for cluster in &mut self.clusters {
+            cluster.advance(now);
+        }
         for registry in &mut self.registries {
             registry.advance(now);
         }

@@ -1,7 +1,10 @@
 //! Every operation: its method, its path, the scope it needs, and who answers it.
 
 use crate::call::{Answer, Call};
-use crate::databases::{clusters, config, options as database_options};
+use crate::databases::{
+    ca, changes, clusters, config, dbs, do_settings, events, eviction_policy, firewall, maintenance,
+    options as database_options, pools, sql_mode, users,
+};
 use crate::errors::Error;
 use crate::registry::{
     docker_credentials, garbage_collections, manifests, options as registry_options, registries, repositories,
@@ -26,6 +29,37 @@ const ROUTES: &[Route] = &[
     route("GET", "/v2/databases/{id}", "database:read", clusters::get),
     route("DELETE", "/v2/databases/{id}", "database:delete", clusters::delete),
     route("GET", "/v2/databases/{id}/config", "database:read", config::get),
+    route("PATCH", "/v2/databases/{id}/config", "database:update", config::update),
+    route("GET", "/v2/databases/{id}/ca", "database:read", ca::get),
+    route("PUT", "/v2/databases/{id}/migrate", "database:update", changes::migrate),
+    route("PUT", "/v2/databases/{id}/resize", "database:update", changes::resize),
+    route("PUT", "/v2/databases/{id}/upgrade", "database:update", changes::upgrade),
+    route("PUT", "/v2/databases/{id}/install_update", "database:update", changes::install_update),
+    route("PUT", "/v2/databases/{id}/maintenance", "database:update", maintenance::update),
+    route("GET", "/v2/databases/{id}/firewall", "database:read", firewall::get),
+    route("PUT", "/v2/databases/{id}/firewall", "database:update", firewall::update),
+    route("GET", "/v2/databases/{id}/do_settings", "database:read", do_settings::get),
+    route("PUT", "/v2/databases/{id}/do_settings", "database:update", do_settings::update),
+    route("GET", "/v2/databases/{id}/events", "database:read", events::list),
+    route("GET", "/v2/databases/{id}/users", "database:read", users::list),
+    route("POST", "/v2/databases/{id}/users", "database:create", users::create),
+    route("GET", "/v2/databases/{id}/users/{username}", "database:read", users::get),
+    route("PUT", "/v2/databases/{id}/users/{username}", "database:update", users::update),
+    route("DELETE", "/v2/databases/{id}/users/{username}", "database:delete", users::delete),
+    route("POST", "/v2/databases/{id}/users/{username}/reset_auth", "database:update", users::reset_auth),
+    route("GET", "/v2/databases/{id}/dbs", "database:read", dbs::list),
+    route("POST", "/v2/databases/{id}/dbs", "database:create", dbs::create),
+    route("GET", "/v2/databases/{id}/dbs/{name}", "database:read", dbs::get),
+    route("DELETE", "/v2/databases/{id}/dbs/{name}", "database:delete", dbs::delete),
+    route("GET", "/v2/databases/{id}/pools", "database:read", pools::list),
+    route("POST", "/v2/databases/{id}/pools", "database:create", pools::create),
+    route("GET", "/v2/databases/{id}/pools/{name}", "database:read", pools::get),
+    route("PUT", "/v2/databases/{id}/pools/{name}", "database:update", pools::update),
+    route("DELETE", "/v2/databases/{id}/pools/{name}", "database:delete", pools::delete),
+    route("GET", "/v2/databases/{id}/eviction_policy", "database:read", eviction_policy::get),
+    route("PUT", "/v2/databases/{id}/eviction_policy", "database:update", eviction_policy::update),
+    route("GET", "/v2/databases/{id}/sql_mode", "database:read", sql_mode::get),
+    route("PUT", "/v2/databases/{id}/sql_mode", "database:update", sql_mode::update),
 
     route("GET", "/v2/registries", "registry:read", registries::list),
     route("POST", "/v2/registries", "registry:create", registries::create),

@@ -6,7 +6,10 @@ use serde_json::json;
 
 use crate::account::Account;
 use crate::databases::clusters::Cluster;
-use crate::databases::included_storage;
+use crate::databases::events::Kind as Event;
+use crate::databases::maintenance::Window;
+use crate::databases::pools::Pool;
+use crate::databases::{dbs, included_storage, users};
 use crate::ids::Ids;
 use crate::registry::garbage_collections::{GarbageCollection, Kind};
 use crate::registry::manifests::Manifest;
@@ -139,8 +142,11 @@ fn clusters(ids: &mut Ids, now: Time) -> Vec<Cluster> {
     let (network, project) = (ids.uuid(), ids.uuid());
     let mut cluster = |name: &str, engine: &str, version: &str, num_nodes, size: &str, age: Time| {
         let created_at = now.saturating_sub(age);
+        let id = ids.uuid();
         Cluster {
-            id: ids.uuid(),
+            users: users::at_first(engine, &id),
+            databases: dbs::at_first(engine),
+            id,
             name: name.to_owned(),
             engine: engine.to_owned(),
             version: version.to_owned(),
@@ -149,15 +155,12 @@ fn clusters(ids: &mut Ids, now: Time) -> Vec<Cluster> {
             region: "fra1".to_owned(),
             created_at,
             found_from: created_at,
-            restored: false,
             private_network_uuid: network.clone(),
             project_id: project.clone(),
-            tags: None,
-            rules: Vec::new(),
             storage_size_mib: included_storage(size),
-            do_settings: None,
-            maintenance: ids.time_of_day(),
+            maintenance: Window::at(ids.time_of_day()),
             password: ids.password(),
+            ..Cluster::default()
         }
     };
     let mut backend = cluster("backend", "pg", "17", 2, "db-s-2vcpu-4gb", 90 * DAY);
@@ -168,6 +171,15 @@ fn clusters(ids: &mut Ids, now: Time) -> Vec<Cluster> {
     let tags = |names: &[&str]| Some(names.iter().map(|&name| name.to_owned()).collect());
     backend.tags = tags(&["production", "web"]);
     backend.do_settings = Some(json!({ "service_cnames": ["db.example.com"] }));
+    backend.pools.push(Pool::of_admin("backend-pool", 10));
     orders.tags = tags(&["production"]);
-    vec![backend, orders, events, sessions]
+    let mut clusters = vec![backend, orders, events, sessions];
+    for cluster in &mut clusters {
+        cluster.record(Event::Created, ids, cluster.created_at);
+        let week_ago = now.saturating_sub(7 * DAY);
+        if cluster.created_at < week_ago {
+            cluster.record(Event::Maintained, ids, week_ago);
+        }
+    }
+    clusters
 }

@@ -107,3 +107,175 @@ fn advanced_engines_list_their_settings() {
 fn an_unknown_cluster_is_not_found() {
     assert_error(&Api::new().call("GET", "/v2/databases/nope/config"), 404, "not_found");
 }
+
+#[test]
+fn what_is_changed_reads_back_and_the_rest_stays() {
+    let mut api = Api::new();
+    let target = format!("{}/config", api.path("backend"));
+    let before = api.get(&target)["config"].clone();
+    let change = json!({
+        "jit": false,
+        "autovacuum_vacuum_scale_factor": 1,
+        "shared_buffers_percentage": 41.5,
+        "pg_partman_bgw.role": "keeper",
+        "pgbouncer": { "min_pool_size": 7, "ignore_startup_parameters": ["search_path"] },
+    });
+    api.write("PATCH", &target, &json!({ "config": change }), 200);
+    api.write(
+        "PATCH",
+        &target,
+        &json!({ "config": { "pgbouncer": { "server_lifetime": 60 } } }),
+        200,
+    );
+
+    let mut expected = before.clone();
+    for (name, value) in change.as_object().unwrap() {
+        if name != "pgbouncer" {
+            expected[name] = value.clone();
+        }
+    }
+    expected["pgbouncer"]["min_pool_size"] = json!(7);
+    expected["pgbouncer"]["ignore_startup_parameters"] = json!(["search_path"]);
+    expected["pgbouncer"]["server_lifetime"] = json!(60);
+    assert_eq!(api.get(&target)["config"], expected);
+    let other = format!("{}/config", api.online("pg"));
+    assert_eq!(api.get(&other)["config"], before, "another cluster has its own");
+}
+
+#[test]
+fn integers_of_64_bits_are_kept_digit_by_digit() {
+    let mut api = Api::new();
+    for (name, setting, value) in [
+        ("orders", "max_seeks_for_key", json!(u64::MAX - 1)),
+        ("events", "log_retention_ms", json!(i64::MAX - 1)),
+        ("events", "log_retention_bytes", json!(i64::MIN + 1)),
+    ] {
+        let target = format!("{}/config", api.path(name));
+        api.write("PATCH", &target, &json!({ "config": { setting: value } }), 200);
+        assert!(
+            api.call("GET", &target)
+                .body
+                .contains(&format!(r#""{setting}":{value},"#))
+        );
+    }
+}
+
+#[test]
+fn a_setting_that_may_be_null_can_be_set_and_unset() {
+    let mut api = Api::new();
+    let target = format!("{}/config", api.path("orders"));
+    for value in [json!("db/words"), json!(null)] {
+        let body = json!({ "config": { "innodb_ft_user_stopword_table": value } });
+        api.write("PATCH", &target, &body, 200);
+        assert_eq!(api.get(&target)["config"]["innodb_ft_user_stopword_table"], value);
+    }
+}
+
+#[test]
+fn advanced_engines_take_strings() {
+    let mut api = Api::new();
+    let target = format!("{}/config", api.online("advanced_pg"));
+    let change = json!({ "max_connections": "250", "work_mem": "8MB" });
+    api.write("PATCH", &target, &json!({ "config": change }), 200);
+    let listed = api.get(&target)["config"].clone();
+    let setting = |name: &str| {
+        listed
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|setting| setting["name"] == name)
+            .unwrap()
+    };
+    assert_eq!(
+        setting("max_connections"),
+        &json!({
+            "name": "max_connections", "value": "250", "default_value": "100",
+            "data_type": "integer", "requires_restart": true,
+        })
+    );
+    assert_eq!(setting("work_mem")["value"], "8MB");
+    assert_eq!(setting("timezone")["value"], "UTC");
+    for (config, complaint) in [
+        (
+            json!({ "max_connections": 250 }),
+            "config.max_connections must be a string",
+        ),
+        (
+            json!({ "max_connections": "many" }),
+            "config.max_connections must spell an integer",
+        ),
+        (
+            json!({ "track_io_timing": "maybe" }),
+            "config.track_io_timing must be on or off",
+        ),
+        (json!({ "jit": "on" }), "config.jit is not a setting of this engine"),
+    ] {
+        api.refused("PATCH", &target, &json!({ "config": config }), complaint);
+    }
+}
+
+#[test]
+fn what_is_wrong_is_refused_and_changes_nothing() {
+    let mut api = Api::new();
+    let backend = format!("{}/config", api.path("backend"));
+    let orders = format!("{}/config", api.path("orders"));
+    let before = api.get(&backend);
+    api.refused("PATCH", &backend, &json!({}), "config is required");
+    for (target, config, complaint) in [
+        (&backend, json!([]), "config must be an object"),
+        (
+            &backend,
+            json!({ "jit": false, "sql_mode": "ANSI" }),
+            "config.sql_mode is not a setting of this engine",
+        ),
+        (&backend, json!({ "jit": "false" }), "config.jit must be a boolean"),
+        (
+            &backend,
+            json!({ "work_mem": "4" }),
+            "config.work_mem must be an integer",
+        ),
+        (
+            &backend,
+            json!({ "work_mem": 4.5 }),
+            "config.work_mem must be an integer",
+        ),
+        (
+            &backend,
+            json!({ "work_mem": 1e20 }),
+            "config.work_mem must be an integer",
+        ),
+        (
+            &backend,
+            json!({ "autovacuum_vacuum_scale_factor": true }),
+            "config.autovacuum_vacuum_scale_factor must be a number",
+        ),
+        (&backend, json!({ "timezone": 1 }), "config.timezone must be a string"),
+        (
+            &backend,
+            json!({ "pgbouncer": 1 }),
+            "config.pgbouncer must be an object",
+        ),
+        (
+            &backend,
+            json!({ "pgbouncer": { "x": 1 } }),
+            "config.pgbouncer.x is not a setting of this engine",
+        ),
+        (
+            &backend,
+            json!({ "pgbouncer": { "ignore_startup_parameters": [1] } }),
+            "config.pgbouncer.ignore_startup_parameters must be an array of strings",
+        ),
+        (
+            &orders,
+            json!({ "innodb_ft_user_stopword_table": 1 }),
+            "config.innodb_ft_user_stopword_table must be a string or null",
+        ),
+        (&orders, json!({ "sql_mode": "ansi" }), "config.sql_mode is unknown"),
+    ] {
+        api.refused("PATCH", target, &json!({ "config": config }), complaint);
+    }
+    assert_eq!(api.get(&backend), before);
+    let created = format!("{}/config", api.created("pg"));
+    let response = api.call_with("PATCH", &created, &json!({ "config": {} }));
+    assert_error(&response, 412, "precondition_failed");
+}

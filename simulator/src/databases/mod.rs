@@ -1,9 +1,20 @@
 //! Managed databases: `/v2/databases…`.
 
+pub(crate) mod ca;
+pub(crate) mod changes;
 pub(crate) mod clusters;
 pub(crate) mod config;
 mod connections;
 mod create;
+pub(crate) mod dbs;
+pub(crate) mod do_settings;
+pub(crate) mod events;
+pub(crate) mod eviction_policy;
+pub(crate) mod firewall;
+pub(crate) mod maintenance;
 pub(crate) mod options;
+pub(crate) mod pools;
+pub(crate) mod sql_mode;
+pub(crate) mod users;
 
 pub(crate) use create::included_storage;

@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "no test uses all of it")]
 
 use digitalocean_simulator::{Options, Request, Response, Simulator, Time};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 pub const SECOND: u64 = 1_000;
 pub const MINUTE: u64 = 60 * SECOND;
@@ -60,6 +60,42 @@ impl Api {
         let clusters = listed["databases"].as_array().unwrap();
         let found = clusters.iter().find(|cluster| cluster["name"] == name).unwrap();
         found["id"].as_str().unwrap().to_owned()
+    }
+
+    /// The path of a cluster there is from the start.
+    pub fn path(&mut self, name: &str) -> String {
+        format!("/v2/databases/{}", self.cluster(name))
+    }
+
+    /// The path of a new cluster that is being created.
+    pub fn created(&mut self, engine: &str) -> String {
+        let name = format!("new-{}", engine.replace('_', "-"));
+        let num_nodes = if engine == "kafka" { 3 } else { 1 };
+        let body = json!({ "name": name, "engine": engine, "num_nodes": num_nodes, "size": "db-s-2vcpu-4gb", "region": "fra1" });
+        let response = self.call_with("POST", "/v2/databases", &body);
+        assert_eq!(response.status, 201, "{}", response.body);
+        format!("/v2/databases/{}", response.json()["database"]["id"].as_str().unwrap())
+    }
+
+    /// The path of a new cluster that is online.
+    pub fn online(&mut self, engine: &str) -> String {
+        let path = self.created(engine);
+        self.now += 5 * MINUTE;
+        path
+    }
+
+    /// Writes, and expects an answer of that status without a body.
+    #[track_caller]
+    pub fn write(&mut self, method: &str, target: &str, body: &Value, status: u16) {
+        let response = self.call_with(method, target, body);
+        assert_eq!((response.status, response.body.as_str()), (status, ""), "{target}");
+    }
+
+    /// Writes what is refused, and expects to be told why.
+    #[track_caller]
+    pub fn refused(&mut self, method: &str, target: &str, body: &Value, complaint: &str) {
+        let message = assert_error(&self.call_with(method, target, body), 422, "unprocessable_entity");
+        assert_eq!(message, complaint, "{target}: {body}");
     }
 }
 
