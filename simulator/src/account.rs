@@ -1,6 +1,7 @@
 //! What one account holds.
 
 use crate::databases::clusters::Cluster;
+use crate::databases::metrics::MetricsCredentials;
 use crate::registry::Registry;
 use crate::time::Time;
 
@@ -8,6 +9,7 @@ use crate::time::Time;
 pub(crate) struct Account {
     pub(crate) registries: Vec<Registry>,
     pub(crate) clusters: Vec<Cluster>,
+    pub(crate) metrics_credentials: MetricsCredentials,
 }
 
 impl Account {

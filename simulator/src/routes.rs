@@ -1,7 +1,10 @@
 //! Every operation: its method, its path, the scope it needs, and who answers it.
 
 use crate::call::{Answer, Call};
-use crate::databases::{clusters, config, options as database_options};
+use crate::databases::{
+    autoscale, backups, clusters, config, indexes, logsinks, metrics, online_migrations, options as database_options,
+    replicas, schema_registry, topics,
+};
 use crate::errors::Error;
 use crate::registry::{garbage_collections, manifests, options as registry_options};
 use crate::request::percent_decode;
@@ -9,6 +12,7 @@ use crate::request::percent_decode;
 pub(crate) struct Route {
     method: &'static str,
     path: &'static str,
+    /// Of several, with spaces between them, the token needs every one.
     pub(crate) scope: &'static str,
     pub(crate) handle: fn(&mut Call) -> Answer,
 }
@@ -19,9 +23,44 @@ const ROUTES: &[Route] = &[
     route("GET", "/v2/databases", "database:read", clusters::list),
     route("POST", "/v2/databases", "database:create", clusters::create),
     route("GET", "/v2/databases/options", "database:read", database_options::get),
+    route("GET", "/v2/databases/metrics/credentials", "database:update database:view_credentials", metrics::get),
+    route("PUT", "/v2/databases/metrics/credentials", "database:update", metrics::update),
     route("GET", "/v2/databases/{id}", "database:read", clusters::get),
     route("DELETE", "/v2/databases/{id}", "database:delete", clusters::delete),
     route("GET", "/v2/databases/{id}/config", "database:read", config::get),
+
+    route("GET", "/v2/databases/{id}/online-migration", "database:read", online_migrations::get),
+    route("PUT", "/v2/databases/{id}/online-migration", "database:update", online_migrations::start),
+    route("DELETE", "/v2/databases/{id}/online-migration/{migration_id}", "database:delete", online_migrations::cancel),
+    route("GET", "/v2/databases/{id}/backups", "database:read", backups::list),
+    route("GET", "/v2/databases/{id}/replicas", "database:read", replicas::list),
+    route("POST", "/v2/databases/{id}/replicas", "database:create", replicas::create),
+    route("GET", "/v2/databases/{id}/replicas/{name}", "database:read", replicas::get),
+    route("DELETE", "/v2/databases/{id}/replicas/{name}", "database:delete", replicas::delete),
+    route("PUT", "/v2/databases/{id}/replicas/{name}/promote", "database:update", replicas::promote),
+    route("GET", "/v2/databases/{id}/autoscale", "database:read", autoscale::get),
+    route("PUT", "/v2/databases/{id}/autoscale", "database:update", autoscale::update),
+    route("GET", "/v2/databases/{id}/topics", "database:read", topics::list),
+    route("POST", "/v2/databases/{id}/topics", "database:create", topics::create),
+    route("GET", "/v2/databases/{id}/topics/{name}", "database:read", topics::get),
+    route("PUT", "/v2/databases/{id}/topics/{name}", "database:update", topics::update),
+    route("DELETE", "/v2/databases/{id}/topics/{name}", "database:delete", topics::delete),
+    route("GET", "/v2/databases/{id}/logsink", "database:read", logsinks::list),
+    route("POST", "/v2/databases/{id}/logsink", "database:create", logsinks::create),
+    route("GET", "/v2/databases/{id}/logsink/{logsink_id}", "database:read", logsinks::get),
+    route("PUT", "/v2/databases/{id}/logsink/{logsink_id}", "database:update", logsinks::update),
+    route("DELETE", "/v2/databases/{id}/logsink/{logsink_id}", "database:delete", logsinks::delete),
+    route("GET", "/v2/databases/{id}/schema-registry", "database:read", schema_registry::list),
+    route("POST", "/v2/databases/{id}/schema-registry", "database:create", schema_registry::create),
+    route("GET", "/v2/databases/{id}/schema-registry/config", "database:read", schema_registry::get_config),
+    route("PUT", "/v2/databases/{id}/schema-registry/config", "database:write", schema_registry::update_config),
+    route("GET", "/v2/databases/{id}/schema-registry/config/{subject}", "database:read", schema_registry::get_subject_config),
+    route("PUT", "/v2/databases/{id}/schema-registry/config/{subject}", "database:write", schema_registry::update_subject_config),
+    route("GET", "/v2/databases/{id}/schema-registry/{subject}", "database:read", schema_registry::get),
+    route("DELETE", "/v2/databases/{id}/schema-registry/{subject}", "database:delete", schema_registry::delete),
+    route("GET", "/v2/databases/{id}/schema-registry/{subject}/versions/{version}", "database:read", schema_registry::get_version),
+    route("GET", "/v2/databases/{id}/indexes", "database:read", indexes::list),
+    route("DELETE", "/v2/databases/{id}/indexes/{name}", "database:delete", indexes::delete),
 
     route("GET", "/v2/registry/options", "registry:read", registry_options::get),
     route("GET", "/v2/registry/{registry}/repositories/{repository}/digests", "registry:read", manifests::list),

@@ -97,7 +97,7 @@ impl Simulator {
             return Err(Error::too_large());
         }
         let (route, parameters) = routes::find(&request.method, request.path())?;
-        if !token.allows(route.scope) {
+        if !route.scope.split(' ').all(|scope| token.allows(scope)) {
             return Err(Error::forbidden());
         }
         let account = self.accounts.entry(token.account).or_default();

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::belongings::Belongings;
 use super::{connections, create, options};
 use crate::call::{Answer, Call, Secrets};
 use crate::errors::Error;
@@ -13,6 +14,7 @@ const CREATING: Millis = 5 * MINUTE;
 /// A cluster restored from a backup is forked in the rest of that time.
 const CREATING_BEFORE_FORKING: Millis = MINUTE;
 
+#[derive(Clone)]
 pub(crate) struct Cluster {
     pub(crate) id: String,
     pub(crate) name: String,
@@ -35,6 +37,7 @@ pub(crate) struct Cluster {
     /// When, after midnight, maintenance begins; the day of the week follows from the id.
     pub(crate) maintenance: Millis,
     pub(crate) password: String,
+    pub(crate) belongings: Belongings,
 }
 
 #[derive(Clone, Copy, Eq, PartialEq)]
@@ -95,6 +98,11 @@ impl Cluster {
         } else {
             Status::Creating
         }
+    }
+
+    /// When it was first online, or will be.
+    pub(crate) fn online_from(&self) -> Time {
+        self.created_at.saturating_add(CREATING)
     }
 
     pub(crate) fn has_standby(&self) -> bool {
@@ -221,7 +229,7 @@ impl Cluster {
 }
 
 impl Status {
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Creating => "creating",
             Self::Forking => "forking",

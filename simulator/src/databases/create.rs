@@ -3,8 +3,9 @@
 
 use serde_json::{Value, json};
 
+use super::belongings::Belongings;
 use super::clusters::Cluster;
-use super::options;
+use super::{autoscale, options, replicas};
 use crate::body::{self, Fields};
 use crate::call::Call;
 use crate::errors::Error;
@@ -31,7 +32,7 @@ pub(crate) fn cluster(call: &mut Call) -> Result<Cluster, Error> {
     if !is_cluster_name(name) {
         return Err(fields.wrong("name", "must be 3 to 63 lowercase letters, digits and hyphens"));
     }
-    if call.account.clusters.iter().any(|cluster| cluster.name == name) {
+    if replicas::is_taken(call.account, name) {
         return Err(Error::unprocessable("cluster name is not available"));
     }
     if !options::lists(offer, "regions", region) {
@@ -52,7 +53,7 @@ pub(crate) fn cluster(call: &mut Call) -> Result<Cluster, Error> {
     }
     let private_network_uuid = uuid(fields, "private_network_uuid")?;
     let project_id = uuid(fields, "project_id")?;
-    check_autoscale(fields)?;
+    let autoscale = autoscale(fields)?;
     let do_settings = do_settings(fields)?;
     let tags = fields.strings_or_null("tags")?;
     let restored = check_backup(fields, engine, &call.account.clusters)?;
@@ -77,10 +78,14 @@ pub(crate) fn cluster(call: &mut Call) -> Result<Cluster, Error> {
         do_settings,
         maintenance: call.ids.time_of_day(),
         password: call.ids.password(),
+        belongings: Belongings {
+            autoscale,
+            ..Belongings::default()
+        },
     })
 }
 
-fn is_cluster_name(name: &str) -> bool {
+pub(super) fn is_cluster_name(name: &str) -> bool {
     let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     (3..=63).contains(&name.len()) && name.bytes().all(allowed)
 }
@@ -91,7 +96,7 @@ pub(crate) fn included_storage(size: &str) -> i64 {
     memory.and_then(|gib| gib.parse::<i64>().ok()).unwrap_or(1) * 15 * 1024
 }
 
-fn uuid(fields: Fields, key: &str) -> Result<Option<String>, Error> {
+pub(super) fn uuid(fields: Fields, key: &str) -> Result<Option<String>, Error> {
     let Some(text) = fields.string(key)? else {
         return Ok(None);
     };
@@ -102,21 +107,14 @@ fn uuid(fields: Fields, key: &str) -> Result<Option<String>, Error> {
     Ok(Some(text.to_owned()))
 }
 
-fn check_autoscale(fields: Fields) -> Result<(), Error> {
+fn autoscale(fields: Fields) -> Result<Option<Value>, Error> {
     let Some(autoscale) = fields.object("autoscale")? else {
-        return Ok(());
+        return Ok(None);
     };
-    let autoscale = Fields::inside("autoscale.", autoscale);
-    let Some(storage) = autoscale.object("storage")? else {
-        return Ok(());
-    };
-    let storage = Fields::inside("autoscale.storage.", storage);
-    storage.required("enabled", storage.boolean("enabled")?)?;
-    storage.integer_within("threshold_percent", 15, 95)?;
-    storage.integer_within("increment_gib", 10, 500)
+    autoscale::storage(Fields::inside("autoscale.", autoscale), "autoscale.storage.")
 }
 
-fn do_settings(fields: Fields) -> Result<Option<Value>, Error> {
+pub(super) fn do_settings(fields: Fields) -> Result<Option<Value>, Error> {
     let Some(settings) = fields.object("do_settings")? else {
         return Ok(None);
     };

@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "no test uses all of it")]
 
 use digitalocean_simulator::{Options, Request, Response, Simulator, Time};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 pub const SECOND: u64 = 1_000;
 pub const MINUTE: u64 = 60 * SECOND;
@@ -46,6 +46,42 @@ impl Api {
         let response = self.call("GET", target);
         assert_eq!(response.status, 200, "{target}: {}", response.body);
         response.json()
+    }
+
+    /// The path of a cluster there is from the start.
+    pub fn path(&mut self, name: &str) -> String {
+        format!("/v2/databases/{}", self.cluster(name))
+    }
+
+    /// Creates a cluster of the engine and waits for it; its path.
+    pub fn create(&mut self, engine: &str, num_nodes: u64) -> String {
+        let body = json!({
+            "name": format!("new-{engine}"), "engine": engine, "num_nodes": num_nodes,
+            "size": "db-s-2vcpu-4gb", "region": "fra1",
+        });
+        let response = self.call_with("POST", "/v2/databases", &body);
+        assert_eq!(response.status, 201, "{}", response.body);
+        self.now += 5 * MINUTE;
+        format!("/v2/databases/{}", response.json()["database"]["id"].as_str().unwrap())
+    }
+
+    /// Sends, and insists on a status; the body, `null` when there is none.
+    #[track_caller]
+    pub fn expect(&mut self, status: u16, method: &str, target: &str, body: &Value) -> Value {
+        let response = self.call_with(method, target, body);
+        assert_eq!(response.status, status, "{method} {target}: {}", response.body);
+        response.json()
+    }
+
+    /// As [`Self::expect`], of a call that is refused; the message.
+    #[track_caller]
+    pub fn refuse(&mut self, status: u16, method: &str, target: &str, body: &Value) -> String {
+        let id = match status {
+            404 => "not_found",
+            412 => "precondition_failed",
+            _ => "unprocessable_entity",
+        };
+        assert_error(&self.call_with(method, target, body), status, id)
     }
 
     /// The id of a cluster there is from the start.
