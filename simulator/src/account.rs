@@ -1,6 +1,7 @@
 //! What one account holds.
 
 use crate::databases::clusters::Cluster;
+use crate::databases::metrics::MetricsCredentials;
 use crate::registry::Registry;
 use crate::registry::subscription::Subscription;
 use crate::time::Time;
@@ -11,6 +12,7 @@ pub(crate) struct Account {
     /// What its registries are paid by, as long as there are any.
     pub(crate) subscription: Option<Subscription>,
     pub(crate) clusters: Vec<Cluster>,
+    pub(crate) metrics_credentials: MetricsCredentials,
 }
 
 impl Account {

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::account::Account;
 use crate::databases::clusters::Cluster;
 use crate::databases::events::Kind as Event;
+use crate::databases::logsinks::Logsink;
 use crate::databases::maintenance::Window;
 use crate::databases::pools::Pool;
+use crate::databases::replicas::Replica;
+use crate::databases::topics::Topic;
 use crate::databases::{dbs, included_storage, users};
 use crate::ids::Ids;
 use crate::registry::garbage_collections::{GarbageCollection, Kind};
@@ -35,6 +38,7 @@ pub(crate) fn account(kind: AccountKind, ids: &mut Ids, now: Time) -> Account {
             registries: vec![example(ids, now)],
             subscription: subscription("basic", now),
             clusters: clusters(ids, now),
+            ..Account::default()
         },
         AccountKind::Several => {
             let registries = [("first", "api"), ("second", "jobs")].map(|(name, repository_name)| {
@@ -45,7 +49,7 @@ pub(crate) fn account(kind: AccountKind, ids: &mut Ids, now: Time) -> Account {
             Account {
                 registries: registries.into(),
                 subscription: subscription("professional", now),
-                clusters: Vec::new(),
+                ..Account::default()
             }
         }
         AccountKind::Empty => Account::default(),
@@ -165,7 +169,7 @@ fn clusters(ids: &mut Ids, now: Time) -> Vec<Cluster> {
     };
     let mut backend = cluster("backend", "pg", "17", 2, "db-s-2vcpu-4gb", 90 * DAY);
     let mut orders = cluster("orders", "mysql", "8", 1, "db-s-1vcpu-2gb", 60 * DAY);
-    let events = cluster("events", "kafka", "3.8", 3, "gd-2vcpu-8gb", 30 * DAY);
+    let mut events = cluster("events", "kafka", "3.8", 3, "gd-2vcpu-8gb", 30 * DAY);
     let sessions = cluster("sessions", "valkey", "8", 1, "db-s-1vcpu-1gb", 0);
 
     let tags = |names: &[&str]| Some(names.iter().map(|&name| name.to_owned()).collect());
@@ -173,6 +177,7 @@ fn clusters(ids: &mut Ids, now: Time) -> Vec<Cluster> {
     backend.do_settings = Some(json!({ "service_cnames": ["db.example.com"] }));
     backend.pools.push(Pool::of_admin("backend-pool", 10));
     orders.tags = tags(&["production"]);
+    furnish(&mut backend, &mut events, now);
     let mut clusters = vec![backend, orders, events, sessions];
     for cluster in &mut clusters {
         cluster.record(Event::Created, ids, cluster.created_at);
@@ -182,4 +187,44 @@ fn clusters(ids: &mut Ids, now: Time) -> Vec<Cluster> {
         }
     }
     clusters
+}
+
+/// Gives clusters something to look at. Its ids are from a generator of its own: those of the rest stay as they are.
+fn furnish(backend: &mut Cluster, events: &mut Cluster, now: Time) {
+    let mut ids = Ids::new(3);
+    backend.belongings.replicas.push(Replica {
+        id: ids.uuid(),
+        name: "backend-read".to_owned(),
+        region: "ams3".to_owned(),
+        size: backend.size.clone(),
+        created_at: now.saturating_sub(20 * DAY),
+        private_network_uuid: ids.uuid(),
+        tags: vec!["production".to_owned()],
+        storage_size_mib: backend.storage_size_mib,
+        do_settings: None,
+    });
+    let syslog = json!({ "server": "192.0.2.10", "port": 6514, "tls": true, "format": "rfc5424" });
+    backend.belongings.logsinks.push(Logsink {
+        id: ids.uuid(),
+        name: "syslog".to_owned(),
+        kind: "rsyslog".to_owned(),
+        config: syslog.as_object().cloned().unwrap_or_default(),
+    });
+
+    let active_from = events.created_at;
+    let mut topic = |name: &str, partition_count, consumer_group, config: Value| {
+        events.belongings.topics.push(Topic {
+            name: name.to_owned(),
+            partition_count,
+            replication_factor: 3,
+            config: config.as_object().cloned().unwrap_or_default(),
+            active_from,
+            consumer_group,
+        });
+    };
+    topic("customer-events", 3, Some("billing"), json!({}));
+    topic("page-views", 6, None, json!({ "retention_ms": 86_400_000 }));
+    let customer = json!({ "type": "record", "name": "Customer", "fields": [{ "name": "id", "type": "string" }] });
+    let registry = &mut events.belongings.schema_registry;
+    registry.add("customer-events-value", "AVRO", &customer.to_string());
 }

@@ -14,11 +14,13 @@ const MIGRATING: Millis = 10 * MINUTE;
 const RESIZING: Millis = 5 * MINUTE;
 
 /// A change that takes its time. Until it is done the cluster looks as it did before.
+#[derive(Clone)]
 pub(crate) struct Change {
     until: Time,
     to: Target,
 }
 
+#[derive(Clone)]
 enum Target {
     Region {
         region: String,

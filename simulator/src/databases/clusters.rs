@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::belongings::Belongings;
 use super::changes::Change;
 use super::events::{Event, Kind};
 use super::maintenance::Window;
@@ -20,7 +21,7 @@ const CREATING: Millis = 5 * MINUTE;
 /// A cluster restored from a backup is forked in the rest of that time.
 const CREATING_BEFORE_FORKING: Millis = MINUTE;
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Cluster {
     pub(crate) id: String,
     pub(crate) name: String,
@@ -54,6 +55,7 @@ pub(crate) struct Cluster {
     pub(crate) change: Option<Change>,
     /// Oldest first.
     pub(crate) events: Vec<Event>,
+    pub(crate) belongings: Belongings,
 }
 
 #[derive(Clone, Copy, Eq, PartialEq)]
@@ -153,6 +155,11 @@ impl Cluster {
         }
     }
 
+    /// When it was first online, or will be.
+    pub(crate) fn online_from(&self) -> Time {
+        self.created_at.saturating_add(CREATING)
+    }
+
     pub(crate) fn has_standby(&self) -> bool {
         let replicates = ["pg", "mysql", "advanced_pg", "advanced_mysql"];
         self.num_nodes > 1 && replicates.contains(&self.engine.as_str())
@@ -238,7 +245,7 @@ impl Cluster {
 }
 
 impl Status {
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Creating => "creating",
             Self::Forking => "forking",

@@ -1,9 +1,12 @@
 //! What a new cluster must be like. These are the simulator's own rules, so that a client's checks
 //! are held against something it does not share.
 
+use serde_json::Value;
+
+use super::belongings::Belongings;
 use super::clusters::Cluster;
 use super::maintenance::Window;
-use super::{dbs, do_settings, firewall, options, users};
+use super::{autoscale, dbs, do_settings, firewall, options, replicas, users};
 use crate::body::{self, Fields};
 use crate::call::Call;
 use crate::errors::Error;
@@ -25,7 +28,7 @@ pub(crate) fn cluster(call: &mut Call) -> Result<Cluster, Error> {
     if !is_cluster_name(name) {
         return Err(fields.wrong("name", "must be 3 to 63 lowercase letters, digits and hyphens"));
     }
-    if call.account.clusters.iter().any(|cluster| cluster.name == name) {
+    if replicas::is_taken(call.account, name) {
         return Err(Error::unprocessable("cluster name is not available"));
     }
     if !options::lists(offer, "regions", region) {
@@ -46,7 +49,7 @@ pub(crate) fn cluster(call: &mut Call) -> Result<Cluster, Error> {
     }
     let private_network_uuid = uuid(fields, "private_network_uuid")?;
     let project_id = uuid(fields, "project_id")?;
-    check_autoscale(fields)?;
+    let autoscale = autoscale(fields)?;
     let do_settings = do_settings::read(fields)?;
     let tags = fields.strings_or_null("tags")?;
     let restored = check_backup(fields, engine, &call.account.clusters)?;
@@ -73,11 +76,15 @@ pub(crate) fn cluster(call: &mut Call) -> Result<Cluster, Error> {
         do_settings,
         maintenance: Window::at(call.ids.time_of_day()),
         password: call.ids.password(),
+        belongings: Belongings {
+            autoscale,
+            ..Belongings::default()
+        },
         ..Cluster::default()
     })
 }
 
-fn is_cluster_name(name: &str) -> bool {
+pub(super) fn is_cluster_name(name: &str) -> bool {
     let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     (3..=63).contains(&name.len()) && name.bytes().all(allowed)
 }
@@ -104,18 +111,11 @@ pub(super) fn uuid(fields: Fields, key: &str) -> Result<Option<String>, Error> {
     Ok(Some(text.to_owned()))
 }
 
-fn check_autoscale(fields: Fields) -> Result<(), Error> {
+fn autoscale(fields: Fields) -> Result<Option<Value>, Error> {
     let Some(autoscale) = fields.object("autoscale")? else {
-        return Ok(());
+        return Ok(None);
     };
-    let autoscale = Fields::inside("autoscale.", autoscale);
-    let Some(storage) = autoscale.object("storage")? else {
-        return Ok(());
-    };
-    let storage = Fields::inside("autoscale.storage.", storage);
-    storage.required("enabled", storage.boolean("enabled")?)?;
-    storage.integer_within("threshold_percent", 15, 95)?;
-    storage.integer_within("increment_gib", 10, 500)
+    autoscale::storage(Fields::inside("autoscale.", autoscale), "autoscale.storage.")
 }
 
 /// Whether the cluster is restored from a backup.

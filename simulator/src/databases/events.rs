@@ -8,6 +8,7 @@ use crate::ids::Ids;
 use crate::response::Response;
 use crate::time::{Time, rfc3339};
 
+#[derive(Clone)]
 pub(crate) struct Event {
     id: String,
     kind: Kind,

@@ -19,7 +19,7 @@ const DAYS: [&str; 7] = [
     "sunday",
 ];
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Window {
     /// `None` until it is chosen: it then follows from the cluster's id.
     day: Option<String>,

@@ -13,6 +13,7 @@ use crate::response::Response;
 
 const MODES: [&str; 3] = ["session", "transaction", "statement"];
 
+#[derive(Clone)]
 pub(crate) struct Pool {
     name: String,
     mode: String,

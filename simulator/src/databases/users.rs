@@ -23,6 +23,7 @@ const SETTINGS: [(&str, &str); 4] = [
     ("mongo_user_settings", "mongodb"),
 ];
 
+#[derive(Clone)]
 pub(crate) struct User {
     name: String,
     /// `None` for `doadmin`, whose password is the cluster's.

@@ -54,6 +54,37 @@ impl Api {
         response.json()
     }
 
+    /// Creates a cluster of the engine and waits for it; its path.
+    pub fn create(&mut self, engine: &str, num_nodes: u64) -> String {
+        let body = json!({
+            "name": format!("new-{engine}"), "engine": engine, "num_nodes": num_nodes,
+            "size": "db-s-2vcpu-4gb", "region": "fra1",
+        });
+        let response = self.call_with("POST", "/v2/databases", &body);
+        assert_eq!(response.status, 201, "{}", response.body);
+        self.now += 5 * MINUTE;
+        format!("/v2/databases/{}", response.json()["database"]["id"].as_str().unwrap())
+    }
+
+    /// Sends, and insists on a status; the body, `null` when there is none.
+    #[track_caller]
+    pub fn expect(&mut self, status: u16, method: &str, target: &str, body: &Value) -> Value {
+        let response = self.call_with(method, target, body);
+        assert_eq!(response.status, status, "{method} {target}: {}", response.body);
+        response.json()
+    }
+
+    /// As [`Self::expect`], of a call that is refused; the message.
+    #[track_caller]
+    pub fn refuse(&mut self, status: u16, method: &str, target: &str, body: &Value) -> String {
+        let id = match status {
+            404 => "not_found",
+            412 => "precondition_failed",
+            _ => "unprocessable_entity",
+        };
+        assert_error(&self.call_with(method, target, body), status, id)
+    }
+
     /// The id of a cluster there is from the start.
     pub fn cluster(&mut self, name: &str) -> String {
         let listed = self.get("/v2/databases");
