@@ -31,11 +31,13 @@ const ROUTES: &[Route] = &[
     route("PUT", "/v2/databases/metrics/credentials", "database:update", metrics::update),
     route("GET", "/v2/databases/{id}", "database:read", clusters::get),
     route("DELETE", "/v2/databases/{id}", "database:delete", clusters::delete),
+
     route("PUT", "/v2/databases/{id}/migrate", "database:update", changes::migrate),
     route("PUT", "/v2/databases/{id}/resize", "database:update", changes::resize),
     route("PUT", "/v2/databases/{id}/upgrade", "database:update", changes::upgrade),
     route("PUT", "/v2/databases/{id}/install_update", "database:update", changes::install_update),
     route("GET", "/v2/databases/{id}/events", "database:read", events::list),
+
     route("GET", "/v2/databases/{id}/ca", "database:read", ca::get),
     route("GET", "/v2/databases/{id}/config", "database:read", config::get),
     route("PATCH", "/v2/databases/{id}/config", "database:update", config::update),
@@ -50,6 +52,7 @@ const ROUTES: &[Route] = &[
     route("PUT", "/v2/databases/{id}/autoscale", "database:update", autoscale::update),
     route("GET", "/v2/databases/{id}/firewall", "database:read", firewall::get),
     route("PUT", "/v2/databases/{id}/firewall", "database:update", firewall::update),
+
     route("GET", "/v2/databases/{id}/backups", "database:read", backups::list),
     route("GET", "/v2/databases/{id}/online-migration", "database:read", online_migrations::get),
     route("PUT", "/v2/databases/{id}/online-migration", "database:update", online_migrations::start),
@@ -59,6 +62,7 @@ const ROUTES: &[Route] = &[
     route("GET", "/v2/databases/{id}/replicas/{name}", "database:read", replicas::get),
     route("DELETE", "/v2/databases/{id}/replicas/{name}", "database:delete", replicas::delete),
     route("PUT", "/v2/databases/{id}/replicas/{name}/promote", "database:update", replicas::promote),
+
     route("GET", "/v2/databases/{id}/users", "database:read", users::list),
     route("POST", "/v2/databases/{id}/users", "database:create", users::create),
     route("GET", "/v2/databases/{id}/users/{username}", "database:read", users::get),
@@ -74,6 +78,7 @@ const ROUTES: &[Route] = &[
     route("GET", "/v2/databases/{id}/pools/{name}", "database:read", pools::get),
     route("PUT", "/v2/databases/{id}/pools/{name}", "database:update", pools::update),
     route("DELETE", "/v2/databases/{id}/pools/{name}", "database:delete", pools::delete),
+
     route("GET", "/v2/databases/{id}/topics", "database:read", topics::list),
     route("POST", "/v2/databases/{id}/topics", "database:create", topics::create),
     route("GET", "/v2/databases/{id}/topics/{name}", "database:read", topics::get),
@@ -90,6 +95,7 @@ const ROUTES: &[Route] = &[
     route("GET", "/v2/databases/{id}/schema-registry/{subject}/versions/{version}", "database:read", schema_registry::get_version),
     route("GET", "/v2/databases/{id}/indexes", "database:read", indexes::list),
     route("DELETE", "/v2/databases/{id}/indexes/{name}", "database:delete", indexes::delete),
+
     route("GET", "/v2/databases/{id}/logsink", "database:read", logsinks::list),
     route("POST", "/v2/databases/{id}/logsink", "database:create", logsinks::create),
     route("GET", "/v2/databases/{id}/logsink/{logsink_id}", "database:read", logsinks::get),

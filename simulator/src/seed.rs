@@ -9,6 +9,7 @@ use crate::databases::clusters::Cluster;
 use crate::databases::events::Kind as Event;
 use crate::databases::logsinks::Logsink;
 use crate::databases::maintenance::Window;
+use crate::databases::metrics::MetricsCredentials;
 use crate::databases::pools::Pool;
 use crate::databases::replicas::Replica;
 use crate::databases::topics::Topic;
@@ -33,7 +34,7 @@ pub enum AccountKind {
 }
 
 pub(crate) fn account(kind: AccountKind, ids: &mut Ids, now: Time) -> Account {
-    match kind {
+    let account = match kind {
         AccountKind::Example => Account {
             registries: vec![example(ids, now)],
             subscription: subscription("basic", now),
@@ -53,6 +54,10 @@ pub(crate) fn account(kind: AccountKind, ids: &mut Ids, now: Time) -> Account {
             }
         }
         AccountKind::Empty => Account::default(),
+    };
+    Account {
+        metrics_credentials: MetricsCredentials::new(ids),
+        ..account
     }
 }
 
@@ -175,9 +180,9 @@ fn clusters(ids: &mut Ids, now: Time) -> Vec<Cluster> {
     let tags = |names: &[&str]| Some(names.iter().map(|&name| name.to_owned()).collect());
     backend.tags = tags(&["production", "web"]);
     backend.do_settings = Some(json!({ "service_cnames": ["db.example.com"] }));
-    backend.pools.push(Pool::of_admin("backend-pool", 10));
     orders.tags = tags(&["production"]);
-    furnish(&mut backend, &mut events, now);
+    furnish_backend(&mut backend, ids, now);
+    furnish_events(&mut events);
     let mut clusters = vec![backend, orders, events, sessions];
     for cluster in &mut clusters {
         cluster.record(Event::Created, ids, cluster.created_at);
@@ -189,10 +194,10 @@ fn clusters(ids: &mut Ids, now: Time) -> Vec<Cluster> {
     clusters
 }
 
-/// Gives clusters something to look at. Its ids are from a generator of its own: those of the rest stay as they are.
-fn furnish(backend: &mut Cluster, events: &mut Cluster, now: Time) {
-    let mut ids = Ids::new(3);
-    backend.belongings.replicas.push(Replica {
+/// A pool, a replica and a logsink.
+fn furnish_backend(backend: &mut Cluster, ids: &mut Ids, now: Time) {
+    backend.pools.push(Pool::of_admin("backend-pool", 10));
+    backend.replicas.push(Replica {
         id: ids.uuid(),
         name: "backend-read".to_owned(),
         region: "ams3".to_owned(),
@@ -204,16 +209,19 @@ fn furnish(backend: &mut Cluster, events: &mut Cluster, now: Time) {
         do_settings: None,
     });
     let syslog = json!({ "server": "192.0.2.10", "port": 6514, "tls": true, "format": "rfc5424" });
-    backend.belongings.logsinks.push(Logsink {
+    backend.logsinks.push(Logsink {
         id: ids.uuid(),
         name: "syslog".to_owned(),
         kind: "rsyslog".to_owned(),
         config: syslog.as_object().cloned().unwrap_or_default(),
     });
+}
 
+/// Two topics, and a schema for what is in one of them.
+fn furnish_events(events: &mut Cluster) {
     let active_from = events.created_at;
     let mut topic = |name: &str, partition_count, consumer_group, config: Value| {
-        events.belongings.topics.push(Topic {
+        events.topics.push(Topic {
             name: name.to_owned(),
             partition_count,
             replication_factor: 3,
@@ -225,6 +233,6 @@ fn furnish(backend: &mut Cluster, events: &mut Cluster, now: Time) {
     topic("customer-events", 3, Some("billing"), json!({}));
     topic("page-views", 6, None, json!({ "retention_ms": 86_400_000 }));
     let customer = json!({ "type": "record", "name": "Customer", "fields": [{ "name": "id", "type": "string" }] });
-    let registry = &mut events.belongings.schema_registry;
+    let registry = &mut events.schema_registry;
     registry.add("customer-events-value", "AVRO", &customer.to_string());
 }

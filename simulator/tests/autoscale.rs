@@ -8,7 +8,7 @@
 
 mod support;
 
-use serde_json::{Value, json};
+use serde_json::json;
 use support::Api;
 
 #[test]
@@ -20,17 +20,16 @@ fn storage_grows_by_itself_when_it_is_told_to() {
         json!({ "autoscale": { "storage": { "enabled": false } } })
     );
     let storage = json!({ "enabled": true, "threshold_percent": 70, "increment_gib": 20 });
-    let answer = api.expect(204, "PUT", &target, &json!({ "storage": storage }));
-    assert_eq!(answer, Value::Null);
+    api.write(204, "PUT", &target, &json!({ "storage": storage }));
     assert_eq!(api.get(&target)["autoscale"]["storage"], storage);
 
-    api.expect(204, "PUT", &target, &json!({}));
+    api.write(204, "PUT", &target, &json!({}));
     assert_eq!(
         api.get(&target)["autoscale"]["storage"],
         storage,
         "nothing was asked for"
     );
-    api.expect(204, "PUT", &target, &json!({ "storage": { "enabled": false } }));
+    api.write(204, "PUT", &target, &json!({ "storage": { "enabled": false } }));
     assert_eq!(api.get(&target)["autoscale"]["storage"]["enabled"], false);
 }
 

@@ -9,14 +9,12 @@
 mod support;
 
 use serde_json::json;
-use support::{Api, HOUR, MINUTE, assert_error};
-
-const DAY: u64 = 24 * HOUR;
+use support::{Api, DAY, MINUTE, START};
 
 #[test]
 fn the_first_backup_begins_when_the_cluster_is_online() {
     let mut api = Api::new();
-    let target = api.create("pg", 1) + "/backups";
+    let target = api.online("pg") + "/backups";
     api.now -= MINUTE;
     let scheduled = json!({ "backup_hour": 0, "backup_minute": 5, "backup_interval_hours": 24 });
     assert_eq!(
@@ -39,7 +37,7 @@ fn the_first_backup_begins_when_the_cluster_is_online() {
 #[test]
 fn one_is_taken_a_day_and_those_of_a_week_are_kept() {
     let mut api = Api::new();
-    let target = api.create("mysql", 1) + "/backups";
+    let target = api.online("mysql") + "/backups";
     let mut dates = |now| {
         api.now = now;
         let backups = api.get(&target)["backups"].clone();
@@ -50,7 +48,7 @@ fn one_is_taken_a_day_and_those_of_a_week_are_kept() {
         });
         facts.collect::<Vec<_>>()
     };
-    let start = support::START + 10 * MINUTE;
+    let start = START + 10 * MINUTE;
     let first = ("01-01".to_owned(), false);
     assert_eq!(dates(start + DAY), [first, ("01-02".to_owned(), true)]);
     let week = dates(start + 9 * DAY);
@@ -66,9 +64,8 @@ fn some_engines_have_none() {
     let mut api = Api::new();
     for name in ["events", "sessions"] {
         let target = api.path(name) + "/backups";
-        let message = assert_error(&api.call("GET", &target), 422, "unprocessable_entity");
-        assert!(message.starts_with("not supported for this engine"), "{message}");
+        let message = api.refuse(422, "GET", &target, &json!({}));
+        assert_eq!(message, "backups are not available for this engine");
     }
-    let nowhere = api.call("GET", "/v2/databases/nope/backups");
-    assert_error(&nowhere, 404, "not_found");
+    api.refuse(404, "GET", "/v2/databases/nope/backups", &json!({}));
 }

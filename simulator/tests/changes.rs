@@ -9,7 +9,7 @@
 mod support;
 
 use serde_json::{Value, json};
-use support::{Api, MINUTE, assert_error};
+use support::{Api, MINUTE};
 
 fn facts(api: &mut Api, path: &str) -> Value {
     let cluster = &api.get(path)["database"];
@@ -27,7 +27,7 @@ fn a_migrating_cluster_arrives_after_ten_minutes() {
     let mut api = Api::new();
     let path = api.online("pg");
     let before = api.get(&path)["database"].clone();
-    api.write("PUT", &format!("{path}/migrate"), &json!({ "region": "nyc3" }), 202);
+    api.write(202, "PUT", &format!("{path}/migrate"), &json!({ "region": "nyc3" }));
     assert_eq!(
         facts(&mut api, &path),
         json!(["migrating", "fra1", "db-s-2vcpu-4gb", 1, 61_440])
@@ -45,7 +45,7 @@ fn a_migrating_cluster_arrives_after_ten_minutes() {
 
     let network = "d455e75d-4858-4eec-8c95-da2f0a5f93a7";
     let body = json!({ "region": "ams3", "private_network_uuid": network });
-    api.write("PUT", &format!("{path}/migrate"), &body, 202);
+    api.write(202, "PUT", &format!("{path}/migrate"), &body);
     api.now += 10 * MINUTE;
     assert_eq!(api.get(&path)["database"]["private_network_uuid"], network);
 }
@@ -64,7 +64,7 @@ fn a_region_must_be_another_that_is_offered() {
             "private_network_uuid must be a UUID",
         ),
     ] {
-        api.refused("PUT", &target, &body, complaint);
+        assert_eq!(api.refuse(422, "PUT", &target, &body), complaint);
     }
 }
 
@@ -78,7 +78,7 @@ fn a_resized_cluster_is_larger_after_five_minutes() {
         json!(["online", "fra1", "db-s-2vcpu-4gb", 2, 61_440])
     );
     let body = json!({ "size": "db-s-4vcpu-8gb", "num_nodes": 3, "storage_size_mib": 204_800 });
-    api.write("PUT", &target, &body, 202);
+    api.write(202, "PUT", &target, &body);
     api.now += 5 * MINUTE - 1;
     assert_eq!(
         facts(&mut api, &path),
@@ -92,7 +92,7 @@ fn a_resized_cluster_is_larger_after_five_minutes() {
 
     // What was added stays added: 204,800 - 122,880 to the 61,440 of the smaller size.
     let body = json!({ "size": "db-s-2vcpu-4gb", "num_nodes": 1, "storage_size_mib": null });
-    api.write("PUT", &target, &body, 202);
+    api.write(202, "PUT", &target, &body);
     api.now += 5 * MINUTE;
     assert_eq!(
         facts(&mut api, &path),
@@ -131,7 +131,7 @@ fn a_size_must_be_one_that_is_offered() {
             "storage_size_mib must not be less than there is",
         ),
     ] {
-        api.refused("PUT", &target, &body, complaint);
+        assert_eq!(api.refuse(422, "PUT", &target, &body), complaint);
     }
     let path = api.path("backend");
     assert_eq!(facts(&mut api, &path)[0], "online", "none of them was begun");
@@ -152,9 +152,9 @@ fn an_upgrade_is_to_a_newer_version() {
         (json!({ "version": "15" }), "version must be newer than the cluster's"),
         (json!({ "version": "14" }), "version must be newer than the cluster's"),
     ] {
-        api.refused("PUT", &target, &body, complaint);
+        assert_eq!(api.refuse(422, "PUT", &target, &body), complaint);
     }
-    api.write("PUT", &target, &json!({ "version": "17" }), 204);
+    api.write(204, "PUT", &target, &json!({ "version": "17" }));
     let upgraded = api.get(&path)["database"].clone();
     assert_eq!(upgraded["version"], "17");
     assert_eq!(upgraded["semantic_version"], "17.4");
@@ -175,7 +175,7 @@ fn a_cluster_is_changed_when_it_is_online_and_found() {
     let created = api.created("pg");
     let resizing = api.path("orders");
     let resize = json!({ "size": "db-s-2vcpu-4gb", "num_nodes": 1 });
-    api.write("PUT", &format!("{resizing}/resize"), &resize, 202);
+    api.write(202, "PUT", &format!("{resizing}/resize"), &resize);
     for (operation, body) in [
         ("migrate", json!({ "region": "nyc3" })),
         ("resize", json!({ "size": "db-s-4vcpu-8gb", "num_nodes": 1 })),
@@ -183,11 +183,9 @@ fn a_cluster_is_changed_when_it_is_online_and_found() {
         ("install_update", json!({})),
     ] {
         for (path, status) in [(&created, "creating"), (&resizing, "resizing")] {
-            let response = api.call_with("PUT", &format!("{path}/{operation}"), &body);
-            let message = assert_error(&response, 412, "precondition_failed");
+            let message = api.refuse(412, "PUT", &format!("{path}/{operation}"), &body);
             assert_eq!(message, format!("cluster is not ready: its status is {status}"));
         }
-        let response = api.call_with("PUT", &format!("/v2/databases/nope/{operation}"), &body);
-        assert_error(&response, 404, "not_found");
+        api.refuse(404, "PUT", &format!("/v2/databases/nope/{operation}"), &body);
     }
 }

@@ -11,27 +11,15 @@ mod support;
 use serde_json::{Value, json};
 use support::{Api, MINUTE, assert_error};
 
-fn created(api: &mut Api, engine: &str, num_nodes: u64) -> String {
-    let name = format!("new-{}", engine.replace('_', "-"));
-    let body =
-        json!({ "name": name, "engine": engine, "num_nodes": num_nodes, "size": "db-s-2vcpu-4gb", "region": "fra1" });
-    let response = api.call_with("POST", "/v2/databases", &body);
-    assert_eq!(response.status, 201, "{}", response.body);
-    format!(
-        "/v2/databases/{}/config",
-        response.json()["database"]["id"].as_str().unwrap()
-    )
-}
-
 fn seeded(api: &mut Api, name: &str) -> Value {
-    let target = format!("/v2/databases/{}/config", api.cluster(name));
+    let target = format!("{}/config", api.path(name));
     api.get(&target)["config"].clone()
 }
 
 #[test]
 fn a_cluster_being_created_has_no_config_yet() {
     let mut api = Api::new();
-    let target = created(&mut api, "opensearch", 1);
+    let target = format!("{}/config", api.created("opensearch"));
     assert_error(&api.call("GET", &target), 412, "precondition_failed");
     api.now += 5 * MINUTE;
     assert_eq!(api.get(&target)["config"]["http_max_header_size_bytes"], 8192);
@@ -40,15 +28,8 @@ fn a_cluster_being_created_has_no_config_yet() {
 #[test]
 fn every_engine_has_its_own_complete_config() {
     let mut api = Api::new();
-    let made = [
-        ("mongodb", 1),
-        ("opensearch", 1),
-        ("valkey", 1),
-        ("pg", 1),
-        ("mysql", 1),
-        ("kafka", 3),
-    ]
-    .map(|(engine, num_nodes)| (engine, created(&mut api, engine, num_nodes)));
+    let made = ["mongodb", "opensearch", "valkey", "pg", "mysql", "kafka"]
+        .map(|engine| (engine, format!("{}/config", api.created(engine))));
     api.now += 5 * MINUTE;
     let fields = [
         ("mongodb", 5, "default_write_concern"),
@@ -83,7 +64,7 @@ fn integers_of_64_bits_appear_digit_by_digit() {
 #[test]
 fn advanced_engines_list_their_settings() {
     let mut api = Api::new();
-    let targets = ["advanced_pg", "advanced_mysql"].map(|engine| created(&mut api, engine, 1));
+    let targets = ["advanced_pg", "advanced_mysql"].map(|engine| format!("{}/config", api.created(engine)));
     api.now += 5 * MINUTE;
     for target in targets {
         let config = api.get(&target)["config"].clone();
@@ -120,12 +101,12 @@ fn what_is_changed_reads_back_and_the_rest_stays() {
         "pg_partman_bgw.role": "keeper",
         "pgbouncer": { "min_pool_size": 7, "ignore_startup_parameters": ["search_path"] },
     });
-    api.write("PATCH", &target, &json!({ "config": change }), 200);
+    api.write(200, "PATCH", &target, &json!({ "config": change }));
     api.write(
+        200,
         "PATCH",
         &target,
         &json!({ "config": { "pgbouncer": { "server_lifetime": 60 } } }),
-        200,
     );
 
     let mut expected = before.clone();
@@ -151,7 +132,7 @@ fn integers_of_64_bits_are_kept_digit_by_digit() {
         ("events", "log_retention_bytes", json!(i64::MIN + 1)),
     ] {
         let target = format!("{}/config", api.path(name));
-        api.write("PATCH", &target, &json!({ "config": { setting: value } }), 200);
+        api.write(200, "PATCH", &target, &json!({ "config": { setting: value } }));
         assert!(
             api.call("GET", &target)
                 .body
@@ -166,7 +147,7 @@ fn a_setting_that_may_be_null_can_be_set_and_unset() {
     let target = format!("{}/config", api.path("orders"));
     for value in [json!("db/words"), json!(null)] {
         let body = json!({ "config": { "innodb_ft_user_stopword_table": value } });
-        api.write("PATCH", &target, &body, 200);
+        api.write(200, "PATCH", &target, &body);
         assert_eq!(api.get(&target)["config"]["innodb_ft_user_stopword_table"], value);
     }
 }
@@ -176,7 +157,7 @@ fn advanced_engines_take_strings() {
     let mut api = Api::new();
     let target = format!("{}/config", api.online("advanced_pg"));
     let change = json!({ "max_connections": "250", "work_mem": "8MB" });
-    api.write("PATCH", &target, &json!({ "config": change }), 200);
+    api.write(200, "PATCH", &target, &json!({ "config": change }));
     let listed = api.get(&target)["config"].clone();
     let setting = |name: &str| {
         listed
@@ -210,7 +191,10 @@ fn advanced_engines_take_strings() {
         ),
         (json!({ "jit": "on" }), "config.jit is not a setting of this engine"),
     ] {
-        api.refused("PATCH", &target, &json!({ "config": config }), complaint);
+        assert_eq!(
+            api.refuse(422, "PATCH", &target, &json!({ "config": config })),
+            complaint
+        );
     }
 }
 
@@ -220,7 +204,7 @@ fn what_is_wrong_is_refused_and_changes_nothing() {
     let backend = format!("{}/config", api.path("backend"));
     let orders = format!("{}/config", api.path("orders"));
     let before = api.get(&backend);
-    api.refused("PATCH", &backend, &json!({}), "config is required");
+    assert_eq!(api.refuse(422, "PATCH", &backend, &json!({})), "config is required");
     for (target, config, complaint) in [
         (&backend, json!([]), "config must be an object"),
         (
@@ -272,10 +256,12 @@ fn what_is_wrong_is_refused_and_changes_nothing() {
         ),
         (&orders, json!({ "sql_mode": "ansi" }), "config.sql_mode is unknown"),
     ] {
-        api.refused("PATCH", target, &json!({ "config": config }), complaint);
+        assert_eq!(
+            api.refuse(422, "PATCH", target, &json!({ "config": config })),
+            complaint
+        );
     }
     assert_eq!(api.get(&backend), before);
     let created = format!("{}/config", api.created("pg"));
-    let response = api.call_with("PATCH", &created, &json!({ "config": {} }));
-    assert_error(&response, 412, "precondition_failed");
+    api.refuse(412, "PATCH", &created, &json!({ "config": {} }));
 }

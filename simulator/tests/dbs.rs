@@ -8,7 +8,7 @@
 
 mod support;
 
-use serde_json::{Value, json};
+use serde_json::json;
 use support::{Api, assert_error};
 
 #[test]
@@ -17,11 +17,8 @@ fn databases_come_and_go() {
     let path = api.path("orders");
     let dbs = format!("{path}/dbs");
     assert_eq!(api.get(&dbs), json!({ "dbs": [{ "name": "defaultdb" }] }));
-    let response = api.call_with("POST", &dbs, &json!({ "name": "a/b" }));
-    assert_eq!(
-        (response.status, response.json()),
-        (201, json!({ "db": { "name": "a/b" } }))
-    );
+    let created = api.expect(201, "POST", &dbs, &json!({ "name": "a/b" }));
+    assert_eq!(created, json!({ "db": { "name": "a/b" } }));
     assert_eq!(
         api.get(&dbs),
         json!({ "dbs": [{ "name": "defaultdb" }, { "name": "a/b" }] })
@@ -53,15 +50,13 @@ fn what_is_wrong_is_refused() {
         (json!("x".repeat(64)), "name must be 1 to 63 characters"),
         (json!("defaultdb"), "database name is not available"),
     ] {
-        api.refused("POST", &dbs, &json!({ "name": name }), complaint);
+        assert_eq!(api.refuse(422, "POST", &dbs, &json!({ "name": name })), complaint);
     }
-    api.refused("POST", &dbs, &json!({}), "name is required");
+    assert_eq!(api.refuse(422, "POST", &dbs, &json!({})), "name is required");
     let pooled = format!("{dbs}/defaultdb");
-    api.refused(
-        "DELETE",
-        &pooled,
-        &Value::Null,
-        "a connection pool is for this database",
+    assert_eq!(
+        api.refuse(422, "DELETE", &pooled, &json!({})),
+        "a connection pool is for this database"
     );
     assert_error(&api.call("GET", "/v2/databases/nope/dbs"), 404, "not_found");
 }
@@ -78,7 +73,7 @@ fn some_engines_have_none() {
             ("DELETE", format!("{dbs}/x")),
         ] {
             let complaint = "databases are not available for this engine";
-            api.refused(method, &target, &json!({ "name": "x" }), complaint);
+            assert_eq!(api.refuse(422, method, &target, &json!({ "name": "x" })), complaint);
         }
     }
     let mongodb = format!("{}/dbs", api.created("mongodb"));

@@ -24,10 +24,10 @@ fn names_are_replaced_and_cleared() {
     assert_eq!(api.get(&format!("{fresh}/do_settings")), none);
 
     let settings = json!({ "do_settings": { "service_cnames": ["a.example.com", "b.example.com"] } });
-    api.write("PUT", &target, &settings, 204);
+    api.write(204, "PUT", &target, &settings);
     assert_eq!(api.get(&target), settings);
     assert_eq!(api.get(&path)["database"]["do_settings"], settings["do_settings"]);
-    api.write("PUT", &target, &json!({ "do_settings": {} }), 204);
+    api.write(204, "PUT", &target, &json!({ "do_settings": {} }));
     assert_eq!(api.get(&target), none);
 }
 
@@ -48,7 +48,7 @@ fn what_is_wrong_is_refused() {
             "do_settings.service_cnames must be at most 16 host names",
         ),
     ] {
-        api.refused("PUT", &target, &body, complaint);
+        assert_eq!(api.refuse(422, "PUT", &target, &body), complaint);
     }
     assert_error(&api.call("GET", "/v2/databases/nope/do_settings"), 404, "not_found");
 }

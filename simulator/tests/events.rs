@@ -45,6 +45,7 @@ fn every_change_of_the_cluster_is_an_event() {
         ("PUT", "maintenance", json!({ "day": "friday", "hour": "02:00" })),
         ("PUT", "firewall", json!({ "rules": [] })),
         ("PUT", "do_settings", json!({ "do_settings": {} })),
+        ("PUT", "autoscale", json!({ "storage": { "enabled": true } })),
         ("PATCH", "config", json!({ "config": { "jit": false } })),
         ("PUT", "resize", json!({ "size": "db-s-4vcpu-8gb", "num_nodes": 1 })),
     ] {

@@ -9,7 +9,7 @@
 mod support;
 
 use serde_json::json;
-use support::{Api, MINUTE, assert_error};
+use support::{Api, MINUTE};
 
 #[test]
 fn a_policy_is_a_setting_of_the_engine() {
@@ -18,12 +18,12 @@ fn a_policy_is_a_setting_of_the_engine() {
     let path = api.path("sessions");
     let (target, config) = (format!("{path}/eviction_policy"), format!("{path}/config"));
     assert_eq!(api.get(&target), json!({ "eviction_policy": "noeviction" }));
-    api.write("PUT", &target, &json!({ "eviction_policy": "allkeys_lru" }), 204);
+    api.write(204, "PUT", &target, &json!({ "eviction_policy": "allkeys_lru" }));
     assert_eq!(api.get(&target), json!({ "eviction_policy": "allkeys_lru" }));
     assert_eq!(api.get(&config)["config"]["valkey_maxmemory_policy"], "allkeys_lru");
 
     let other = json!({ "config": { "valkey_maxmemory_policy": "volatile_ttl" } });
-    api.write("PATCH", &config, &other, 200);
+    api.write(200, "PATCH", &config, &other);
     assert_eq!(api.get(&target), json!({ "eviction_policy": "volatile_ttl" }));
 }
 
@@ -31,9 +31,12 @@ fn a_policy_is_a_setting_of_the_engine() {
 fn a_policy_must_be_one_of_six() {
     let mut api = Api::new();
     let target = format!("{}/eviction_policy", api.path("sessions"));
-    api.refused("PUT", &target, &json!({}), "eviction_policy is required");
+    assert_eq!(
+        api.refuse(422, "PUT", &target, &json!({})),
+        "eviction_policy is required"
+    );
     let misspelt = json!({ "eviction_policy": "allkeys-lru" });
-    api.refused("PUT", &target, &misspelt, "eviction_policy is unknown");
+    assert_eq!(api.refuse(422, "PUT", &target, &misspelt), "eviction_policy is unknown");
 }
 
 #[test]
@@ -43,7 +46,7 @@ fn other_engines_have_none() {
         let target = format!("{}/eviction_policy", api.path(name));
         let body = json!({ "eviction_policy": "noeviction" });
         for method in ["GET", "PUT"] {
-            let message = assert_error(&api.call_with(method, &target, &body), 404, "not_found");
+            let message = api.refuse(404, method, &target, &body);
             assert_eq!(message, "eviction policy not found");
         }
     }

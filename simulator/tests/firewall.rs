@@ -25,7 +25,7 @@ fn rules_are_replaced_and_known_ones_keep_what_they_are() {
         { "type": "ip_addr", "value": "192.0.2.1", "description": "office" },
         { "type": "tag", "value": "web" },
     ] });
-    api.write("PUT", &target, &body, 204);
+    api.write(204, "PUT", &target, &body);
     let first = rules(&mut api, &path);
     assert_eq!(first[0]["description"], "office");
     assert_eq!(first[0]["created_at"], "2026-01-01T00:00:00Z");
@@ -43,7 +43,7 @@ fn rules_are_replaced_and_known_ones_keep_what_they_are() {
         { "type": "droplet", "value": "163973392", "uuid": "" },
         { "type": "ip_addr", "value": "192.0.2.2", "uuid": known },
     ] });
-    api.write("PUT", &target, &body, 204);
+    api.write(204, "PUT", &target, &body);
     let second = rules(&mut api, &path);
     assert_eq!(second.as_array().unwrap().len(), 2);
     assert_eq!(second[0]["created_at"], "2026-01-01T00:01:00Z");
@@ -79,9 +79,9 @@ fn what_is_wrong_is_refused() {
             "rules must be at most 100",
         ),
     ] {
-        api.refused("PUT", &target, &body, complaint);
+        assert_eq!(api.refuse(422, "PUT", &target, &body), complaint);
     }
     assert_eq!(rules(&mut api, &path), json!([]));
-    api.write("PUT", &target, &json!({ "rules": vec![rule("tag", "x"); 100] }), 204);
+    api.write(204, "PUT", &target, &json!({ "rules": vec![rule("tag", "x"); 100] }));
     assert_error(&api.call("GET", "/v2/databases/nope/firewall"), 404, "not_found");
 }

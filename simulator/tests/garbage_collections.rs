@@ -201,11 +201,7 @@ fn a_cancelled_one_frees_nothing() {
     assert_eq!(cancelled["updated_at"], "2026-01-01T00:16:40Z");
     assert_eq!(freed(&cancelled), (0, 0));
     assert_eq!(manifests(&mut api).len(), 50);
-    assert_error(
-        &api.call_with("PUT", &target, &json!({ "cancel": true })),
-        404,
-        "not_found",
-    );
+    api.refuse(404, "PUT", &target, &json!({ "cancel": true }));
     start(&mut api, "untagged manifests only");
 }
 
@@ -218,8 +214,7 @@ fn bodies_are_checked() {
         json!({ "type": 1 }),
         json!([]),
     ] {
-        let response = api.call_with("POST", ACTIVE, &body);
-        assert_error(&response, 422, "unprocessable_entity");
+        api.refuse(422, "POST", ACTIVE, &body);
     }
     let uuid = start(&mut api, "unreferenced blobs only");
     let target = format!("{ACTIVE}/{uuid}");
@@ -229,8 +224,7 @@ fn bodies_are_checked() {
         json!({ "cancel": "true" }),
         json!(true),
     ] {
-        let response = api.call_with("PUT", &target, &body);
-        assert_error(&response, 422, "unprocessable_entity");
+        api.refuse(422, "PUT", &target, &body);
     }
     assert_error(&api.call("PUT", &target), 400, "bad_request");
     let unknown = api.call_with("PUT", &format!("{ACTIVE}/x"), &json!({ "cancel": true }));

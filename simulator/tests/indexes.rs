@@ -8,13 +8,13 @@
 
 mod support;
 
-use serde_json::{Value, json};
+use serde_json::json;
 use support::{Api, MINUTE};
 
 #[test]
 fn a_new_opensearch_has_some_and_they_can_go() {
     let mut api = Api::new();
-    let target = api.create("opensearch", 1) + "/indexes";
+    let target = api.online("opensearch") + "/indexes";
     let indexes = api.get(&target)["indexes"].clone();
     assert_eq!(
         indexes[2],
@@ -27,7 +27,7 @@ fn a_new_opensearch_has_some_and_they_can_go() {
     assert_eq!(indexes[0]["health"], "green");
 
     let path = format!("{target}/sample-data");
-    assert_eq!(api.expect(204, "DELETE", &path, &json!({})), Value::Null);
+    api.write(204, "DELETE", &path, &json!({}));
     api.refuse(404, "DELETE", &path, &json!({}));
     assert_eq!(api.get(&target), json!({ "indexes": [indexes[0], indexes[1]] }));
 }
@@ -38,7 +38,7 @@ fn only_an_opensearch_that_runs_has_indexes() {
     let backend = api.path("backend") + "/indexes";
     api.refuse(422, "GET", &backend, &json!({}));
     api.refuse(422, "DELETE", &format!("{backend}/sample-data"), &json!({}));
-    let fresh = api.create("opensearch", 1) + "/indexes";
+    let fresh = api.online("opensearch") + "/indexes";
     api.now -= MINUTE;
     api.refuse(412, "GET", &fresh, &json!({}));
     api.refuse(404, "GET", "/v2/databases/nope/indexes", &json!({}));

@@ -46,8 +46,12 @@ fn an_update_replaces_the_configuration_and_says_nothing() {
     let target = sinks(&mut api, "backend");
     let sink = api.get(&target)["sinks"][0].clone();
     let path = format!("{target}/{}", sink["sink_id"].as_str().unwrap());
-    let response = api.call_with("PUT", &path, &json!({ "config": syslog(), "sink_name": "ignored" }));
-    assert_eq!((response.status, response.body.as_str()), (200, ""));
+    api.write(
+        200,
+        "PUT",
+        &path,
+        &json!({ "config": syslog(), "sink_name": "ignored" }),
+    );
     let updated = api.get(&path);
     assert_eq!(
         (&updated["config"], &updated["sink_name"]),
@@ -60,8 +64,7 @@ fn an_update_replaces_the_configuration_and_says_nothing() {
     assert_eq!(message, "config.server is required", "a sink keeps its kind");
     assert_eq!(api.get(&path), updated);
 
-    let response = api.call("DELETE", &path);
-    assert_eq!((response.status, response.body.as_str()), (200, ""));
+    api.write(200, "DELETE", &path, &json!({}));
     for method in ["GET", "PUT", "DELETE"] {
         api.refuse(404, method, &path, &json!({ "config": syslog() }));
     }
@@ -71,11 +74,11 @@ fn an_update_replaces_the_configuration_and_says_nothing() {
 #[test]
 fn datadog_is_for_one_engine_and_that_engine_for_it() {
     let mut api = Api::new();
-    let documents = api.create("mongodb", 1) + "/logsink";
+    let documents = api.online("mongodb") + "/logsink";
     let orders = sinks(&mut api, "orders");
     let config = json!({ "site": "http-intake.logs.datadoghq.com", "datadog_api_key": "0123456789abcdef" });
     let datadog = json!({ "sink_name": "dog", "sink_type": "datadog", "config": config });
-    let complaint = "sink_type is not supported for this engine";
+    let complaint = "sink_type is not available for this engine";
     assert_eq!(api.refuse(422, "POST", &orders, &datadog), complaint);
     assert_eq!(api.refuse(422, "POST", &documents, &elastic()), complaint);
     let created = api.expect(201, "POST", &documents, &datadog);
@@ -111,7 +114,7 @@ fn what_is_wrong_is_complained_about_by_name() {
     }
     let rsyslog = json!({ "sink_name": "other", "sink_type": "rsyslog", "config": syslog() });
     for (sink, pointer, value, complaint) in [
-        (&rsyslog, "/sink_name", json!("syslog"), "sink_name is taken"),
+        (&rsyslog, "/sink_name", json!("syslog"), "logsink name is not available"),
         (&rsyslog, "/sink_name", json!(""), "sink_name must not be empty"),
         (&rsyslog, "/sink_type", json!("paper"), "sink_type is unknown"),
         (&rsyslog, "/config/server", json!(1), "config.server must be a string"),

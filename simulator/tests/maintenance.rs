@@ -9,7 +9,7 @@
 mod support;
 
 use serde_json::json;
-use support::{Api, assert_error};
+use support::Api;
 
 #[test]
 fn a_window_is_written_without_seconds_and_read_with_them() {
@@ -21,7 +21,7 @@ fn a_window_is_written_without_seconds_and_read_with_them() {
         ("monday", "00:00", "00:00:00"),
         ("tuesday", "08:45:12", "08:45:12"),
     ] {
-        api.write("PUT", &target, &json!({ "day": day, "hour": hour }), 204);
+        api.write(204, "PUT", &target, &json!({ "day": day, "hour": hour }));
         let window = json!({ "day": day, "hour": read, "pending": false, "description": [] });
         assert_eq!(api.get(&path)["database"]["maintenance_window"], window);
     }
@@ -31,15 +31,23 @@ fn a_window_is_written_without_seconds_and_read_with_them() {
 fn what_is_wrong_is_refused() {
     let mut api = Api::new();
     let target = format!("{}/maintenance", api.path("backend"));
-    api.refused("PUT", &target, &json!({ "hour": "14:00" }), "day is required");
-    api.refused("PUT", &target, &json!({ "day": "monday" }), "hour is required");
+    assert_eq!(
+        api.refuse(422, "PUT", &target, &json!({ "hour": "14:00" })),
+        "day is required"
+    );
+    assert_eq!(
+        api.refuse(422, "PUT", &target, &json!({ "day": "monday" })),
+        "hour is required"
+    );
     let body = json!({ "day": "someday", "hour": "14:00" });
-    api.refused("PUT", &target, &body, "day is unknown");
+    assert_eq!(api.refuse(422, "PUT", &target, &body), "day is unknown");
     for hour in ["", "14", "24:00", "14:60", "1:00", "+1:00", "14:00:00:00"] {
         let body = json!({ "day": "monday", "hour": hour });
-        api.refused("PUT", &target, &body, "hour must be a time of day: HH:MM");
+        assert_eq!(
+            api.refuse(422, "PUT", &target, &body),
+            "hour must be a time of day: HH:MM"
+        );
     }
     let body = json!({ "day": "monday", "hour": "14:00" });
-    let response = api.call_with("PUT", "/v2/databases/nope/maintenance", &body);
-    assert_error(&response, 404, "not_found");
+    api.refuse(404, "PUT", "/v2/databases/nope/maintenance", &body);
 }

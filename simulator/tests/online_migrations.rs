@@ -52,7 +52,7 @@ fn a_migration_is_cancelled_once_and_only_under_its_id() {
 
     let path = format!("{target}/{}", started["id"].as_str().unwrap());
     api.refuse(404, "DELETE", &format!("{target}/nope"), &json!({}));
-    assert_eq!(api.expect(204, "DELETE", &path, &json!({})), Value::Null);
+    api.write(204, "DELETE", &path, &json!({}));
     api.now += 10 * MINUTE;
     assert_eq!(api.get(&target)["status"], "canceled");
     api.refuse(404, "DELETE", &path, &json!({}));

@@ -33,9 +33,7 @@ fn pools_come_change_and_go() {
         pools.map(|pool| pool["name"].clone()).collect::<Vec<_>>()
     };
     assert_eq!(listed(&mut api), ["backend-pool"]);
-    let response = api.call_with("POST", &pools, &pool());
-    assert_eq!(response.status, 201, "{}", response.body);
-    let created = response.json()["pool"].clone();
+    let created = api.expect(201, "POST", &pools, &pool())["pool"].clone();
     for (key, value) in pool().as_object().unwrap() {
         assert_eq!(created[key], *value, "{key}");
     }
@@ -45,14 +43,14 @@ fn pools_come_change_and_go() {
 
     api.call_with("POST", &format!("{path}/dbs"), &json!({ "name": "app" }));
     let body = json!({ "mode": "statement", "size": 5, "db": "app" });
-    api.write("PUT", &one, &body, 204);
+    api.write(204, "PUT", &one, &body);
     let changed = api.get(&one)["pool"].clone();
     assert_eq!((&changed["mode"], &changed["size"]), (&json!("statement"), &json!(5)));
     assert_eq!((&changed["db"], changed.get("user")), (&json!("app"), None));
 
     assert_eq!(api.call("DELETE", &one).status, 204);
     for method in ["GET", "PUT", "DELETE"] {
-        assert_error(&api.call_with(method, &one, &body), 404, "not_found");
+        api.refuse(404, method, &one, &body);
     }
     assert_eq!(listed(&mut api), ["backend-pool"]);
 }
@@ -117,11 +115,9 @@ fn a_password_is_that_of_the_user_or_blank() {
         assert!(!response.body.contains(password));
         assert!(response.body.contains("postgresql://app:@backend-"));
     }
-    api.refused(
-        "DELETE",
-        &format!("{path}/users/app"),
-        &Value::Null,
-        "a connection pool is of this user",
+    assert_eq!(
+        api.refuse(422, "DELETE", &format!("{path}/users/app"), &json!({})),
+        "a connection pool is of this user"
     );
 }
 
@@ -149,21 +145,19 @@ fn what_is_wrong_is_refused() {
             "size must be at most 87: no more connections are left",
         ),
     ] {
-        api.refused("POST", &pools, &body, complaint);
+        assert_eq!(api.refuse(422, "POST", &pools, &body), complaint);
     }
     for key in ["name", "mode", "size", "db"] {
         let mut body = pool();
         body.as_object_mut().unwrap().remove(key);
-        api.refused("POST", &pools, &body, &format!("{key} is required"));
+        assert_eq!(api.refuse(422, "POST", &pools, &body), format!("{key} is required"));
     }
     let one = format!("{pools}/backend-pool");
-    api.refused(
-        "PUT",
-        &one,
-        &json!({ "size": 1, "db": "defaultdb" }),
-        "mode is required",
+    assert_eq!(
+        api.refuse(422, "PUT", &one, &json!({ "size": 1, "db": "defaultdb" })),
+        "mode is required"
     );
-    api.write("PUT", &one, &with("size", json!(97)), 204);
+    api.write(204, "PUT", &one, &with("size", json!(97)));
     assert_error(&api.call("GET", "/v2/databases/nope/pools"), 404, "not_found");
 }
 
@@ -179,11 +173,9 @@ fn only_postgresql_has_pools() {
             ("PUT", format!("{pools}/x")),
             ("DELETE", format!("{pools}/x")),
         ] {
-            api.refused(
-                method,
-                &target,
-                &pool(),
-                "connection pools are not available for this engine",
+            assert_eq!(
+                api.refuse(422, method, &target, &pool()),
+                "connection pools are not available for this engine"
             );
         }
     }

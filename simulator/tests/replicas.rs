@@ -59,7 +59,7 @@ fn a_replica_is_like_its_cluster_unless_told_otherwise() {
 #[test]
 fn a_replica_waits_for_the_first_backup_and_then_for_itself() {
     let mut api = Api::new();
-    let cluster = api.create("mysql", 1);
+    let cluster = api.online("mysql");
     let target = format!("{cluster}/replicas");
     assert_eq!(api.get(&cluster)["database"]["status"], "online");
     api.now += 5 * MINUTE - 1;
@@ -102,6 +102,70 @@ fn a_promoted_replica_is_a_cluster() {
 }
 
 #[test]
+fn a_promoted_replica_has_what_was_replicated_and_a_history_of_its_own() {
+    let mut api = Api::new();
+    let primary = api.path("backend");
+    let app = json!({ "name": "app" });
+    api.expect(201, "POST", &format!("{primary}/users"), &app);
+    api.expect(201, "POST", &format!("{primary}/dbs"), &app);
+    api.write(
+        200,
+        "PATCH",
+        &format!("{primary}/config"),
+        &json!({ "config": { "jit": false } }),
+    );
+    let rules = json!({ "rules": [{ "type": "tag", "value": "web" }] });
+    api.write(204, "PUT", &format!("{primary}/firewall"), &rules);
+    let storage = json!({ "storage": { "enabled": true } });
+    api.write(204, "PUT", &format!("{primary}/autoscale"), &storage);
+    let resize = json!({ "size": "db-s-4vcpu-8gb", "num_nodes": 2 });
+    api.write(202, "PUT", &format!("{primary}/resize"), &resize);
+    api.now += MINUTE;
+    api.write(
+        204,
+        "PUT",
+        &format!("{primary}/replicas/backend-read/promote"),
+        &json!({}),
+    );
+
+    let path = api.path("backend-read");
+    let (old, new) = (
+        api.get(&primary)["database"].clone(),
+        api.get(&path)["database"].clone(),
+    );
+    for key in ["users", "db_names", "version", "project_id"] {
+        assert_eq!(new[key], old[key], "{key}");
+    }
+    for of in ["users", "dbs", "config"] {
+        assert_eq!(
+            api.get(&format!("{path}/{of}")),
+            api.get(&format!("{primary}/{of}")),
+            "{of}"
+        );
+    }
+    assert_eq!((&old["status"], &new["status"]), (&json!("resizing"), &json!("online")));
+    assert_eq!(new["rules"], json!([]));
+    assert_eq!(api.get(&format!("{path}/pools")), json!({ "pools": [] }));
+    assert_eq!(api.get(&format!("{path}/logsink")), json!({ "sinks": [] }));
+    let autoscale = api.get(&format!("{path}/autoscale"));
+    assert_eq!(autoscale["autoscale"]["storage"], json!({ "enabled": false }));
+    let events = api.get(&format!("{path}/events"))["events"].clone();
+    let told = events.as_array().unwrap().iter();
+    let told: Vec<_> = told
+        .map(|event| [&event["cluster_name"], &event["event_type"], &event["create_time"]])
+        .collect();
+    assert_eq!(told, [["backend-read", "cluster_create", "2026-01-01T00:01:00Z"]]);
+
+    let reset = format!("{path}/users/doadmin/reset_auth");
+    api.expect(200, "POST", &reset, &json!({}));
+    assert_eq!(
+        api.get(&primary)["database"]["users"],
+        old["users"],
+        "each has its own from now on"
+    );
+}
+
+#[test]
 fn a_deleted_replica_is_gone_and_its_name_free() {
     let mut api = Api::new();
     let target = api.path("backend") + "/replicas";
@@ -114,7 +178,7 @@ fn a_deleted_replica_is_gone_and_its_name_free() {
     });
     api.refuse(422, "POST", "/v2/databases", &of_cluster);
 
-    assert_eq!(api.expect(204, "DELETE", &replica, &json!({})), Value::Null);
+    api.write(204, "DELETE", &replica, &json!({}));
     api.refuse(404, "GET", &replica, &json!({}));
     api.refuse(404, "DELETE", &replica, &json!({}));
     api.expect(201, "POST", &target, &again);

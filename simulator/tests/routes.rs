@@ -9,6 +9,9 @@
 mod support;
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::Path;
+use std::{env, fs, thread};
 
 use digitalocean_simulator::{ALL_SCOPES, AccountKind, MAX_BODY_BYTES, Options, Request, Token};
 use serde_json::Value;
@@ -17,15 +20,26 @@ use support::{ALL, Api, START, assert_error};
 const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 /// The paths that are served in full, and how many operations that makes.
-const SERVED: (&str, usize) = ("/v2/registr", 37);
+const SERVED: (&str, usize) = ("/v2/", 108);
 
 /// The scopes of each operation by path and method, as the API's description has them. It is no
-/// part of this project: it may stand beside it, or where `DO_OPENAPI` says.
+/// part of this project: it may stand beside it, or where `DO_OPENAPI` says. In CI it must be there.
 fn described() -> Option<BTreeMap<String, BTreeMap<String, Vec<String>>>> {
-    let beside = "../../shared/openapi/registry-and-databases.json";
-    let beside = || format!("{}/{beside}", env!("CARGO_MANIFEST_DIR"));
-    let file = std::env::var("DO_OPENAPI").unwrap_or_else(|_| beside());
-    let description: Value = serde_json::from_str(&std::fs::read_to_string(file).ok()?).unwrap();
+    let beside = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../shared/openapi/registry-and-databases.json"
+    );
+    let file = env::var("DO_OPENAPI").unwrap_or_else(|_| beside.to_owned());
+    if !Path::new(&file).exists() {
+        let missing = format!("the API's description is not there ({file}); DO_OPENAPI may say where it is");
+        assert!(env::var("CI").unwrap_or_default().is_empty(), "{missing}");
+        let thread = thread::current();
+        // Straight to the stream: the test runner hides what passing tests print.
+        let line = format!("{} skipped: {missing}\n", thread.name().unwrap_or_default());
+        io::stderr().write_all(line.as_bytes()).unwrap();
+        return None;
+    }
+    let description: Value = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
     let scopes = |operation: &Value| {
         let scopes = operation["security"][0]["bearer_auth"].as_array().unwrap().iter();
         scopes.map(|scope| scope.as_str().unwrap().to_owned()).collect()
@@ -138,7 +152,6 @@ fn no_input_makes_it_panic() {
 #[test]
 fn every_operation_described_is_there_with_its_scopes_and_no_other() {
     let Some(described) = described() else {
-        eprintln!("the API's description is not there");
         return;
     };
     // A token for each set of scopes, and one without each scope, of an account with nothing to lose.

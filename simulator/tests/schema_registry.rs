@@ -58,7 +58,7 @@ fn a_deleted_subject_is_gone_with_its_versions() {
     let mut api = Api::new();
     let target = schemas(&mut api);
     let path = format!("{target}/{SEEDED}");
-    assert_eq!(api.expect(204, "DELETE", &path, &json!({})), Value::Null);
+    api.write(204, "DELETE", &path, &json!({}));
     api.refuse(404, "DELETE", &path, &json!({}));
     for gone in [
         &path,
@@ -124,7 +124,7 @@ fn only_a_kafka_that_runs_has_a_registry() {
     api.refuse(422, "GET", &backend, &json!({}));
     api.refuse(422, "POST", &backend, &schema("JSON", "{}"));
     api.refuse(422, "GET", &format!("{backend}/config"), &json!({}));
-    let fresh = api.create("kafka", 3) + "/schema-registry";
+    let fresh = api.online("kafka") + "/schema-registry";
     assert_eq!(api.get(&fresh), json!({ "subjects": [] }));
     api.now -= MINUTE;
     api.refuse(412, "GET", &fresh, &json!({}));

@@ -19,11 +19,11 @@ fn modes_are_a_setting_of_the_engine() {
     let at_first = api.get(&target);
     assert!(at_first["sql_mode"].as_str().unwrap().starts_with("ANSI,"));
     for modes in ["ANSI,TRADITIONAL", "NO_ZERO_DATE", ""] {
-        api.write("PUT", &target, &json!({ "sql_mode": modes }), 204);
+        api.write(204, "PUT", &target, &json!({ "sql_mode": modes }));
         assert_eq!(api.get(&target), json!({ "sql_mode": modes }));
         assert_eq!(api.get(&config)["config"]["sql_mode"], modes);
     }
-    api.write("PATCH", &config, &json!({ "config": { "sql_mode": "ANSI" } }), 200);
+    api.write(200, "PATCH", &config, &json!({ "config": { "sql_mode": "ANSI" } }));
     assert_eq!(api.get(&target), json!({ "sql_mode": "ANSI" }));
 }
 
@@ -31,17 +31,18 @@ fn modes_are_a_setting_of_the_engine() {
 fn modes_are_capitals_and_commas() {
     let mut api = Api::new();
     let target = format!("{}/sql_mode", api.path("orders"));
-    api.refused("PUT", &target, &json!({}), "sql_mode is required");
-    api.refused(
-        "PUT",
-        &target,
-        &json!({ "sql_mode": null }),
-        "sql_mode must be a string",
+    assert_eq!(api.refuse(422, "PUT", &target, &json!({})), "sql_mode is required");
+    assert_eq!(
+        api.refuse(422, "PUT", &target, &json!({ "sql_mode": null })),
+        "sql_mode must be a string"
     );
     let long = "A".repeat(1025);
     for modes in ["ansi", "ANSI,", "ANSI TRADITIONAL", long.as_str()] {
         let complaint = "sql_mode must be modes in capitals with commas between them";
-        api.refused("PUT", &target, &json!({ "sql_mode": modes }), complaint);
+        assert_eq!(
+            api.refuse(422, "PUT", &target, &json!({ "sql_mode": modes })),
+            complaint
+        );
     }
 }
 

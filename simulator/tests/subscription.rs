@@ -44,11 +44,7 @@ fn a_subscription_is_changed_by_either_path() {
 fn a_tier_must_hold_what_there_is() {
     let mut api = Api::new();
     // Three repositories; the free tier has room for one.
-    assert_error(
-        &api.call_with("POST", NEW, &tier("starter")),
-        412,
-        "precondition_failed",
-    );
+    api.refuse(412, "POST", NEW, &tier("starter"));
     assert_eq!(api.get(NEW)["subscription"]["tier"]["slug"], "basic");
     for repository in ["my%2Frepo", "empty"] {
         let target = format!("/v2/registries/example/repositories/{repository}");
@@ -83,8 +79,7 @@ fn bodies_are_checked() {
     let mut api = Api::new();
     for target in [OLD, NEW] {
         for body in [json!({}), tier("gold"), json!({ "tier_slug": 1 })] {
-            let response = api.call_with("POST", target, &body);
-            let message = assert_error(&response, 422, "unprocessable_entity");
+            let message = api.refuse(422, "POST", target, &body);
             assert!(message.starts_with("tier_slug "), "{message}");
         }
         assert_error(&api.call("POST", target), 400, "bad_request");

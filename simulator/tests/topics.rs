@@ -105,8 +105,8 @@ fn a_deleted_topic_is_gone_and_its_name_free() {
     let target = topics(&mut api);
     let path = format!("{target}/page-views");
     let again = json!({ "name": "page-views" });
-    assert_eq!(api.refuse(422, "POST", &target, &again), "name is taken");
-    assert_eq!(api.expect(204, "DELETE", &path, &json!({})), Value::Null);
+    assert_eq!(api.refuse(422, "POST", &target, &again), "topic name is not available");
+    api.write(204, "DELETE", &path, &json!({}));
     api.refuse(404, "DELETE", &path, &json!({}));
     api.refuse(404, "GET", &path, &json!({}));
     api.expect(201, "POST", &target, &again);
@@ -187,7 +187,7 @@ fn only_a_kafka_that_runs_has_topics() {
     let backend = api.path("backend") + "/topics";
     api.refuse(422, "GET", &backend, &json!({}));
     api.refuse(422, "POST", &backend, &json!({ "name": "clicks" }));
-    let fresh = api.create("kafka", 3) + "/topics";
+    let fresh = api.online("kafka") + "/topics";
     assert_eq!(api.get(&fresh), json!({ "topics": [] }));
     api.now -= MINUTE;
     api.refuse(412, "GET", &fresh, &json!({}));

@@ -13,21 +13,15 @@ use serde_json::{Value, json};
 use support::{Api, READ, assert_error};
 
 fn create(api: &mut Api, path: &str, body: &Value) -> Value {
-    let response = api.call_with("POST", &format!("{path}/users"), body);
-    assert_eq!(response.status, 201, "{}", response.body);
-    response.json()["user"].clone()
+    api.expect(201, "POST", &format!("{path}/users"), body)["user"].clone()
 }
 
 fn update(api: &mut Api, target: &str, settings: &Value) -> Value {
-    let response = api.call_with("PUT", target, &json!({ "settings": settings }));
-    assert_eq!(response.status, 201, "{}", response.body);
-    response.json()["user"].clone()
+    api.expect(201, "PUT", target, &json!({ "settings": settings }))["user"].clone()
 }
 
 fn reset(api: &mut Api, target: &str, body: &Value) -> Value {
-    let response = api.call_with("POST", &format!("{target}/reset_auth"), body);
-    assert_eq!(response.status, 200, "{}", response.body);
-    response.json()["user"].clone()
+    api.expect(200, "POST", &format!("{target}/reset_auth"), body)["user"].clone()
 }
 
 #[test]
@@ -62,7 +56,7 @@ fn users_come_and_go() {
         ("DELETE", one.clone()),
         ("POST", format!("{one}/reset_auth")),
     ] {
-        let message = assert_error(&api.call_with(method, &target, &settings), 404, "not_found");
+        let message = api.refuse(404, method, &target, &settings);
         assert_eq!(message, "user not found");
     }
     assert_eq!(api.get(&path)["database"]["users"].as_array().unwrap().len(), 1);
@@ -108,7 +102,7 @@ fn mysql_users_have_an_auth_plugin() {
     );
     assert_eq!(api.get(&one)["user"]["mysql_settings"], plugin("caching_sha2_password"));
     let complaint = "settings is not available for this engine";
-    api.refused("PUT", &one, &json!({ "settings": {} }), complaint);
+    assert_eq!(api.refuse(422, "PUT", &one, &json!({ "settings": {} })), complaint);
 }
 
 #[test]
@@ -296,11 +290,14 @@ fn what_is_wrong_is_refused() {
             "settings.mongo_user_settings.role is unknown",
         ),
     ] {
-        api.refused("POST", &format!("{path}/users"), &body, complaint);
+        assert_eq!(api.refuse(422, "POST", &format!("{path}/users"), &body), complaint);
     }
     let admin = format!("{backend}/users/doadmin");
-    api.refused("PUT", &admin, &json!({}), "settings is required");
-    api.refused("DELETE", &admin, &Value::Null, "doadmin cannot be deleted");
+    assert_eq!(api.refuse(422, "PUT", &admin, &json!({})), "settings is required");
+    assert_eq!(
+        api.refuse(422, "DELETE", &admin, &json!({})),
+        "doadmin cannot be deleted"
+    );
     assert_error(&api.call("GET", "/v2/databases/nope/users"), 404, "not_found");
 }
 
@@ -316,11 +313,9 @@ fn some_engines_have_none() {
         ("DELETE", format!("{users}/x")),
         ("POST", format!("{users}/x/reset_auth")),
     ] {
-        api.refused(
-            method,
-            &target,
-            &json!({ "name": "x" }),
-            "users are not available for this engine",
+        assert_eq!(
+            api.refuse(422, method, &target, &json!({ "name": "x" })),
+            "users are not available for this engine"
         );
     }
 }

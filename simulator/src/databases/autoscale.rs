@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{clusters, reach};
+use super::clusters::{find, find_mut};
+use super::events::Kind;
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
@@ -12,24 +13,31 @@ const DEFAULT_THRESHOLD_PERCENT: i64 = 80;
 const DEFAULT_INCREMENT_GIB: i64 = 10;
 
 pub(crate) fn get(call: &mut Call) -> Answer {
-    let autoscale = clusters::find(call)?.belongings.autoscale.clone();
-    let storage = autoscale.unwrap_or_else(|| json!({ "enabled": false }));
+    let storage = find(call)?.autoscale.clone();
+    let storage = storage.unwrap_or_else(|| json!({ "enabled": false }));
     Ok(Response::ok(&json!({ "autoscale": { "storage": storage } })))
 }
 
 pub(crate) fn update(call: &mut Call) -> Answer {
-    let body = &call.request.body;
-    let cluster = reach::cluster(call)?;
-    let body = body::parse(body)?;
-    let storage = storage(Fields::of(&body), "storage.")?;
-    if storage.is_some() {
-        cluster.belongings.autoscale = storage;
+    let cluster = find_mut(call.account, &call.parameters, call.now)?;
+    let body = body::parse(&call.request.body)?;
+    if let Some(storage) = storage(Fields::of(&body), "storage.")? {
+        cluster.autoscale = Some(storage);
+        cluster.record(Kind::Updated, call.ids, call.now);
     }
     Ok(Response::no_content())
 }
 
-/// What the `storage` of a body says, when it is there; its fields stand at `path`.
-pub(super) fn storage(fields: Fields, path: &str) -> Result<Option<Value>, Error> {
+/// What a body says under `autoscale`.
+pub(super) fn read(fields: Fields) -> Result<Option<Value>, Error> {
+    let Some(autoscale) = fields.object("autoscale")? else {
+        return Ok(None);
+    };
+    storage(Fields::inside("autoscale.", autoscale), "autoscale.storage.")
+}
+
+/// What is said under `storage`, whose fields stand at `path`.
+fn storage(fields: Fields, path: &str) -> Result<Option<Value>, Error> {
     let Some(storage) = fields.object("storage")? else {
         return Ok(None);
     };

@@ -2,8 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::clusters::Cluster;
-use super::reach;
+use super::clusters::{Cluster, find};
 use crate::call::{Answer, Call};
 use crate::json::merge;
 use crate::response::Response;
@@ -18,7 +17,8 @@ const FULL_EVERY: u64 = 7;
 
 pub(crate) fn list(call: &mut Call) -> Answer {
     let now = call.now;
-    let cluster = reach::of_engine(call, &ENGINES)?;
+    let cluster = find(call)?;
+    cluster.require_engine(&ENGINES, "backups")?;
     let first = cluster.online_from();
     let begun = now.checked_sub(first).map_or(0, |age| age / DAY + 1);
     let started = |number: u64| first.saturating_add(number.saturating_mul(DAY));

@@ -2,11 +2,16 @@
 
 use serde_json::{Map, Value, json};
 
-use super::belongings::Belongings;
 use super::changes::Change;
 use super::events::{Event, Kind};
+use super::indexes::Indexes;
+use super::logsinks::Logsink;
 use super::maintenance::Window;
+use super::online_migrations::OnlineMigration;
 use super::pools::Pool;
+use super::replicas::Replica;
+use super::schema_registry::SchemaRegistry;
+use super::topics::Topic;
 use super::users::User;
 use super::{connections, create, options};
 use crate::account::Account;
@@ -51,11 +56,19 @@ pub(crate) struct Cluster {
     pub(crate) pools: Vec<Pool>,
     /// What was set, by name; the rest is as the engine has it by itself.
     pub(crate) config: Map<String, Value>,
+    /// Whether and how its storage grows by itself; `None` until that is said.
+    pub(crate) autoscale: Option<Value>,
     /// What it is in the middle of.
     pub(crate) change: Option<Change>,
+    /// The latest one.
+    pub(crate) online_migration: Option<OnlineMigration>,
+    pub(crate) replicas: Vec<Replica>,
+    pub(crate) topics: Vec<Topic>,
+    pub(crate) schema_registry: SchemaRegistry,
+    pub(crate) indexes: Indexes,
+    pub(crate) logsinks: Vec<Logsink>,
     /// Oldest first.
     pub(crate) events: Vec<Event>,
-    pub(crate) belongings: Belongings,
 }
 
 #[derive(Clone, Copy, Eq, PartialEq)]
@@ -122,6 +135,10 @@ pub(crate) fn find_mut<'a>(
         .ok_or_else(|| Error::not_found("database cluster"))
 }
 
+pub(super) fn unavailable(what: &str) -> Error {
+    Error::unprocessable(format!("{what} are not available for this engine"))
+}
+
 impl Cluster {
     pub(crate) fn status(&self, now: Time) -> Status {
         let age = now.saturating_sub(self.created_at);
@@ -131,6 +148,15 @@ impl Cluster {
             Status::Forking
         } else {
             Status::Creating
+        }
+    }
+
+    /// Refuses what other engines have no notion of.
+    pub(crate) fn require_engine(&self, engines: &[&str], what: &str) -> Result<(), Error> {
+        if engines.contains(&self.engine.as_str()) {
+            Ok(())
+        } else {
+            Err(unavailable(what))
         }
     }
 

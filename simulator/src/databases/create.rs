@@ -1,9 +1,6 @@
 //! What a new cluster must be like. These are the simulator's own rules, so that a client's checks
 //! are held against something it does not share.
 
-use serde_json::Value;
-
-use super::belongings::Belongings;
 use super::clusters::Cluster;
 use super::maintenance::Window;
 use super::{autoscale, dbs, do_settings, firewall, options, replicas, users};
@@ -49,7 +46,7 @@ pub(crate) fn cluster(call: &mut Call) -> Result<Cluster, Error> {
     }
     let private_network_uuid = uuid(fields, "private_network_uuid")?;
     let project_id = uuid(fields, "project_id")?;
-    let autoscale = autoscale(fields)?;
+    let autoscale = autoscale::read(fields)?;
     let do_settings = do_settings::read(fields)?;
     let tags = fields.strings_or_null("tags")?;
     let restored = check_backup(fields, engine, &call.account.clusters)?;
@@ -76,10 +73,7 @@ pub(crate) fn cluster(call: &mut Call) -> Result<Cluster, Error> {
         do_settings,
         maintenance: Window::at(call.ids.time_of_day()),
         password: call.ids.password(),
-        belongings: Belongings {
-            autoscale,
-            ..Belongings::default()
-        },
+        autoscale,
         ..Cluster::default()
     })
 }
@@ -109,13 +103,6 @@ pub(super) fn uuid(fields: Fields, key: &str) -> Result<Option<String>, Error> {
         return Err(fields.wrong(key, "must be a UUID"));
     }
     Ok(Some(text.to_owned()))
-}
-
-fn autoscale(fields: Fields) -> Result<Option<Value>, Error> {
-    let Some(autoscale) = fields.object("autoscale")? else {
-        return Ok(None);
-    };
-    autoscale::storage(Fields::inside("autoscale.", autoscale), "autoscale.storage.")
 }
 
 /// Whether the cluster is restored from a backup.

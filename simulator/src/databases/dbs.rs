@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::clusters::{Cluster, find, find_mut};
+use super::clusters::{Cluster, find, find_mut, unavailable};
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
@@ -16,7 +16,7 @@ pub(crate) fn list(call: &mut Call) -> Answer {
 
 pub(crate) fn create(call: &mut Call) -> Answer {
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
-    let databases = cluster.databases.as_mut().ok_or_else(unsupported)?;
+    let databases = cluster.databases.as_mut().ok_or_else(|| unavailable("databases"))?;
     let body = body::parse(&call.request.body)?;
     let fields = Fields::of(&body);
     let name = fields.required("name", fields.string("name")?)?;
@@ -63,9 +63,5 @@ pub(crate) fn at_first(engine: &str) -> Option<Vec<String>> {
 }
 
 fn all(cluster: &Cluster) -> Result<&Vec<String>, Error> {
-    cluster.databases.as_ref().ok_or_else(unsupported)
-}
-
-fn unsupported() -> Error {
-    Error::unprocessable("databases are not available for this engine")
+    cluster.databases.as_ref().ok_or_else(|| unavailable("databases"))
 }

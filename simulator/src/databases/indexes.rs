@@ -2,14 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::clusters::Cluster;
-use super::reach;
+use super::clusters::{Cluster, find, find_mut};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
 use crate::response::Response;
-use crate::time::rfc3339;
-
-const ENGINES: [&str; 1] = ["opensearch"];
+use crate::time::{Time, rfc3339};
 
 /// What a new cluster has: names, shards, copies asked for, bytes.
 const AT_FIRST: [(&str, i64, i64, u64); 3] = [
@@ -24,22 +21,29 @@ pub(crate) struct Indexes {
 }
 
 pub(crate) fn list(call: &mut Call) -> Answer {
-    let cluster = reach::running(call, &ENGINES)?;
+    let cluster = find(call)?;
+    refuse_others(cluster, call.now)?;
     Ok(Response::ok(&json!({ "indexes": describe(cluster) })))
 }
 
 pub(crate) fn delete(call: &mut Call) -> Answer {
     let name = call.parameters.get("name");
-    let cluster = reach::running(call, &ENGINES)?;
+    let cluster = find_mut(call.account, &call.parameters, call.now)?;
+    refuse_others(cluster, call.now)?;
     if !describe(cluster).iter().any(|index| index["index_name"] == name) {
         return Err(Error::not_found("index"));
     }
-    cluster.belongings.indexes.deleted.push(name);
+    cluster.indexes.deleted.push(name);
     Ok(Response::no_content())
 }
 
+fn refuse_others(cluster: &Cluster, now: Time) -> Result<(), Error> {
+    cluster.require_engine(&["opensearch"], "indexes")?;
+    cluster.require_created(now)
+}
+
 fn describe(cluster: &Cluster) -> Vec<Value> {
-    let deleted = &cluster.belongings.indexes.deleted;
+    let deleted = &cluster.indexes.deleted;
     let left = AT_FIRST
         .iter()
         .filter(|(name, ..)| !deleted.iter().any(|gone| gone == name));

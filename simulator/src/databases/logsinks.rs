@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::reach;
+use super::clusters::{Cluster, find, find_mut};
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call, Secrets};
 use crate::errors::Error;
@@ -20,67 +20,69 @@ pub(crate) struct Logsink {
 }
 
 pub(crate) fn list(call: &mut Call) -> Answer {
-    let secrets = call.secrets();
-    let sinks = reach::cluster(call)?.belongings.logsinks.iter();
-    let sinks: Vec<_> = sinks.map(|sink| sink.describe(secrets)).collect();
+    let sinks = find(call)?.logsinks.iter();
+    let sinks: Vec<_> = sinks.map(|sink| sink.describe(call.secrets())).collect();
     Ok(Response::ok(&json!({ "sinks": sinks })))
 }
 
 pub(crate) fn create(call: &mut Call) -> Answer {
-    let (id, secrets) = (call.ids.uuid(), call.secrets());
-    let body = &call.request.body;
-    let cluster = reach::cluster(call)?;
-    let body = body::parse(body)?;
+    let secrets = call.secrets();
+    let cluster = find_mut(call.account, &call.parameters, call.now)?;
+    let body = body::parse(&call.request.body)?;
     let fields = Fields::of(&body);
     let name = fields.required("sink_name", fields.string("sink_name")?)?;
     let kind = fields.required("sink_type", fields.string("sink_type")?)?;
-    let sinks = &mut cluster.belongings.logsinks;
     let config = config(fields, kind)?;
     // One engine has a forwarder of its own, for the one kind that no other engine knows.
     if (kind == "datadog") != (cluster.engine == "mongodb") {
-        return Err(fields.wrong("sink_type", "is not supported for this engine"));
+        return Err(fields.wrong("sink_type", "is not available for this engine"));
     }
     if name.is_empty() {
         return Err(fields.wrong("sink_name", "must not be empty"));
     }
-    if sinks.iter().any(|sink| sink.name == name) {
-        return Err(fields.wrong("sink_name", "is taken"));
+    if cluster.logsinks.iter().any(|sink| sink.name == name) {
+        return Err(Error::unprocessable("logsink name is not available"));
     }
     let sink = Logsink {
-        id,
+        id: call.ids.uuid(),
         name: name.to_owned(),
         kind: kind.to_owned(),
         config,
     };
     let answer = json!({ "sink": sink.describe(secrets) });
-    sinks.push(sink);
+    cluster.logsinks.push(sink);
     Ok(Response::created(&answer))
 }
 
 /// The one that comes without a key around it.
 pub(crate) fn get(call: &mut Call) -> Answer {
-    let secrets = call.secrets();
-    Ok(Response::ok(&find(call)?.describe(secrets)))
+    let sink = with_id(find(call)?, &call.parameters.get("logsink_id"))?;
+    Ok(Response::ok(&sink.describe(call.secrets())))
 }
 
 /// Replaces the configuration: a sink keeps its name and kind.
 pub(crate) fn update(call: &mut Call) -> Answer {
-    let body = &call.request.body;
-    let sink = find(call)?;
-    let body = body::parse(body)?;
-    sink.config = config(Fields::of(&body), &sink.kind)?;
+    let id = call.parameters.get("logsink_id");
+    let cluster = find_mut(call.account, &call.parameters, call.now)?;
+    let kind = &with_id(cluster, &id)?.kind;
+    let body = body::parse(&call.request.body)?;
+    let config = config(Fields::of(&body), kind)?;
+    if let Some(sink) = cluster.logsinks.iter_mut().find(|sink| sink.id == id) {
+        sink.config = config;
+    }
     Ok(Response::empty(200))
 }
 
 pub(crate) fn delete(call: &mut Call) -> Answer {
-    let id = find(call)?.id.clone();
-    reach::cluster(call)?.belongings.logsinks.retain(|sink| sink.id != id);
+    let id = call.parameters.get("logsink_id");
+    let cluster = find_mut(call.account, &call.parameters, call.now)?;
+    with_id(cluster, &id)?;
+    cluster.logsinks.retain(|sink| sink.id != id);
     Ok(Response::empty(200))
 }
 
-fn find<'a>(call: &'a mut Call) -> Result<&'a mut Logsink, Error> {
-    let id = call.parameters.get("logsink_id");
-    let mut sinks = reach::cluster(call)?.belongings.logsinks.iter_mut();
+fn with_id<'a>(cluster: &'a Cluster, id: &str) -> Result<&'a Logsink, Error> {
+    let mut sinks = cluster.logsinks.iter();
     sinks
         .find(|sink| sink.id == id)
         .ok_or_else(|| Error::not_found("logsink"))
@@ -99,10 +101,7 @@ fn config(fields: Fields, kind: &str) -> Result<Map<String, Value>, Error> {
             config.required("port", config.integer("port")?)?;
             config.integer_within("port", 1, 65_535)?;
             config.required("tls", config.boolean("tls")?)?;
-            let format = required("format")?;
-            if !FORMATS.contains(&format) {
-                return Err(config.wrong("format", "is unknown"));
-            }
+            let format = config.required("format", config.one_of("format", &FORMATS)?)?;
             if format == "custom" {
                 required("logline")?;
             }

@@ -7,16 +7,17 @@ use crate::call::{Answer, Call};
 use crate::ids::Ids;
 use crate::response::Response;
 
+#[derive(Default)]
 pub(crate) struct MetricsCredentials {
     username: String,
     password: String,
 }
 
-impl Default for MetricsCredentials {
-    fn default() -> Self {
+impl MetricsCredentials {
+    pub(crate) fn new(ids: &mut Ids) -> Self {
         Self {
             username: "metrics".to_owned(),
-            password: Ids::new(2).password(),
+            password: ids.password(),
         }
     }
 }

@@ -2,7 +2,6 @@
 
 pub(crate) mod autoscale;
 pub(crate) mod backups;
-pub(crate) mod belongings;
 pub(crate) mod ca;
 pub(crate) mod changes;
 pub(crate) mod clusters;
@@ -21,7 +20,6 @@ pub(crate) mod metrics;
 pub(crate) mod online_migrations;
 pub(crate) mod options;
 pub(crate) mod pools;
-mod reach;
 pub(crate) mod replicas;
 pub(crate) mod schema_registry;
 pub(crate) mod sql_mode;

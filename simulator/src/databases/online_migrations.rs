@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::reach;
+use super::clusters::{Cluster, find, find_mut};
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
@@ -25,41 +25,45 @@ pub(crate) struct OnlineMigration {
 }
 
 pub(crate) fn get(call: &mut Call) -> Answer {
-    let now = call.now;
-    let cluster = reach::of_engine(call, &ENGINES)?;
-    let migration = cluster.belongings.online_migration.as_ref();
+    let cluster = find(call)?;
+    refuse_others(cluster)?;
+    let migration = cluster.online_migration.as_ref();
     let migration = migration.ok_or_else(|| Error::not_found("online migration"))?;
-    Ok(Response::ok(&migration.describe(now)))
+    Ok(Response::ok(&migration.describe(call.now)))
 }
 
 pub(crate) fn start(call: &mut Call) -> Answer {
-    reach::running(call, &ENGINES)?;
+    let cluster = find_mut(call.account, &call.parameters, call.now)?;
+    refuse_others(cluster)?;
+    cluster.require_created(call.now)?;
     let body = body::parse(&call.request.body)?;
-    let fields = Fields::of(&body);
-    let host = check(fields)?;
-    let (id, now) = (call.ids.uuid(), call.now);
-    let cluster = reach::running(call, &ENGINES)?;
-    let latest = &mut cluster.belongings.online_migration;
-    if latest.as_ref().is_some_and(|latest| latest.is_active(now)) {
+    let host = check(Fields::of(&body))?;
+    let latest = &mut cluster.online_migration;
+    if latest.as_ref().is_some_and(|latest| latest.is_active(call.now)) {
         return Err(Error::precondition_failed("an online migration is running already"));
     }
     let migration = OnlineMigration {
-        id,
-        created_at: now,
+        id: call.ids.uuid(),
+        created_at: call.now,
         reachable: !host.ends_with(UNREACHABLE),
         canceled: false,
     };
-    Ok(Response::ok(&latest.insert(migration).describe(now)))
+    Ok(Response::ok(&latest.insert(migration).describe(call.now)))
 }
 
 pub(crate) fn cancel(call: &mut Call) -> Answer {
-    let (id, now) = (call.parameters.get("migration_id"), call.now);
-    let cluster = reach::of_engine(call, &ENGINES)?;
-    let latest = cluster.belongings.online_migration.as_mut();
-    let active = latest.filter(|latest| latest.id == id && latest.is_active(now));
+    let id = call.parameters.get("migration_id");
+    let cluster = find_mut(call.account, &call.parameters, call.now)?;
+    refuse_others(cluster)?;
+    let latest = cluster.online_migration.as_mut();
+    let active = latest.filter(|latest| latest.id == id && latest.is_active(call.now));
     let active = active.ok_or_else(|| Error::not_found("active online migration"))?;
     active.canceled = true;
     Ok(Response::no_content())
+}
+
+fn refuse_others(cluster: &Cluster) -> Result<(), Error> {
+    cluster.require_engine(&ENGINES, "online migrations")
 }
 
 /// Returns the host to migrate from. What else a source needs depends on the engine.

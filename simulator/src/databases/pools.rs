@@ -112,13 +112,7 @@ fn connections(size: &str) -> i64 {
 }
 
 fn refuse_others(cluster: &Cluster) -> Result<(), Error> {
-    if cluster.engine == "pg" {
-        Ok(())
-    } else {
-        Err(Error::unprocessable(
-            "connection pools are not available for this engine",
-        ))
-    }
+    cluster.require_engine(&["pg"], "connection pools")
 }
 
 fn named<'a>(cluster: &'a Cluster, name: &str) -> Result<&'a Pool, Error> {

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::belongings::Belongings;
-use super::clusters::{Cluster, Status, find};
-use super::{backups, connections, create, do_settings, options, reach};
+use super::clusters::{Cluster, Status, find, find_mut};
+use super::events::Kind;
+use super::{backups, connections, create, do_settings, options};
 use crate::account::Account;
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call, Secrets};
@@ -12,8 +12,6 @@ use crate::errors::Error;
 use crate::json::merge;
 use crate::response::Response;
 use crate::time::{Time, rfc3339};
-
-const ENGINES: [&str; 2] = ["pg", "mysql"];
 
 /// What a replica has for itself. The rest it shares with its cluster.
 #[derive(Clone)]
@@ -30,51 +28,54 @@ pub(crate) struct Replica {
 }
 
 pub(crate) fn list(call: &mut Call) -> Answer {
-    let (now, secrets) = (call.now, call.secrets());
-    let cluster = reach::of_engine(call, &ENGINES)?;
-    let replicas = cluster.belongings.replicas.iter();
+    let cluster = find(call)?;
+    refuse_others(cluster)?;
+    let replicas = cluster.replicas.iter();
     let replicas: Vec<_> = replicas
-        .map(|replica| replica.describe(cluster, now, secrets))
+        .map(|replica| replica.describe(cluster, call.now, call.secrets()))
         .collect();
     Ok(Response::ok(&json!({ "replicas": replicas })))
 }
 
 pub(crate) fn create(call: &mut Call) -> Answer {
-    let (now, secrets) = (call.now, call.secrets());
-    if !backups::has_first(reach::of_engine(call, &ENGINES)?, now) {
+    let cluster = find(call)?;
+    refuse_others(cluster)?;
+    if !backups::has_first(cluster, call.now) {
         return Err(Error::precondition_failed("the cluster's first backup is not complete"));
     }
+    let secrets = call.secrets();
     let id = call.ids.uuid();
     let replica = asked_for(call, id)?;
-    let cluster = reach::cluster(call)?;
-    let answer = json!({ "replica": replica.describe(cluster, now, secrets) });
-    cluster.belongings.replicas.push(replica);
+    let cluster = find_mut(call.account, &call.parameters, call.now)?;
+    let answer = json!({ "replica": replica.describe(cluster, call.now, secrets) });
+    cluster.replicas.push(replica);
     Ok(Response::created(&answer))
 }
 
 pub(crate) fn get(call: &mut Call) -> Answer {
-    let (name, now, secrets) = (call.parameters.get("name"), call.now, call.secrets());
-    let cluster = reach::of_engine(call, &ENGINES)?;
-    let replica = named(cluster, &name)?.describe(cluster, now, secrets);
+    let cluster = find(call)?;
+    let replica = named(cluster, &call.parameters.get("name"))?;
+    let replica = replica.describe(cluster, call.now, call.secrets());
     Ok(Response::ok(&json!({ "replica": replica })))
 }
 
 pub(crate) fn delete(call: &mut Call) -> Answer {
     let name = call.parameters.get("name");
-    let cluster = reach::of_engine(call, &ENGINES)?;
+    let cluster = find_mut(call.account, &call.parameters, call.now)?;
     named(cluster, &name)?;
-    cluster.belongings.replicas.retain(|replica| replica.name != name);
+    cluster.replicas.retain(|replica| replica.name != name);
     Ok(Response::no_content())
 }
 
 pub(crate) fn promote(call: &mut Call) -> Answer {
-    let (name, now) = (call.parameters.get("name"), call.now);
-    let cluster = reach::of_engine(call, &ENGINES)?;
-    let promoted = named(cluster, &name)?.as_cluster(cluster);
-    if promoted.status(now) != Status::Online {
+    let name = call.parameters.get("name");
+    let cluster = find_mut(call.account, &call.parameters, call.now)?;
+    let mut promoted = named(cluster, &name)?.as_cluster(cluster);
+    if promoted.status(call.now) != Status::Online {
         return Err(Error::precondition_failed("replica is not ready: it is being created"));
     }
-    cluster.belongings.replicas.retain(|replica| replica.name != name);
+    promoted.record(Kind::Created, call.ids, call.now);
+    cluster.replicas.retain(|replica| replica.name != name);
     call.account.clusters.push(promoted);
     Ok(Response::no_content())
 }
@@ -82,13 +83,18 @@ pub(crate) fn promote(call: &mut Call) -> Answer {
 /// Whether a cluster or replica of the account has that name, from which its host's is made.
 pub(super) fn is_taken(account: &Account, name: &str) -> bool {
     account.clusters.iter().any(|cluster| {
-        let mut replicas = cluster.belongings.replicas.iter();
+        let mut replicas = cluster.replicas.iter();
         cluster.name == name || replicas.any(|replica| replica.name == name)
     })
 }
 
+fn refuse_others(cluster: &Cluster) -> Result<(), Error> {
+    cluster.require_engine(&["pg", "mysql"], "replicas")
+}
+
 fn named<'a>(cluster: &'a Cluster, name: &str) -> Result<&'a Replica, Error> {
-    let mut replicas = cluster.belongings.replicas.iter();
+    refuse_others(cluster)?;
+    let mut replicas = cluster.replicas.iter();
     let found = replicas.find(|replica| replica.name == name);
     found.ok_or_else(|| Error::not_found("replica"))
 }
@@ -136,27 +142,31 @@ fn asked_for(call: &Call, id: String) -> Result<Replica, Error> {
 }
 
 impl Replica {
-    /// The cluster it would be by itself: with the same users and databases, but none of the belongings.
+    /// The cluster it would be by itself: with what is replicated, the users and databases among it, and none of what
+    /// is the primary's own.
     fn as_cluster(&self, primary: &Cluster) -> Cluster {
+        let primary = primary.clone();
         Cluster {
             id: self.id.clone(),
             name: self.name.clone(),
+            engine: primary.engine,
+            version: primary.version,
             num_nodes: 1,
             size: self.size.clone(),
             region: self.region.clone(),
             created_at: self.created_at,
             found_from: self.created_at,
-            restored: false,
             private_network_uuid: self.private_network_uuid.clone(),
+            project_id: primary.project_id,
             tags: Some(self.tags.clone()),
-            rules: Vec::new(),
             storage_size_mib: self.storage_size_mib,
             do_settings: self.do_settings.clone(),
-            pools: Vec::new(),
-            change: None,
-            events: Vec::new(),
-            belongings: Belongings::default(),
-            ..primary.clone()
+            maintenance: primary.maintenance,
+            password: primary.password,
+            users: primary.users,
+            databases: primary.databases,
+            config: primary.config,
+            ..Cluster::default()
         }
     }
 

@@ -2,14 +2,16 @@
 
 use serde_json::{Value, json};
 
-use super::reach;
+use super::clusters::{self, Cluster};
+use crate::account::Account;
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
 use crate::json::merge;
 use crate::response::Response;
+use crate::routes::Parameters;
+use crate::time::Time;
 
-const ENGINES: [&str; 1] = ["kafka"];
 const TYPES: [&str; 3] = ["AVRO", "JSON", "PROTOBUF"];
 const LEVELS: [&str; 7] = [
     "NONE",
@@ -57,18 +59,14 @@ pub(crate) fn list(call: &mut Call) -> Answer {
 
 /// Under a subject that is there already, this makes its next version.
 pub(crate) fn create(call: &mut Call) -> Answer {
-    let body = &call.request.body;
-    let registry = find(call)?;
-    let body = body::parse(body)?;
+    let registry = find_mut(call.account, &call.parameters, call.now)?;
+    let body = body::parse(&call.request.body)?;
     let fields = Fields::of(&body);
     let subject = fields.required("subject_name", fields.string("subject_name")?)?;
-    let kind = fields.required("schema_type", fields.string("schema_type")?)?;
+    let kind = fields.required("schema_type", fields.one_of("schema_type", &TYPES)?)?;
     let text = fields.required("schema", fields.string("schema")?)?;
     if subject.is_empty() {
         return Err(fields.wrong("subject_name", "must not be empty"));
-    }
-    if !TYPES.contains(&kind) {
-        return Err(fields.wrong("schema_type", "is unknown"));
     }
     let is_json = serde_json::from_str::<Value>(text).is_ok();
     if text.is_empty() || (kind != "PROTOBUF" && !is_json) {
@@ -79,18 +77,20 @@ pub(crate) fn create(call: &mut Call) -> Answer {
 }
 
 pub(crate) fn get(call: &mut Call) -> Answer {
-    let subject = find_subject(call)?;
+    let subject = find(call)?.subject(&call.parameters.get("subject"))?;
     version(subject, subject.latest())
 }
 
 pub(crate) fn get_version(call: &mut Call) -> Answer {
-    let number = call.parameters.get("version").parse().unwrap_or_default();
-    version(find_subject(call)?, number)
+    let subject = find(call)?.subject(&call.parameters.get("subject"))?;
+    version(subject, call.parameters.get("version").parse().unwrap_or_default())
 }
 
 pub(crate) fn delete(call: &mut Call) -> Answer {
-    let name = find_subject(call)?.name.clone();
-    find(call)?.subjects.retain(|subject| subject.name != name);
+    let name = call.parameters.get("subject");
+    let registry = find_mut(call.account, &call.parameters, call.now)?;
+    registry.subject(&name)?;
+    registry.subjects.retain(|subject| subject.name != name);
     Ok(Response::no_content())
 }
 
@@ -100,36 +100,47 @@ pub(crate) fn get_config(call: &mut Call) -> Answer {
 }
 
 pub(crate) fn update_config(call: &mut Call) -> Answer {
-    let body = &call.request.body;
-    find(call)?.compatibility_level = Some(asked_for(body)?);
+    let registry = find_mut(call.account, &call.parameters, call.now)?;
+    registry.compatibility_level = Some(asked_for(&call.request.body)?);
     get_config(call)
 }
 
 pub(crate) fn get_subject_config(call: &mut Call) -> Answer {
-    let subject = find_subject(call)?;
-    let (name, own) = (subject.name.clone(), subject.compatibility_level.clone());
-    let level = own.unwrap_or(find(call)?.level().to_owned());
+    let registry = find(call)?;
+    let subject = registry.subject(&call.parameters.get("subject"))?;
+    let level = subject.compatibility_level.as_deref().unwrap_or(registry.level());
     Ok(Response::ok(
-        &json!({ "subject_name": name, "compatibility_level": level }),
+        &json!({ "subject_name": subject.name, "compatibility_level": level }),
     ))
 }
 
 pub(crate) fn update_subject_config(call: &mut Call) -> Answer {
-    let body = &call.request.body;
-    find_subject(call)?.compatibility_level = Some(asked_for(body)?);
+    let name = call.parameters.get("subject");
+    let registry = find_mut(call.account, &call.parameters, call.now)?;
+    registry.subject(&name)?;
+    let level = asked_for(&call.request.body)?;
+    if let Some(subject) = registry.subjects.iter_mut().find(|subject| subject.name == name) {
+        subject.compatibility_level = Some(level);
+    }
     get_subject_config(call)
 }
 
-fn find<'a>(call: &'a mut Call) -> Result<&'a mut SchemaRegistry, Error> {
-    Ok(&mut reach::running(call, &ENGINES)?.belongings.schema_registry)
+/// That of the cluster the path names.
+fn find<'a>(call: &'a Call) -> Result<&'a SchemaRegistry, Error> {
+    let cluster = clusters::find(call)?;
+    refuse_others(cluster, call.now)?;
+    Ok(&cluster.schema_registry)
 }
 
-fn find_subject<'a>(call: &'a mut Call) -> Result<&'a mut Subject, Error> {
-    let name = call.parameters.get("subject");
-    let mut subjects = find(call)?.subjects.iter_mut();
-    subjects
-        .find(|subject| subject.name == name)
-        .ok_or_else(|| Error::not_found("subject"))
+fn find_mut<'a>(account: &'a mut Account, parameters: &Parameters, now: Time) -> Result<&'a mut SchemaRegistry, Error> {
+    let cluster = clusters::find_mut(account, parameters, now)?;
+    refuse_others(cluster, now)?;
+    Ok(&mut cluster.schema_registry)
+}
+
+fn refuse_others(cluster: &Cluster, now: Time) -> Result<(), Error> {
+    cluster.require_engine(&["kafka"], "schemas")?;
+    cluster.require_created(now)
 }
 
 fn version(subject: &Subject, number: usize) -> Answer {
@@ -143,16 +154,20 @@ fn version(subject: &Subject, number: usize) -> Answer {
 fn asked_for(body: &[u8]) -> Result<String, Error> {
     let body = body::parse(body)?;
     let fields = Fields::of(&body);
-    let level = fields.required("compatibility_level", fields.string("compatibility_level")?)?;
-    if !LEVELS.contains(&level) {
-        return Err(fields.wrong("compatibility_level", "is unknown"));
-    }
-    Ok(level.to_owned())
+    let level = fields.one_of("compatibility_level", &LEVELS)?;
+    fields.required("compatibility_level", level).map(str::to_owned)
 }
 
 impl SchemaRegistry {
     fn level(&self) -> &str {
         self.compatibility_level.as_deref().unwrap_or(DEFAULT_LEVEL)
+    }
+
+    fn subject(&self, name: &str) -> Result<&Subject, Error> {
+        let mut subjects = self.subjects.iter();
+        subjects
+            .find(|subject| subject.name == name)
+            .ok_or_else(|| Error::not_found("subject"))
     }
 
     /// Adds a version of a subject, which need not be there yet; returns how it is shown.

@@ -4,15 +4,13 @@ use std::sync::LazyLock;
 
 use serde_json::{Map, Value, json};
 
-use super::reach;
+use super::clusters::{Cluster, find, find_mut};
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
 use crate::json::merge;
 use crate::response::Response;
 use crate::time::{Millis, SECOND, Time};
-
-const ENGINES: [&str; 1] = ["kafka"];
 
 /// A new topic is listed at once, and for so long is not found under its name.
 const CREATING: Millis = 5 * SECOND;
@@ -41,73 +39,84 @@ pub(crate) struct Topic {
 }
 
 pub(crate) fn list(call: &mut Call) -> Answer {
-    let now = call.now;
-    let topics = reach::running(call, &ENGINES)?.belongings.topics.iter();
+    let cluster = find(call)?;
+    refuse_others(cluster, call.now)?;
+    let topics = cluster.topics.iter();
     let topics: Vec<_> = topics
-        .map(|topic| merge(topic.describe(now), json!({ "partition_count": topic.partition_count })))
+        .map(|topic| {
+            merge(
+                topic.describe(call.now),
+                json!({ "partition_count": topic.partition_count }),
+            )
+        })
         .collect();
     Ok(Response::ok(&json!({ "topics": topics })))
 }
 
 pub(crate) fn create(call: &mut Call) -> Answer {
-    let now = call.now;
-    let body = &call.request.body;
-    let cluster = reach::running(call, &ENGINES)?;
-    let body = body::parse(body)?;
+    let cluster = find_mut(call.account, &call.parameters, call.now)?;
+    refuse_others(cluster, call.now)?;
+    let body = body::parse(&call.request.body)?;
     let fields = Fields::of(&body);
     let name = fields.required("name", fields.string("name")?)?;
     if !is_topic_name(name) {
         let rule = "must be 1 to 249 letters, digits, dots, underscores and hyphens";
         return Err(fields.wrong("name", rule));
     }
-    let topics = &mut cluster.belongings.topics;
-    if topics.iter().any(|topic| topic.name == name) {
-        return Err(fields.wrong("name", "is taken"));
+    if cluster.topics.iter().any(|topic| topic.name == name) {
+        return Err(Error::unprocessable("topic name is not available"));
     }
     let mut topic = Topic {
         name: name.to_owned(),
         partition_count: PARTITIONS.0,
         replication_factor: MIN_REPLICATION,
         config: Map::new(),
-        active_from: now.saturating_add(CREATING),
+        active_from: call.now.saturating_add(CREATING),
         consumer_group: None,
     };
     topic.set(fields, cluster.num_nodes)?;
-    let answer = json!({ "topic": topic.describe_fully(now) });
-    topics.push(topic);
+    let answer = json!({ "topic": topic.describe_fully(call.now) });
+    cluster.topics.push(topic);
     Ok(Response::created(&answer))
 }
 
 pub(crate) fn get(call: &mut Call) -> Answer {
-    let now = call.now;
-    let (topic, _) = find(call)?;
-    Ok(Response::ok(&json!({ "topic": topic.describe_fully(now) })))
+    let topic = named(find(call)?, &call.parameters.get("name"), call.now)?;
+    Ok(Response::ok(&json!({ "topic": topic.describe_fully(call.now) })))
 }
 
 pub(crate) fn update(call: &mut Call) -> Answer {
-    let now = call.now;
-    let body = &call.request.body;
-    let (topic, num_nodes) = find(call)?;
-    let body = body::parse(body)?;
-    topic.set(Fields::of(&body), num_nodes)?;
-    Ok(Response::ok(&json!({ "topic": topic.describe_fully(now) })))
+    let name = call.parameters.get("name");
+    let cluster = find_mut(call.account, &call.parameters, call.now)?;
+    let mut changed = named(cluster, &name, call.now)?.clone();
+    let body = body::parse(&call.request.body)?;
+    changed.set(Fields::of(&body), cluster.num_nodes)?;
+    let answer = json!({ "topic": changed.describe_fully(call.now) });
+    if let Some(topic) = cluster.topics.iter_mut().find(|topic| topic.name == name) {
+        *topic = changed;
+    }
+    Ok(Response::ok(&answer))
 }
 
 pub(crate) fn delete(call: &mut Call) -> Answer {
-    let name = find(call)?.0.name.clone();
-    let topics = &mut reach::running(call, &ENGINES)?.belongings.topics;
-    topics.retain(|topic| topic.name != name);
+    let name = call.parameters.get("name");
+    let cluster = find_mut(call.account, &call.parameters, call.now)?;
+    named(cluster, &name, call.now)?;
+    cluster.topics.retain(|topic| topic.name != name);
     Ok(Response::no_content())
 }
 
-/// The topic the path names, and how many nodes there are for it.
-fn find<'a>(call: &'a mut Call) -> Result<(&'a mut Topic, i64), Error> {
-    let (name, now) = (call.parameters.get("name"), call.now);
-    let cluster = reach::running(call, &ENGINES)?;
-    let mut topics = cluster.belongings.topics.iter_mut();
-    let found = topics.find(|topic| topic.name == name && topic.active_from <= now);
-    let topic = found.ok_or_else(|| Error::not_found("topic"))?;
-    Ok((topic, cluster.num_nodes))
+fn refuse_others(cluster: &Cluster, now: Time) -> Result<(), Error> {
+    cluster.require_engine(&["kafka"], "topics")?;
+    cluster.require_created(now)
+}
+
+fn named<'a>(cluster: &'a Cluster, name: &str, now: Time) -> Result<&'a Topic, Error> {
+    refuse_others(cluster, now)?;
+    let mut topics = cluster.topics.iter();
+    topics
+        .find(|topic| topic.name == name && topic.active_from <= now)
+        .ok_or_else(|| Error::not_found("topic"))
 }
 
 fn is_topic_name(name: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::clusters::{Cluster, find, find_mut};
+use super::clusters::{Cluster, find, find_mut, unavailable};
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call, Secrets};
 use crate::errors::Error;
@@ -244,7 +244,7 @@ fn mongo_settings(settings: Fields) -> Result<Value, Error> {
 
 fn all(cluster: &Cluster) -> Result<&Vec<User>, Error> {
     let users = cluster.users.as_ref();
-    users.ok_or_else(|| Error::unprocessable("users are not available for this engine"))
+    users.ok_or_else(|| unavailable("users"))
 }
 
 fn named<'a>(cluster: &'a Cluster, name: &str) -> Result<&'a User, Error> {

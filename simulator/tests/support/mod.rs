@@ -54,37 +54,6 @@ impl Api {
         response.json()
     }
 
-    /// Creates a cluster of the engine and waits for it; its path.
-    pub fn create(&mut self, engine: &str, num_nodes: u64) -> String {
-        let body = json!({
-            "name": format!("new-{engine}"), "engine": engine, "num_nodes": num_nodes,
-            "size": "db-s-2vcpu-4gb", "region": "fra1",
-        });
-        let response = self.call_with("POST", "/v2/databases", &body);
-        assert_eq!(response.status, 201, "{}", response.body);
-        self.now += 5 * MINUTE;
-        format!("/v2/databases/{}", response.json()["database"]["id"].as_str().unwrap())
-    }
-
-    /// Sends, and insists on a status; the body, `null` when there is none.
-    #[track_caller]
-    pub fn expect(&mut self, status: u16, method: &str, target: &str, body: &Value) -> Value {
-        let response = self.call_with(method, target, body);
-        assert_eq!(response.status, status, "{method} {target}: {}", response.body);
-        response.json()
-    }
-
-    /// As [`Self::expect`], of a call that is refused; the message.
-    #[track_caller]
-    pub fn refuse(&mut self, status: u16, method: &str, target: &str, body: &Value) -> String {
-        let id = match status {
-            404 => "not_found",
-            412 => "precondition_failed",
-            _ => "unprocessable_entity",
-        };
-        assert_error(&self.call_with(method, target, body), status, id)
-    }
-
     /// The id of a cluster there is from the start.
     pub fn cluster(&mut self, name: &str) -> String {
         let listed = self.get("/v2/databases");
@@ -103,9 +72,8 @@ impl Api {
         let name = format!("new-{}", engine.replace('_', "-"));
         let num_nodes = if engine == "kafka" { 3 } else { 1 };
         let body = json!({ "name": name, "engine": engine, "num_nodes": num_nodes, "size": "db-s-2vcpu-4gb", "region": "fra1" });
-        let response = self.call_with("POST", "/v2/databases", &body);
-        assert_eq!(response.status, 201, "{}", response.body);
-        format!("/v2/databases/{}", response.json()["database"]["id"].as_str().unwrap())
+        let created = self.expect(201, "POST", "/v2/databases", &body);
+        format!("/v2/databases/{}", created["database"]["id"].as_str().unwrap())
     }
 
     /// The path of a new cluster that is online.
@@ -115,18 +83,31 @@ impl Api {
         path
     }
 
-    /// Writes, and expects an answer of that status without a body.
+    /// Sends, and expects that status; the body.
     #[track_caller]
-    pub fn write(&mut self, method: &str, target: &str, body: &Value, status: u16) {
+    pub fn expect(&mut self, status: u16, method: &str, target: &str, body: &Value) -> Value {
         let response = self.call_with(method, target, body);
-        assert_eq!((response.status, response.body.as_str()), (status, ""), "{target}");
+        assert_eq!(response.status, status, "{method} {target}: {}", response.body);
+        response.json()
     }
 
-    /// Writes what is refused, and expects to be told why.
+    /// Sends, and expects that status and no body.
     #[track_caller]
-    pub fn refused(&mut self, method: &str, target: &str, body: &Value, complaint: &str) {
-        let message = assert_error(&self.call_with(method, target, body), 422, "unprocessable_entity");
-        assert_eq!(message, complaint, "{target}: {body}");
+    pub fn write(&mut self, status: u16, method: &str, target: &str, body: &Value) {
+        let response = self.call_with(method, target, body);
+        let answer = (response.status, response.body.as_str());
+        assert_eq!(answer, (status, ""), "{method} {target}");
+    }
+
+    /// Sends what is refused, and expects that status; the message.
+    #[track_caller]
+    pub fn refuse(&mut self, status: u16, method: &str, target: &str, body: &Value) -> String {
+        let id = match status {
+            404 => "not_found",
+            412 => "precondition_failed",
+            _ => "unprocessable_entity",
+        };
+        assert_error(&self.call_with(method, target, body), status, id)
     }
 }
 
