@@ -39,6 +39,15 @@ impl<'a> Fields<'a> {
         self.typed(key, "an integer", Value::as_i64)
     }
 
+    /// Like [`Self::integer`], for a field that may also be `null`.
+    pub(crate) fn integer_or_null(self, key: &str) -> Result<Option<i64>, Error> {
+        if self.values.get(key).is_some_and(Value::is_null) {
+            Ok(None)
+        } else {
+            self.integer(key)
+        }
+    }
+
     pub(crate) fn boolean(self, key: &str) -> Result<Option<bool>, Error> {
         self.typed(key, "a boolean", Value::as_bool)
     }
@@ -65,6 +74,32 @@ impl<'a> Fields<'a> {
         } else {
             self.strings(key)
         }
+    }
+
+    /// One of a few words.
+    pub(crate) fn one_of(self, key: &str, known: &[&str]) -> Result<Option<&'a str>, Error> {
+        match self.string(key)? {
+            Some(word) if !known.contains(&word) => Err(self.wrong(key, "is unknown")),
+            word => Ok(word),
+        }
+    }
+
+    /// An array of objects, each of which is read.
+    pub(crate) fn objects<T>(
+        self,
+        key: &str,
+        mut read: impl FnMut(Fields) -> Result<T, Error>,
+    ) -> Result<Option<Vec<T>>, Error> {
+        let Some(items) = self.array(key)? else {
+            return Ok(None);
+        };
+        let items = items.iter().enumerate().map(|(index, item)| {
+            let place = format!("{key}[{index}]");
+            let item = item.as_object();
+            let item = item.ok_or_else(|| self.wrong(&place, "must be an object"))?;
+            read(Fields::inside(&format!("{}{place}.", self.path), item))
+        });
+        items.collect::<Result<_, _>>().map(Some)
     }
 
     /// Insists that a field is there.

@@ -1,5 +1,7 @@
 //! All a handler gets to see.
 
+use std::collections::HashMap;
+
 use crate::account::Account;
 use crate::auth::{Token, VIEW_CREDENTIALS};
 use crate::errors::Error;
@@ -7,6 +9,7 @@ use crate::ids::Ids;
 use crate::request::Request;
 use crate::response::Response;
 use crate::routes::Parameters;
+use crate::seed::AccountKind;
 use crate::time::{Millis, Time};
 
 /// What a handler returns.
@@ -18,6 +21,8 @@ pub(crate) struct Call<'a> {
     pub(crate) parameters: Parameters<'a>,
     pub(crate) token: &'a Token,
     pub(crate) account: &'a mut Account,
+    /// All accounts but this: some names are taken for everyone.
+    pub(crate) others: &'a HashMap<AccountKind, Account>,
     pub(crate) ids: &'a mut Ids,
     pub(crate) now: Time,
     pub(crate) create_404: Millis,

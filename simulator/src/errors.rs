@@ -44,6 +44,10 @@ impl Error {
         Self::new(405, "method_not_allowed", "this path does not know this method")
     }
 
+    pub(crate) fn conflict(message: impl Into<String>) -> Self {
+        Self::new(409, "conflict", message)
+    }
+
     pub(crate) fn precondition_failed(message: impl Into<String>) -> Self {
         Self::new(412, "precondition_failed", message)
     }

@@ -4,6 +4,7 @@
 
 mod account;
 mod auth;
+mod base64;
 mod body;
 mod call;
 mod cors;

@@ -28,7 +28,7 @@ Usage: digitalocean-simulator [options]
   --exit-with-stdin   end when standard input does
   --help              show this
 
-Tokens: dop_v1_simulator, dop_v1_simulator_read, dop_v1_simulator_several
+Tokens: dop_v1_simulator, dop_v1_simulator_read, dop_v1_simulator_several, dop_v1_simulator_empty
 ";
 
 fn main() -> ExitCode {

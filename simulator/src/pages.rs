@@ -9,43 +9,94 @@ use crate::json::merge;
 const DEFAULT_PER_PAGE: u64 = 20;
 const MAX_PER_PAGE: u64 = 200;
 
+/// Makes tokens look like nothing: what they say is no client's business.
+const MASK: u64 = 0x5be1_d7a4_c093_6f28;
+
 /// The page a call asks for, of items counted from its start, with `links` and `meta`.
 ///
 /// An empty list has no `links` at all and a single page has empty ones: both occur.
 pub(crate) fn page(call: &Call, key: &str, items: &[Value]) -> Result<Value, Error> {
-    let number = parameter(call, "page", 1, u64::MAX)?;
-    let per_page = parameter(call, "per_page", DEFAULT_PER_PAGE, MAX_PER_PAGE)?;
-    let total = items.len() as u64;
-    let last = total.div_ceil(per_page).max(1);
+    let per_page = per_page(call)?;
+    Page::numbered(call, per_page).map(|page| page.answer(call, key, items, false))
+}
 
-    let skipped = usize::try_from((number - 1).saturating_mul(per_page)).unwrap_or(usize::MAX);
-    let shown = items
-        .iter()
-        .skip(skipped)
-        .zip(0..per_page)
-        .map(|(item, _)| item.clone());
-
-    let mut pages = Map::new();
-    let mut link = |name: &str, number: u64| {
-        let path = call.request.path();
-        let url = format!("https://api.digitalocean.com{path}?page={number}&per_page={per_page}");
-        pages.insert(name.to_owned(), url.into());
+/// Like [`page`], where the links to neighbours also carry a `page_token`, which wins over `page`.
+pub(crate) fn page_with_tokens(call: &Call, key: &str, items: &[Value]) -> Result<Value, Error> {
+    let per_page = per_page(call)?;
+    let page = match call.request.query("page_token").filter(|token| !token.is_empty()) {
+        Some(token) => {
+            let start = read_token(&token).filter(|start| *start <= items.len() as u64);
+            let start = start.ok_or_else(|| Error::bad_request("page_token is invalid"))?;
+            Page { start, per_page }
+        }
+        None => Page::numbered(call, per_page)?,
     };
-    if number > 1 {
-        link("first", 1);
-        link("prev", (number - 1).min(last));
-    }
-    if number < last {
-        link("next", number + 1);
-        link("last", last);
+    Ok(page.answer(call, key, items, true))
+}
+
+struct Page {
+    /// How many items stand before it.
+    start: u64,
+    per_page: u64,
+}
+
+impl Page {
+    fn numbered(call: &Call, per_page: u64) -> Result<Self, Error> {
+        let number = parameter(call, "page", 1, u64::MAX)?;
+        let start = (number - 1).saturating_mul(per_page);
+        Ok(Self { start, per_page })
     }
 
-    let answer = json!({ key: shown.collect::<Vec<_>>(), "meta": { "total": total } });
-    Ok(if total == 0 {
-        answer
-    } else {
-        merge(answer, json!({ "links": { "pages": pages } }))
-    })
+    fn answer(&self, call: &Call, key: &str, items: &[Value], with_tokens: bool) -> Value {
+        let Self { start, per_page } = *self;
+        let total = items.len() as u64;
+        let last = (total.div_ceil(per_page).max(1) - 1) * per_page;
+        let skipped = usize::try_from(start).unwrap_or(usize::MAX);
+        let shown = items.iter().skip(skipped).zip(0..per_page);
+        let shown: Vec<_> = shown.map(|(item, _)| item.clone()).collect();
+
+        let mut pages = Map::new();
+        let mut link = |name: &str, start: u64, with_token: bool| {
+            let (path, number) = (call.request.path(), start / per_page + 1);
+            let token = if with_token {
+                format!("&page_token={}", write_token(start))
+            } else {
+                String::new()
+            };
+            let url = format!("https://api.digitalocean.com{path}?page={number}{token}&per_page={per_page}");
+            pages.insert(name.to_owned(), url.into());
+        };
+        if start > 0 {
+            link("first", 0, false);
+            link("prev", start.saturating_sub(per_page).min(last), with_tokens);
+        }
+        let next = start.saturating_add(per_page);
+        if next < total {
+            link("next", next, with_tokens);
+            link("last", last, false);
+        }
+
+        let answer = json!({ key: shown, "meta": { "total": total } });
+        if total == 0 {
+            answer
+        } else {
+            merge(answer, json!({ "links": { "pages": pages } }))
+        }
+    }
+}
+
+/// A token ends in what has to be escaped in a URL.
+fn write_token(start: u64) -> String {
+    format!("{:016x}%3D%3D", start ^ MASK)
+}
+
+fn read_token(token: &str) -> Option<u64> {
+    let digits = token.strip_suffix("==")?;
+    u64::from_str_radix(digits, 16).ok().map(|masked| masked ^ MASK)
+}
+
+fn per_page(call: &Call) -> Result<u64, Error> {
+    parameter(call, "per_page", DEFAULT_PER_PAGE, MAX_PER_PAGE)
 }
 
 fn parameter(call: &Call, name: &str, default: u64, max: u64) -> Result<u64, Error> {

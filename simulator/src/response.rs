@@ -34,8 +34,13 @@ impl Response {
     }
 
     pub(crate) fn no_content() -> Self {
+        Self::empty(204)
+    }
+
+    /// An answer that says nothing but its status.
+    pub(crate) fn empty(status: u16) -> Self {
         Self {
-            status: 204,
+            status,
             headers: Vec::new(),
             body: String::new(),
         }

@@ -2,15 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::account::Account;
 use crate::databases::clusters::Cluster;
-use crate::databases::included_storage;
+use crate::databases::events::Kind as Event;
+use crate::databases::logsinks::Logsink;
+use crate::databases::maintenance::Window;
+use crate::databases::metrics::MetricsCredentials;
+use crate::databases::pools::Pool;
+use crate::databases::replicas::Replica;
+use crate::databases::topics::Topic;
+use crate::databases::{dbs, included_storage, users};
 use crate::ids::Ids;
 use crate::registry::garbage_collections::{GarbageCollection, Kind};
 use crate::registry::manifests::Manifest;
-use crate::registry::{Registry, Repository};
+use crate::registry::repositories::Repository;
+use crate::registry::subscription::Subscription;
+use crate::registry::{Registry, options};
 use crate::time::{DAY, HOUR, Time};
 
 /// The accounts there are.
@@ -25,30 +34,51 @@ pub enum AccountKind {
 }
 
 pub(crate) fn account(kind: AccountKind, ids: &mut Ids, now: Time) -> Account {
-    match kind {
+    let account = match kind {
         AccountKind::Example => Account {
             registries: vec![example(ids, now)],
+            subscription: subscription("basic", now),
             clusters: clusters(ids, now),
+            ..Account::default()
         },
         AccountKind::Several => {
-            let registries = ["first", "second"].map(|name| registry(name, Vec::new()));
+            let registries = [("first", "api"), ("second", "jobs")].map(|(name, repository_name)| {
+                let mut blobs = BTreeMap::new();
+                let repositories = vec![repository(repository_name, 3, ids, &mut blobs, now)];
+                registry(name, repositories, blobs, now)
+            });
             Account {
                 registries: registries.into(),
-                clusters: Vec::new(),
+                subscription: subscription("professional", now),
+                ..Account::default()
             }
         }
         AccountKind::Empty => Account::default(),
+    };
+    Account {
+        metrics_credentials: MetricsCredentials::new(ids),
+        ..account
     }
 }
 
-fn registry(name: &str, repositories: Vec<Repository>) -> Registry {
-    let name = name.to_owned();
-    let garbage_collections = Vec::new();
+fn subscription(tier: &str, now: Time) -> Option<Subscription> {
+    let since = now.saturating_sub(120 * DAY);
+    Some(Subscription {
+        tier: options::tier(tier)?,
+        created_at: since,
+        updated_at: since,
+    })
+}
+
+fn registry(name: &str, repositories: Vec<Repository>, blobs: BTreeMap<String, u64>, now: Time) -> Registry {
     Registry {
-        name,
+        name: name.to_owned(),
+        region: "fra1".to_owned(),
+        created_at: now.saturating_sub(120 * DAY),
         repositories,
-        blobs: BTreeMap::new(),
-        garbage_collections,
+        blobs,
+        last_delete: None,
+        garbage_collections: Vec::new(),
     }
 }
 
@@ -71,8 +101,7 @@ fn example(ids: &mut Ids, now: Time) -> Registry {
     collection.advance(week_ago.saturating_add(HOUR));
     (collection.blobs_deleted, collection.freed_bytes) = (42, 318_767_104);
 
-    let mut registry = registry("example", repositories);
-    registry.blobs = blobs;
+    let mut registry = registry("example", repositories, blobs, now);
     registry.garbage_collections.push(collection);
     registry
 }
@@ -122,8 +151,11 @@ fn clusters(ids: &mut Ids, now: Time) -> Vec<Cluster> {
     let (network, project) = (ids.uuid(), ids.uuid());
     let mut cluster = |name: &str, engine: &str, version: &str, num_nodes, size: &str, age: Time| {
         let created_at = now.saturating_sub(age);
+        let id = ids.uuid();
         Cluster {
-            id: ids.uuid(),
+            users: users::at_first(engine, &id),
+            databases: dbs::at_first(engine),
+            id,
             name: name.to_owned(),
             engine: engine.to_owned(),
             version: version.to_owned(),
@@ -132,25 +164,75 @@ fn clusters(ids: &mut Ids, now: Time) -> Vec<Cluster> {
             region: "fra1".to_owned(),
             created_at,
             found_from: created_at,
-            restored: false,
             private_network_uuid: network.clone(),
             project_id: project.clone(),
-            tags: None,
-            rules: Vec::new(),
             storage_size_mib: included_storage(size),
-            do_settings: None,
-            maintenance: ids.time_of_day(),
+            maintenance: Window::at(ids.time_of_day()),
             password: ids.password(),
+            ..Cluster::default()
         }
     };
     let mut backend = cluster("backend", "pg", "17", 2, "db-s-2vcpu-4gb", 90 * DAY);
     let mut orders = cluster("orders", "mysql", "8", 1, "db-s-1vcpu-2gb", 60 * DAY);
-    let events = cluster("events", "kafka", "3.8", 3, "gd-2vcpu-8gb", 30 * DAY);
+    let mut events = cluster("events", "kafka", "3.8", 3, "gd-2vcpu-8gb", 30 * DAY);
     let sessions = cluster("sessions", "valkey", "8", 1, "db-s-1vcpu-1gb", 0);
 
     let tags = |names: &[&str]| Some(names.iter().map(|&name| name.to_owned()).collect());
     backend.tags = tags(&["production", "web"]);
     backend.do_settings = Some(json!({ "service_cnames": ["db.example.com"] }));
     orders.tags = tags(&["production"]);
-    vec![backend, orders, events, sessions]
+    furnish_backend(&mut backend, ids, now);
+    furnish_events(&mut events);
+    let mut clusters = vec![backend, orders, events, sessions];
+    for cluster in &mut clusters {
+        cluster.record(Event::Created, ids, cluster.created_at);
+        let week_ago = now.saturating_sub(7 * DAY);
+        if cluster.created_at < week_ago {
+            cluster.record(Event::Maintained, ids, week_ago);
+        }
+    }
+    clusters
+}
+
+/// A pool, a replica and a logsink.
+fn furnish_backend(backend: &mut Cluster, ids: &mut Ids, now: Time) {
+    backend.pools.push(Pool::of_admin("backend-pool", 10));
+    backend.replicas.push(Replica {
+        id: ids.uuid(),
+        name: "backend-read".to_owned(),
+        region: "ams3".to_owned(),
+        size: backend.size.clone(),
+        created_at: now.saturating_sub(20 * DAY),
+        private_network_uuid: ids.uuid(),
+        tags: vec!["production".to_owned()],
+        storage_size_mib: backend.storage_size_mib,
+        do_settings: None,
+    });
+    let syslog = json!({ "server": "192.0.2.10", "port": 6514, "tls": true, "format": "rfc5424" });
+    backend.logsinks.push(Logsink {
+        id: ids.uuid(),
+        name: "syslog".to_owned(),
+        kind: "rsyslog".to_owned(),
+        config: syslog.as_object().cloned().unwrap_or_default(),
+    });
+}
+
+/// Two topics, and a schema for what is in one of them.
+fn furnish_events(events: &mut Cluster) {
+    let active_from = events.created_at;
+    let mut topic = |name: &str, partition_count, consumer_group, config: Value| {
+        events.topics.push(Topic {
+            name: name.to_owned(),
+            partition_count,
+            replication_factor: 3,
+            config: config.as_object().cloned().unwrap_or_default(),
+            active_from,
+            consumer_group,
+        });
+    };
+    topic("customer-events", 3, Some("billing"), json!({}));
+    topic("page-views", 6, None, json!({ "retention_ms": 86_400_000 }));
+    let customer = json!({ "type": "record", "name": "Customer", "fields": [{ "name": "id", "type": "string" }] });
+    let registry = &mut events.schema_registry;
+    registry.add("customer-events-value", "AVRO", &customer.to_string());
 }

@@ -36,6 +36,7 @@ impl Default for Options {
                 Token::new("dop_v1_simulator", AccountKind::Example, ALL_SCOPES),
                 Token::new("dop_v1_simulator_read", AccountKind::Example, READ_SCOPES),
                 Token::new("dop_v1_simulator_several", AccountKind::Several, ALL_SCOPES),
+                Token::new("dop_v1_simulator_empty", AccountKind::Empty, ALL_SCOPES),
             ],
             rate_limit: true,
             create_404: 0,
@@ -97,19 +98,22 @@ impl Simulator {
             return Err(Error::too_large());
         }
         let (route, parameters) = routes::find(&request.method, request.path())?;
-        if !token.allows(route.scope) {
+        if !route.scope.split(' ').all(|scope| token.allows(scope)) {
             return Err(Error::forbidden());
         }
-        let account = self.accounts.entry(token.account).or_default();
+        let mut account = self.accounts.remove(&token.account).unwrap_or_default();
         account.advance(now);
-        (route.handle)(&mut Call {
+        let answer = (route.handle)(&mut Call {
             request,
             parameters,
             token,
-            account,
+            account: &mut account,
+            others: &self.accounts,
             ids: &mut self.ids,
             now,
             create_404: self.create_404,
-        })
+        });
+        self.accounts.insert(token.account, account);
+        answer
     }
 }

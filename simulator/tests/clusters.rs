@@ -25,9 +25,7 @@ fn with(key: &str, value: Value) -> Value {
 }
 
 fn create(api: &mut Api, body: &Value) -> Value {
-    let response = api.call_with("POST", CLUSTERS, body);
-    assert_eq!(response.status, 201, "{}", response.body);
-    response.json()["database"].clone()
+    api.expect(201, "POST", CLUSTERS, body)["database"].clone()
 }
 
 fn get(api: &mut Api, cluster: &Value) -> Value {
@@ -237,12 +235,8 @@ fn a_cluster_is_restored_from_another_of_its_engine() {
             json!({ "database_name": name, "backup_created_at": "2025-12-31T19:25:22Z" }),
         )
     };
-    assert_error(&api.call_with("POST", CLUSTERS, &backup("nowhere")), 404, "not_found");
-    let message = assert_error(
-        &api.call_with("POST", CLUSTERS, &backup("orders")),
-        422,
-        "unprocessable_entity",
-    );
+    api.refuse(404, "POST", CLUSTERS, &backup("nowhere"));
+    let message = api.refuse(422, "POST", CLUSTERS, &backup("orders"));
     assert!(message.contains("backup_restore.database_name"), "{message}");
 
     let restored = create(&mut api, &backup("backend"));
@@ -256,7 +250,7 @@ fn a_cluster_is_restored_from_another_of_its_engine() {
 fn a_deleted_cluster_is_gone_and_its_name_free() {
     let mut api = Api::new();
     let first = create(&mut api, &small());
-    let taken = assert_error(&api.call_with("POST", CLUSTERS, &small()), 422, "unprocessable_entity");
+    let taken = api.refuse(422, "POST", CLUSTERS, &small());
     assert_eq!(taken, "cluster name is not available");
 
     let response = api.call("DELETE", &target(&first));
@@ -292,7 +286,7 @@ fn a_body_must_be_an_object_of_json() {
     let mut api = Api::new();
     assert_error(&api.call("POST", CLUSTERS), 400, "bad_request");
     for body in [json!([]), json!("x"), json!(null)] {
-        assert_error(&api.call_with("POST", CLUSTERS, &body), 422, "unprocessable_entity");
+        api.refuse(422, "POST", CLUSTERS, &body);
     }
 }
 
@@ -302,7 +296,7 @@ fn what_is_required_is_missed_by_name() {
     for key in ["name", "engine", "num_nodes", "size", "region"] {
         let mut body = small();
         body.as_object_mut().unwrap().remove(key);
-        let message = assert_error(&api.call_with("POST", CLUSTERS, &body), 422, "unprocessable_entity");
+        let message = api.refuse(422, "POST", CLUSTERS, &body);
         assert_eq!(message, format!("{key} is required"));
     }
 }
@@ -384,8 +378,7 @@ fn what_is_wrong_is_complained_about_by_name() {
         ),
         ("backup_restore", json!({}), "backup_restore.database_name is required"),
     ] {
-        let response = api.call_with("POST", CLUSTERS, &with(key, value.clone()));
-        let message = assert_error(&response, 422, "unprocessable_entity");
+        let message = api.refuse(422, "POST", CLUSTERS, &with(key, value.clone()));
         assert!(message.starts_with(complaint), "{key} = {value}: {message}");
     }
     assert_eq!(names(&mut api, "").len(), 4, "none of them was created");

@@ -11,7 +11,7 @@ mod support;
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use support::{Api, HOUR, MINUTE, SECOND, START, assert_error};
+use support::{Api, HOUR, MINUTE, SECOND, SEVERAL, START, assert_error};
 
 const ACTIVE: &str = "/v2/registry/example/garbage-collection";
 const ALL: &str = "/v2/registry/example/garbage-collections";
@@ -201,11 +201,7 @@ fn a_cancelled_one_frees_nothing() {
     assert_eq!(cancelled["updated_at"], "2026-01-01T00:16:40Z");
     assert_eq!(freed(&cancelled), (0, 0));
     assert_eq!(manifests(&mut api).len(), 50);
-    assert_error(
-        &api.call_with("PUT", &target, &json!({ "cancel": true })),
-        404,
-        "not_found",
-    );
+    api.refuse(404, "PUT", &target, &json!({ "cancel": true }));
     start(&mut api, "untagged manifests only");
 }
 
@@ -218,8 +214,7 @@ fn bodies_are_checked() {
         json!({ "type": 1 }),
         json!([]),
     ] {
-        let response = api.call_with("POST", ACTIVE, &body);
-        assert_error(&response, 422, "unprocessable_entity");
+        api.refuse(422, "POST", ACTIVE, &body);
     }
     let uuid = start(&mut api, "unreferenced blobs only");
     let target = format!("{ACTIVE}/{uuid}");
@@ -229,8 +224,7 @@ fn bodies_are_checked() {
         json!({ "cancel": "true" }),
         json!(true),
     ] {
-        let response = api.call_with("PUT", &target, &body);
-        assert_error(&response, 422, "unprocessable_entity");
+        api.refuse(422, "PUT", &target, &body);
     }
     assert_error(&api.call("PUT", &target), 400, "bad_request");
     let unknown = api.call_with("PUT", &format!("{ACTIVE}/x"), &json!({ "cancel": true }));
@@ -241,4 +235,62 @@ fn bodies_are_checked() {
         404,
         "not_found",
     );
+}
+
+#[test]
+fn one_waits_for_deletes_of_the_minute_before_it() {
+    for (since_delete, scanning) in [(59 * SECOND, 965), (60 * SECOND, 905)] {
+        let mut api = Api::new();
+        let tag = "/v2/registries/example/repositories/web/tags/latest";
+        assert_eq!(api.call("DELETE", tag).status, 204);
+        api.now += since_delete;
+        start(&mut api, "untagged manifests only");
+        let started = api.now;
+        let mut status = |second: u64| {
+            api.now = started + second * SECOND;
+            api.get(ACTIVE)["garbage_collection"]["status"].clone()
+        };
+        assert_eq!(status(904), "waiting for write JWTs to expire");
+        for second in 905..scanning {
+            assert_eq!(status(second), "waiting for delete requests");
+        }
+        assert_eq!(status(scanning), "scanning manifests");
+        assert_eq!(status(scanning + 60), "deleting unreferenced blobs");
+        api.now += MINUTE;
+        assert_eq!(newest(&mut api)["status"], "succeeded");
+    }
+}
+
+#[test]
+fn each_of_several_registries_is_collected_by_itself() {
+    let mut api = Api::new();
+    let first = "/v2/registries/first/garbage-collection";
+    let started = api.call_as(SEVERAL, "POST", first);
+    assert_eq!(started.status, 201);
+    let started = started.json()["garbage_collection"].clone();
+    assert_eq!(started["registry_name"], "first");
+    assert_eq!(api.call_as(SEVERAL, "GET", first).json()["garbage_collection"], started);
+    let second = "/v2/registries/second/garbage-collection";
+    assert_error(&api.call_as(SEVERAL, "GET", second), 404, "not_found");
+    let removed = api.call_as(SEVERAL, "DELETE", "/v2/registries/second/repositories/jobs");
+    assert_eq!(removed.status, 204, "the other can be written to");
+    assert_error(&api.call_as(SEVERAL, "POST", first), 412, "precondition_failed");
+
+    let target = format!("{first}/{}", started["uuid"].as_str().unwrap());
+    let request = digitalocean_simulator::Request::new("PUT", &target).with_token(SEVERAL);
+    let cancelled = api.send(&request.with_json(&json!({ "cancel": true })));
+    assert_eq!(cancelled.json()["garbage_collection"]["status"], "cancelling");
+    api.now += MINUTE;
+    let listed = api.call_as(SEVERAL, "GET", &format!("{first}s")).json();
+    assert_eq!(listed["garbage_collections"][0]["status"], "cancelled");
+    assert_eq!(listed["meta"]["total"], 1);
+}
+
+#[test]
+fn the_new_path_takes_a_type_too() {
+    let mut api = Api::new();
+    let target = "/v2/registries/example/garbage-collection";
+    let response = api.call_with("POST", target, &json!({ "type": "unreferenced blobs only" }));
+    assert_eq!(response.json()["garbage_collection"]["type"], "unreferenced blobs only");
+    assert_eq!(api.get(ACTIVE), api.get(target));
 }

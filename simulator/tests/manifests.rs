@@ -159,3 +159,16 @@ fn what_is_not_there_is_not_found() {
         assert_error(&api.call("DELETE", &format!("{target}/sha256:ab")), 404, "not_found");
     }
 }
+
+#[test]
+fn the_new_paths_reach_the_same_manifests() {
+    let mut api = Api::new();
+    let target = "/v2/registries/example/repositories/web/digests";
+    let listed = api.get(&format!("{target}?per_page=200"))["manifests"].clone();
+    assert_eq!(listed, Value::from(all(&mut api, "web")));
+    let digest = listed[0]["digest"].as_str().unwrap();
+    assert_eq!(api.call("DELETE", &format!("{target}/{digest}")).status, 204);
+    assert_eq!(all(&mut api, "web").len(), 4);
+    let encoded = format!("{target}/{}", digest.replace(':', "%3A"));
+    assert_error(&api.call("DELETE", &encoded), 400, "bad_request");
+}

@@ -12,7 +12,9 @@ use support::Api;
 
 #[test]
 fn registry_options_list_regions_and_tiers() {
-    let options = Api::new().get("/v2/registry/options")["options"].clone();
+    let mut api = Api::new();
+    let options = api.get("/v2/registry/options")["options"].clone();
+    assert_eq!(api.get("/v2/registries/options")["options"], options);
     assert!(
         options["available_regions"]
             .as_array()

@@ -8,8 +8,53 @@
 
 mod support;
 
-use digitalocean_simulator::{MAX_BODY_BYTES, Request};
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::Path;
+use std::{env, fs, thread};
+
+use digitalocean_simulator::{ALL_SCOPES, AccountKind, MAX_BODY_BYTES, Options, Request, Token};
+use serde_json::Value;
 use support::{ALL, Api, START, assert_error};
+
+const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+/// The paths that are served in full, and how many operations that makes.
+const SERVED: (&str, usize) = ("/v2/", 108);
+
+/// The scopes of each operation by path and method, as the API's description has them. It is no
+/// part of this project: it may stand beside it, or where `DO_OPENAPI` says. In CI it must be there.
+fn described() -> Option<BTreeMap<String, BTreeMap<String, Vec<String>>>> {
+    let beside = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../shared/openapi/registry-and-databases.json"
+    );
+    let file = env::var("DO_OPENAPI").unwrap_or_else(|_| beside.to_owned());
+    if !Path::new(&file).exists() {
+        let missing = format!("the API's description is not there ({file}); DO_OPENAPI may say where it is");
+        assert!(env::var("CI").unwrap_or_default().is_empty(), "{missing}");
+        let thread = thread::current();
+        // Straight to the stream: the test runner hides what passing tests print.
+        let line = format!("{} skipped: {missing}\n", thread.name().unwrap_or_default());
+        io::stderr().write_all(line.as_bytes()).unwrap();
+        return None;
+    }
+    let description: Value = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
+    let scopes = |operation: &Value| {
+        let scopes = operation["security"][0]["bearer_auth"].as_array().unwrap().iter();
+        scopes.map(|scope| scope.as_str().unwrap().to_owned()).collect()
+    };
+    let operations = |item: &Value| {
+        let of_method = |method: &&str| {
+            item.get(method.to_lowercase())
+                .map(|operation| (method.to_string(), scopes(operation)))
+        };
+        METHODS.iter().filter_map(of_method).collect()
+    };
+    let paths = description["paths"].as_object().unwrap().iter();
+    let paths = paths.filter(|(path, _)| path.starts_with(SERVED.0));
+    Some(paths.map(|(path, item)| (path.clone(), operations(item))).collect())
+}
 
 #[test]
 fn unknown_paths_and_methods_are_told_apart() {
@@ -80,6 +125,8 @@ fn no_input_makes_it_panic() {
         "/v2/registry/example/garbage-collection/%F0%9F%92%A9",
         "/v2/registry/example/garbage-collections?page=18446744073709551615&per_page=200",
         "/v2/registry/example/repositories/web/digests/:",
+        "/v2/registries/example/repositoriesV2?page_token=a41e285b3f6c90d7%3D%3D&per_page=1",
+        "/v2/registries/subscription",
         "/v2/registry/example/repositories/web/digests/sha256:%3A",
         "\u{0}\u{1f4a9}?%%&&==",
     ];
@@ -99,5 +146,54 @@ fn no_input_makes_it_panic() {
             }
         }
     }
-    assert_eq!(answered, 4 * 9 * 6 * 6);
+    assert_eq!(answered, 4 * 11 * 6 * 6);
+}
+
+#[test]
+fn every_operation_described_is_there_with_its_scopes_and_no_other() {
+    let Some(described) = described() else {
+        return;
+    };
+    // A token for each set of scopes, and one without each scope, of an account with nothing to lose.
+    let token = |value: &str, scopes: &[&str]| Token::new(value, AccountKind::Empty, scopes);
+    let sets = described.values().flat_map(BTreeMap::values);
+    let exact = sets.map(|scopes| {
+        token(
+            &scopes.join("_"),
+            &scopes.iter().map(String::as_str).collect::<Vec<_>>(),
+        )
+    });
+    let without = ALL_SCOPES.iter().map(|scope| {
+        let others: Vec<_> = ALL_SCOPES.iter().copied().filter(|other| other != scope).collect();
+        token(&format!("without_{scope}"), &others)
+    });
+    let mut api = Api::with(Options {
+        tokens: exact.chain(without).chain([token(ALL, ALL_SCOPES)]).collect(),
+        rate_limit: false,
+        ..Options::default()
+    });
+
+    let mut found = 0;
+    for (path, operations) in &described {
+        let segments = path
+            .split('/')
+            .map(|segment| if segment.starts_with('{') { "x" } else { segment });
+        let target = segments.collect::<Vec<_>>().join("/");
+        for method in METHODS {
+            let Some(scopes) = operations.get(method) else {
+                assert_error(&api.call(method, &target), 405, "method_not_allowed");
+                continue;
+            };
+            let response = api.call_as(&scopes.join("_"), method, &target);
+            let refused = matches!(response.status, 403 | 405);
+            assert!(!refused, "{method} {path}: {}", response.body);
+            assert_ne!(response.json()["message"], "path not found", "{method} {path}");
+            for scope in scopes {
+                let response = api.call_as(&format!("without_{scope}"), method, &target);
+                assert_eq!(response.status, 403, "{method} {path} without {scope}");
+            }
+            found += 1;
+        }
+    }
+    assert_eq!(found, SERVED.1);
 }

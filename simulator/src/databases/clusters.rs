@@ -1,18 +1,32 @@
 //! Database clusters.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
+use super::changes::Change;
+use super::events::{Event, Kind};
+use super::indexes::Indexes;
+use super::logsinks::Logsink;
+use super::maintenance::Window;
+use super::online_migrations::OnlineMigration;
+use super::pools::Pool;
+use super::replicas::Replica;
+use super::schema_registry::SchemaRegistry;
+use super::topics::Topic;
+use super::users::User;
 use super::{connections, create, options};
+use crate::account::Account;
 use crate::call::{Answer, Call, Secrets};
 use crate::errors::Error;
 use crate::json::merge;
 use crate::response::Response;
-use crate::time::{DAY, MINUTE, Millis, Time, rfc3339};
+use crate::routes::Parameters;
+use crate::time::{MINUTE, Millis, Time, rfc3339};
 
 const CREATING: Millis = 5 * MINUTE;
 /// A cluster restored from a backup is forked in the rest of that time.
 const CREATING_BEFORE_FORKING: Millis = MINUTE;
 
+#[derive(Clone, Default)]
 pub(crate) struct Cluster {
     pub(crate) id: String,
     pub(crate) name: String,
@@ -32,9 +46,29 @@ pub(crate) struct Cluster {
     pub(crate) rules: Vec<Value>,
     pub(crate) storage_size_mib: i64,
     pub(crate) do_settings: Option<Value>,
-    /// When, after midnight, maintenance begins; the day of the week follows from the id.
-    pub(crate) maintenance: Millis,
+    pub(crate) maintenance: Window,
+    /// That of `doadmin`, or of the cluster itself where there are no users.
     pub(crate) password: String,
+    /// `None` for the engines that know no users.
+    pub(crate) users: Option<Vec<User>>,
+    /// `None` for the engines that know no databases.
+    pub(crate) databases: Option<Vec<String>>,
+    pub(crate) pools: Vec<Pool>,
+    /// What was set, by name; the rest is as the engine has it by itself.
+    pub(crate) config: Map<String, Value>,
+    /// Whether and how its storage grows by itself; `None` until that is said.
+    pub(crate) autoscale: Option<Value>,
+    /// What it is in the middle of.
+    pub(crate) change: Option<Change>,
+    /// The latest one.
+    pub(crate) online_migration: Option<OnlineMigration>,
+    pub(crate) replicas: Vec<Replica>,
+    pub(crate) topics: Vec<Topic>,
+    pub(crate) schema_registry: SchemaRegistry,
+    pub(crate) indexes: Indexes,
+    pub(crate) logsinks: Vec<Logsink>,
+    /// Oldest first.
+    pub(crate) events: Vec<Event>,
 }
 
 #[derive(Clone, Copy, Eq, PartialEq)]
@@ -42,6 +76,8 @@ pub(crate) enum Status {
     Creating,
     Forking,
     Online,
+    Resizing,
+    Migrating,
 }
 
 pub(crate) fn list(call: &mut Call) -> Answer {
@@ -57,7 +93,8 @@ pub(crate) fn list(call: &mut Call) -> Answer {
 }
 
 pub(crate) fn create(call: &mut Call) -> Answer {
-    let cluster = create::cluster(call)?;
+    let mut cluster = create::cluster(call)?;
+    cluster.record(Kind::Created, call.ids, call.now);
     let answer = json!({ "database": cluster.describe(call.now, call.secrets()) });
     call.account.clusters.push(cluster);
     Ok(Response::created(&answer))
@@ -85,16 +122,68 @@ pub(crate) fn find<'a>(call: &'a Call) -> Result<&'a Cluster, Error> {
         .ok_or_else(|| Error::not_found("database cluster"))
 }
 
+/// Likewise, to change it; what else a call holds stays free to be used.
+pub(crate) fn find_mut<'a>(
+    account: &'a mut Account,
+    parameters: &Parameters,
+    now: Time,
+) -> Result<&'a mut Cluster, Error> {
+    let id = parameters.get("id");
+    let mut clusters = account.clusters.iter_mut();
+    clusters
+        .find(|cluster| cluster.id == id && cluster.found_from <= now)
+        .ok_or_else(|| Error::not_found("database cluster"))
+}
+
+pub(super) fn unavailable(what: &str) -> Error {
+    Error::unprocessable(format!("{what} are not available for this engine"))
+}
+
 impl Cluster {
     pub(crate) fn status(&self, now: Time) -> Status {
         let age = now.saturating_sub(self.created_at);
         if age >= CREATING {
-            Status::Online
+            self.change.as_ref().map_or(Status::Online, Change::status)
         } else if self.restored && age >= CREATING_BEFORE_FORKING {
             Status::Forking
         } else {
             Status::Creating
         }
+    }
+
+    /// Refuses what other engines have no notion of.
+    pub(crate) fn require_engine(&self, engines: &[&str], what: &str) -> Result<(), Error> {
+        if engines.contains(&self.engine.as_str()) {
+            Ok(())
+        } else {
+            Err(unavailable(what))
+        }
+    }
+
+    /// Refuses what a cluster has to be created for.
+    pub(crate) fn require_created(&self, now: Time) -> Result<(), Error> {
+        match self.status(now) {
+            Status::Creating | Status::Forking => {
+                Err(Error::precondition_failed("cluster is not ready: it is being created"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Refuses what a cluster has to be online for.
+    pub(crate) fn require_online(&self, now: Time) -> Result<(), Error> {
+        match self.status(now) {
+            Status::Online => Ok(()),
+            status => {
+                let message = format!("cluster is not ready: its status is {}", status.name());
+                Err(Error::precondition_failed(message))
+            }
+        }
+    }
+
+    /// When it was first online, or will be.
+    pub(crate) fn online_from(&self) -> Time {
+        self.created_at.saturating_add(CREATING)
     }
 
     pub(crate) fn has_standby(&self) -> bool {
@@ -106,14 +195,18 @@ impl Cluster {
         format!("{prefix}{}-do-user-10000001-0.db.ondigitalocean.com", self.name)
     }
 
-    /// The cluster as any but the create answer shows it: `mongodb` tells its password once.
+    /// The cluster as any but the create answer shows it.
     fn read(&self, now: Time, secrets: Secrets) -> Value {
-        let secrets = if self.engine == "mongodb" {
+        self.describe(now, self.told_later(secrets))
+    }
+
+    /// `mongodb` tells a password once, when it is new.
+    pub(crate) fn told_later(&self, secrets: Secrets) -> Secrets {
+        if self.engine == "mongodb" {
             Secrets::Blank
         } else {
             secrets
-        };
-        self.describe(now, secrets)
+        }
     }
 
     fn describe(&self, now: Time, secrets: Secrets) -> Value {
@@ -131,11 +224,11 @@ impl Cluster {
             "private_network_uuid": self.private_network_uuid,
             "project_id": self.project_id,
             "tags": self.tags,
-            "db_names": self.database_names(),
+            "db_names": self.databases,
             "users": self.users(secrets),
             "rules": self.rules,
             "storage_size_mib": self.storage_size_mib,
-            "maintenance_window": self.maintenance_window(),
+            "maintenance_window": self.maintenance.describe(&self.id),
             "metrics_endpoints": self.metrics_endpoints(),
         });
         merge(merge(cluster, connections::describe(self, secrets)), self.sometimes())
@@ -165,52 +258,9 @@ impl Cluster {
         }
     }
 
-    /// `None` for the engines that know no databases.
-    fn database_names(&self) -> Option<Vec<&str>> {
-        match self.engine.as_str() {
-            "pg" | "mysql" | "advanced_pg" | "advanced_mysql" => Some(vec!["defaultdb"]),
-            "mongodb" => Some(vec!["admin"]),
-            _ => None,
-        }
-    }
-
-    /// `None` for the engines that know no users.
     fn users(&self, secrets: Secrets) -> Option<Vec<Value>> {
-        let password = secrets.show(&self.password);
-        let admin = json!({ "name": "doadmin", "role": "primary", "password": password });
-        let more = match self.engine.as_str() {
-            "redis" | "valkey" => return None,
-            "kafka" => {
-                let pem = |label| format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", self.id);
-                json!({
-                    "access_cert": secrets.show(&pem("CERTIFICATE")),
-                    "access_key": secrets.show(&pem("PRIVATE KEY")),
-                    "settings": { "acl": [{ "id": "default", "topic": "*", "permission": "admin" }] },
-                })
-            }
-            "mysql" | "advanced_mysql" => {
-                json!({ "mysql_settings": { "auth_plugin": "caching_sha2_password" } })
-            }
-            _ => json!({}),
-        };
-        Some(vec![merge(admin, more)])
-    }
-
-    /// Read with seconds, though written without.
-    fn maintenance_window(&self) -> Value {
-        let days = [
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-        ];
-        let day = days.iter().cycle().nth(self.id.bytes().map(usize::from).sum());
-        let hour = rfc3339(self.maintenance % DAY);
-        let hour = hour.trim_start_matches("1970-01-01T").trim_end_matches('Z');
-        json!({ "day": day, "hour": hour, "pending": false, "description": [] })
+        let users = self.users.as_ref()?.iter();
+        Some(users.map(|user| user.describe(self, secrets)).collect())
     }
 
     fn metrics_endpoints(&self) -> Vec<Value> {
@@ -221,11 +271,13 @@ impl Cluster {
 }
 
 impl Status {
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Creating => "creating",
             Self::Forking => "forking",
             Self::Online => "online",
+            Self::Resizing => "resizing",
+            Self::Migrating => "migrating",
         }
     }
 }

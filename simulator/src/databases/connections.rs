@@ -3,20 +3,22 @@
 use serde_json::{Map, Value, json};
 
 use super::clusters::Cluster;
+use super::users::User;
 use crate::call::Secrets;
 use crate::json::merge;
 
-/// What differs between engines.
-struct Endpoint {
+/// What differs between engines, and between what is reached: the database, or a pool before it.
+struct Endpoint<'a> {
     protocol: &'static str,
     port: u16,
-    user: &'static str,
-    database: &'static str,
+    user: &'a str,
+    password: &'a str,
+    database: &'a str,
     query: &'static str,
 }
 
-fn endpoint(engine: &str) -> Endpoint {
-    let (protocol, port, user, database, query) = match engine {
+fn endpoint(cluster: &Cluster, secrets: Secrets) -> Endpoint<'_> {
+    let (protocol, port, user, database, query) = match cluster.engine.as_str() {
         "pg" | "advanced_pg" => ("postgresql", 25060, "doadmin", "defaultdb", "?sslmode=require"),
         "mysql" | "advanced_mysql" => ("mysql", 25060, "doadmin", "defaultdb", "?ssl-mode=REQUIRED"),
         "mongodb" => ("mongodb+srv", 27017, "doadmin", "admin", "?tls=true&authSource=admin"),
@@ -28,6 +30,7 @@ fn endpoint(engine: &str) -> Endpoint {
         protocol,
         port,
         user,
+        password: secrets.show(&cluster.password),
         database,
         query,
     }
@@ -35,22 +38,8 @@ fn endpoint(engine: &str) -> Endpoint {
 
 /// Every connection the cluster has, under the keys of its answer.
 pub(crate) fn describe(cluster: &Cluster, secrets: Secrets) -> Value {
-    let endpoint = endpoint(&cluster.engine);
-    let mut all = Map::new();
+    let mut all = connections(cluster, &endpoint(cluster, secrets));
     let mut add = |key: &str, connection: Value| all.insert(key.to_owned(), connection);
-    add("connection", connection(cluster, &endpoint, "", secrets));
-    add(
-        "private_connection",
-        connection(cluster, &endpoint, "private-", secrets),
-    );
-    if cluster.has_standby() {
-        add(
-            "standby_connection",
-            connection(cluster, &endpoint, "replica-", secrets),
-        );
-        let private = connection(cluster, &endpoint, "private-replica-", secrets);
-        add("standby_private_connection", private);
-    }
     match cluster.engine.as_str() {
         "kafka" => add("schema_registry_connection", web(cluster, 25065, secrets)),
         "opensearch" => add("ui_connection", web(cluster, 443, secrets)),
@@ -59,20 +48,50 @@ pub(crate) fn describe(cluster: &Cluster, secrets: Secrets) -> Value {
     Value::Object(all)
 }
 
-fn connection(cluster: &Cluster, endpoint: &Endpoint, prefix: &str, secrets: Secrets) -> Value {
+/// Every connection to a pool, which looks like a database of its name. A pool of no user takes
+/// whoever comes.
+pub(crate) fn describe_pool(cluster: &Cluster, pool: &str, user: Option<&User>, secrets: Secrets) -> Value {
+    let endpoint = Endpoint {
+        port: 25061,
+        user: user.map_or("", User::name),
+        password: user.map_or("", |user| secrets.show(user.password(cluster))),
+        database: pool,
+        ..endpoint(cluster, secrets)
+    };
+    Value::Object(connections(cluster, &endpoint))
+}
+
+fn connections(cluster: &Cluster, endpoint: &Endpoint) -> Map<String, Value> {
+    let of_primary = [("connection", ""), ("private_connection", "private-")];
+    let of_standby = [
+        ("standby_connection", "replica-"),
+        ("standby_private_connection", "private-replica-"),
+    ];
+    let of_standby = of_standby.into_iter().filter(|_| cluster.has_standby());
+    let all = of_primary.into_iter().chain(of_standby);
+    all.map(|(key, prefix)| (key.to_owned(), connection(cluster, endpoint, prefix)))
+        .collect()
+}
+
+fn connection(cluster: &Cluster, endpoint: &Endpoint, prefix: &str) -> Value {
     let Endpoint {
         protocol,
         port,
         user,
+        password,
         database,
         query,
     } = endpoint;
-    let password = secrets.show(&cluster.password);
     let host = cluster.host(prefix);
+    let login = if user.is_empty() {
+        String::new()
+    } else {
+        format!("{user}:{password}@")
+    };
     let uri = match *protocol {
         "kafka" => format!("{host}:{port}"),
-        "mongodb+srv" => format!("{protocol}://{user}:{password}@{host}/{database}{query}"),
-        _ => format!("{protocol}://{user}:{password}@{host}:{port}/{database}{query}"),
+        "mongodb+srv" => format!("{protocol}://{login}{host}/{database}{query}"),
+        _ => format!("{protocol}://{login}{host}:{port}/{database}{query}"),
     };
     let connection = json!({
         "protocol": protocol,

@@ -1,18 +1,12 @@
 //! What a new cluster must be like. These are the simulator's own rules, so that a client's checks
 //! are held against something it does not share.
 
-use serde_json::{Value, json};
-
 use super::clusters::Cluster;
-use super::options;
+use super::maintenance::Window;
+use super::{autoscale, dbs, do_settings, firewall, options, replicas, users};
 use crate::body::{self, Fields};
 use crate::call::Call;
 use crate::errors::Error;
-use crate::ids::Ids;
-use crate::json::merge;
-use crate::time::{Time, rfc3339};
-
-const RULE_TYPES: [&str; 5] = ["droplet", "k8s", "ip_addr", "tag", "app"];
 
 /// The cluster a create call asks for, all but added to the account.
 pub(crate) fn cluster(call: &mut Call) -> Result<Cluster, Error> {
@@ -31,7 +25,7 @@ pub(crate) fn cluster(call: &mut Call) -> Result<Cluster, Error> {
     if !is_cluster_name(name) {
         return Err(fields.wrong("name", "must be 3 to 63 lowercase letters, digits and hyphens"));
     }
-    if call.account.clusters.iter().any(|cluster| cluster.name == name) {
+    if replicas::is_taken(call.account, name) {
         return Err(Error::unprocessable("cluster name is not available"));
     }
     if !options::lists(offer, "regions", region) {
@@ -52,14 +46,16 @@ pub(crate) fn cluster(call: &mut Call) -> Result<Cluster, Error> {
     }
     let private_network_uuid = uuid(fields, "private_network_uuid")?;
     let project_id = uuid(fields, "project_id")?;
-    check_autoscale(fields)?;
-    let do_settings = do_settings(fields)?;
+    let autoscale = autoscale::read(fields)?;
+    let do_settings = do_settings::read(fields)?;
     let tags = fields.strings_or_null("tags")?;
     let restored = check_backup(fields, engine, &call.account.clusters)?;
 
     let id = call.ids.uuid();
     Ok(Cluster {
-        rules: rules(fields, &id, call.ids, call.now)?,
+        rules: firewall::rules(fields, &id, &[], call.ids, call.now)?.unwrap_or_default(),
+        users: users::at_first(engine, &id),
+        databases: dbs::at_first(engine),
         id,
         name: name.to_owned(),
         engine: engine.to_owned(),
@@ -75,23 +71,30 @@ pub(crate) fn cluster(call: &mut Call) -> Result<Cluster, Error> {
         tags,
         storage_size_mib: storage.unwrap_or_else(|| included_storage(size)),
         do_settings,
-        maintenance: call.ids.time_of_day(),
+        maintenance: Window::at(call.ids.time_of_day()),
         password: call.ids.password(),
+        autoscale,
+        ..Cluster::default()
     })
 }
 
-fn is_cluster_name(name: &str) -> bool {
+pub(super) fn is_cluster_name(name: &str) -> bool {
     let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     (3..=63).contains(&name.len()) && name.bytes().all(allowed)
 }
 
-/// 15 GiB for each GiB of memory, which is how the size's name ends.
+/// 15 GiB for each GiB of memory.
 pub(crate) fn included_storage(size: &str) -> i64 {
-    let memory = size.rsplit('-').next().and_then(|last| last.strip_suffix("gb"));
-    memory.and_then(|gib| gib.parse::<i64>().ok()).unwrap_or(1) * 15 * 1024
+    memory_gib(size) * 15 * 1024
 }
 
-fn uuid(fields: Fields, key: &str) -> Result<Option<String>, Error> {
+/// Of each node; it is how the size's name ends.
+pub(super) fn memory_gib(size: &str) -> i64 {
+    let memory = size.rsplit('-').next().and_then(|last| last.strip_suffix("gb"));
+    memory.and_then(|gib| gib.parse().ok()).unwrap_or(1)
+}
+
+pub(super) fn uuid(fields: Fields, key: &str) -> Result<Option<String>, Error> {
     let Some(text) = fields.string(key)? else {
         return Ok(None);
     };
@@ -100,66 +103,6 @@ fn uuid(fields: Fields, key: &str) -> Result<Option<String>, Error> {
         return Err(fields.wrong(key, "must be a UUID"));
     }
     Ok(Some(text.to_owned()))
-}
-
-fn check_autoscale(fields: Fields) -> Result<(), Error> {
-    let Some(autoscale) = fields.object("autoscale")? else {
-        return Ok(());
-    };
-    let autoscale = Fields::inside("autoscale.", autoscale);
-    let Some(storage) = autoscale.object("storage")? else {
-        return Ok(());
-    };
-    let storage = Fields::inside("autoscale.storage.", storage);
-    storage.required("enabled", storage.boolean("enabled")?)?;
-    storage.integer_within("threshold_percent", 15, 95)?;
-    storage.integer_within("increment_gib", 10, 500)
-}
-
-fn do_settings(fields: Fields) -> Result<Option<Value>, Error> {
-    let Some(settings) = fields.object("do_settings")? else {
-        return Ok(None);
-    };
-    let settings = Fields::inside("do_settings.", settings);
-    let names = settings.strings("service_cnames")?.unwrap_or_default();
-    if names.len() > 16 || !names.iter().all(|name| is_host_name(name)) {
-        return Err(settings.wrong("service_cnames", "must be at most 16 host names"));
-    }
-    Ok(Some(json!({ "service_cnames": names })))
-}
-
-fn is_host_name(name: &str) -> bool {
-    let is_label = |label: &str| {
-        let allowed = label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        allowed && !label.is_empty() && !label.starts_with('-') && !label.ends_with('-')
-    };
-    name.len() <= 253 && name.contains('.') && name.split('.').all(is_label)
-}
-
-fn rules(fields: Fields, cluster: &str, ids: &mut Ids, now: Time) -> Result<Vec<Value>, Error> {
-    let rules = fields.array("rules")?.map(Vec::as_slice).unwrap_or_default();
-    let rules = rules.iter().enumerate().map(|(index, rule)| {
-        let path = format!("rules[{index}].");
-        let rule = rule.as_object();
-        let rule = rule.ok_or_else(|| fields.wrong(&format!("rules[{index}]"), "must be an object"))?;
-        let rule = Fields::inside(&path, rule);
-        let kind = rule.required("type", rule.string("type")?)?;
-        if !RULE_TYPES.contains(&kind) {
-            return Err(rule.wrong("type", "is unknown"));
-        }
-        let answer = json!({
-            "uuid": ids.uuid(),
-            "cluster_uuid": cluster,
-            "type": kind,
-            "value": rule.required("value", rule.string("value")?)?,
-            "created_at": rfc3339(now),
-        });
-        Ok(match rule.string("description")? {
-            Some(description) => merge(answer, json!({ "description": description })),
-            None => answer,
-        })
-    });
-    rules.collect()
 }
 
 /// Whether the cluster is restored from a backup.

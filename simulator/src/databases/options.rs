@@ -25,6 +25,11 @@ pub(crate) fn lists(offer: &Value, list: &str, word: &str) -> bool {
     strings(offer.get(list)).any(|known| known == word)
 }
 
+/// Where a version stands among those the engine offers, oldest first.
+pub(crate) fn place_of_version(offer: &Value, version: &str) -> Option<usize> {
+    strings(offer.get("versions")).position(|known| known == version)
+}
+
 pub(crate) fn default_version(offer: &Value) -> &str {
     let default = offer.get("default_version").and_then(Value::as_str);
     default

@@ -10,20 +10,18 @@ use crate::pages;
 use crate::response::Response;
 use crate::time::{MINUTE, Millis, SECOND, Time, rfc3339};
 
-/// What a collection goes through, and for how long.
-const PHASES: [(Status, Millis); 4] = [
-    (Status::Requested, 5 * SECOND),
-    (Status::WaitingForWriteTokens, 15 * MINUTE),
-    (Status::ScanningManifests, MINUTE),
-    (Status::DeletingBlobs, MINUTE),
-];
 const CANCELLING: Millis = 10 * SECOND;
+/// A delete in the last minute before a collection still has to be carried out, for which the
+/// collection waits as long.
+const DELETING: Millis = MINUTE;
 
 pub(crate) struct GarbageCollection {
     pub(crate) uuid: String,
     pub(crate) registry_name: String,
     pub(crate) kind: Kind,
     pub(crate) status: Status,
+    /// Whether something was deleted just before.
+    pub(crate) after_delete: bool,
     pub(crate) created_at: Time,
     pub(crate) updated_at: Time,
     pub(crate) cancelled_at: Option<Time>,
@@ -42,6 +40,7 @@ pub(crate) enum Kind {
 pub(crate) enum Status {
     Requested,
     WaitingForWriteTokens,
+    WaitingForDeletes,
     ScanningManifests,
     DeletingBlobs,
     Cancelling,
@@ -60,19 +59,21 @@ pub(crate) fn start(call: &mut Call) -> Answer {
             None => Kind::default(),
         }
     };
-    let registry = find(call.account, &call.parameters.get("registry"))?;
+    let registry = find(call.account, &call.parameters)?;
     if registry.active().is_some() {
         return Err(Error::precondition_failed("a garbage collection is running already"));
     }
     let registry_name = registry.name.clone();
-    let collection = GarbageCollection::new(call.ids.uuid(), registry_name, kind, call.now);
+    let mut collection = GarbageCollection::new(call.ids.uuid(), registry_name, kind, call.now);
+    let since_delete = registry.last_delete.map(|time| call.now.saturating_sub(time));
+    collection.after_delete = since_delete.is_some_and(|since| since < DELETING);
     let answer = Response::created(&json!({ "garbage_collection": collection.describe() }));
     registry.garbage_collections.push(collection);
     Ok(answer)
 }
 
 pub(crate) fn get_active(call: &mut Call) -> Answer {
-    let registry = find(call.account, &call.parameters.get("registry"))?;
+    let registry = find(call.account, &call.parameters)?;
     let active = registry
         .active()
         .ok_or_else(|| Error::not_found("active garbage collection"))?;
@@ -80,7 +81,7 @@ pub(crate) fn get_active(call: &mut Call) -> Answer {
 }
 
 pub(crate) fn list(call: &mut Call) -> Answer {
-    let registry = find(call.account, &call.parameters.get("registry"))?;
+    let registry = find(call.account, &call.parameters)?;
     let newest_first = registry.garbage_collections.iter().rev();
     let items: Vec<_> = newest_first.map(GarbageCollection::describe).collect();
     Ok(Response::ok(&pages::page(call, "garbage_collections", &items)?))
@@ -94,7 +95,7 @@ pub(crate) fn update(call: &mut Call) -> Answer {
         return Err(fields.wrong("cancel", "must be true"));
     }
     let uuid = call.parameters.get("uuid");
-    let registry = find(call.account, &call.parameters.get("registry"))?;
+    let registry = find(call.account, &call.parameters)?;
     let active = registry.active().filter(|collection| collection.uuid == uuid);
     let active = active.ok_or_else(|| Error::not_found("active garbage collection"))?;
     active.cancelled_at.get_or_insert(call.now);
@@ -109,6 +110,7 @@ impl GarbageCollection {
             registry_name,
             kind,
             status: Status::Requested,
+            after_delete: false,
             created_at: now,
             updated_at: now,
             cancelled_at: None,
@@ -133,7 +135,7 @@ impl GarbageCollection {
             };
         }
         let mut since = self.created_at;
-        for (status, duration) in PHASES {
+        for (status, duration) in self.phases() {
             let end = since.saturating_add(duration);
             if now < end {
                 return (status, since);
@@ -141,6 +143,21 @@ impl GarbageCollection {
             since = end;
         }
         (Status::Succeeded, since)
+    }
+
+    /// What it goes through, and for how long.
+    fn phases(&self) -> [(Status, Millis); 5] {
+        [
+            (Status::Requested, 5 * SECOND),
+            (Status::WaitingForWriteTokens, 15 * MINUTE),
+            (Status::WaitingForDeletes, if self.after_delete { DELETING } else { 0 }),
+            (Status::ScanningManifests, MINUTE),
+            (Status::DeletingBlobs, MINUTE),
+        ]
+    }
+
+    pub(crate) fn has_succeeded(&self) -> bool {
+        self.status == Status::Succeeded
     }
 
     fn describe(&self) -> Value {
@@ -196,6 +213,7 @@ impl Status {
         match self {
             Self::Requested => "requested",
             Self::WaitingForWriteTokens => "waiting for write JWTs to expire",
+            Self::WaitingForDeletes => "waiting for delete requests",
             Self::ScanningManifests => "scanning manifests",
             Self::DeletingBlobs => "deleting unreferenced blobs",
             Self::Cancelling => "cancelling",

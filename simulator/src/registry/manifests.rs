@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::find;
+use super::{find, find_writable};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
 use crate::pages;
@@ -21,7 +21,7 @@ pub(crate) struct Manifest {
 }
 
 pub(crate) fn list(call: &mut Call) -> Answer {
-    let registry = find(call.account, &call.parameters.get("registry"))?;
+    let registry = find(call.account, &call.parameters)?;
     let registry_name = registry.name.clone();
     let sizes = registry.blobs.clone();
     let repository = registry.repository(&call.parameters.get("repository"))?;
@@ -35,17 +35,13 @@ pub(crate) fn list(call: &mut Call) -> Answer {
 /// The tags of the manifest go with it; its blobs stay.
 pub(crate) fn delete(call: &mut Call) -> Answer {
     let digest = digest(call.parameters.raw("digest"))?;
-    let registry = find(call.account, &call.parameters.get("registry"))?;
-    let read_only = registry.active().is_some();
+    let registry = find_writable(call.account, &call.parameters)?;
     let repository = registry.repository(&call.parameters.get("repository"))?;
     let mut manifests = repository.manifests.iter();
     let position = manifests.position(|manifest| manifest.digest == digest);
     let position = position.ok_or_else(|| Error::not_found("manifest"))?;
-    if read_only {
-        let message = "registry is read-only while garbage collection runs";
-        return Err(Error::precondition_failed(message));
-    }
     repository.manifests.remove(position);
+    registry.last_delete = Some(call.now);
     Ok(Response::no_content())
 }
 
@@ -58,7 +54,11 @@ fn digest(raw: &str) -> Result<&str, Error> {
 }
 
 impl Manifest {
-    fn describe(&self, registry: &str, repository: &str, sizes: &BTreeMap<String, u64>) -> Value {
+    pub(crate) fn compressed_size_bytes(&self, sizes: &BTreeMap<String, u64>) -> u64 {
+        self.blobs.iter().filter_map(|digest| sizes.get(digest)).sum()
+    }
+
+    pub(crate) fn describe(&self, registry: &str, repository: &str, sizes: &BTreeMap<String, u64>) -> Value {
         let size = |digest| sizes.get(digest).copied().unwrap_or_default();
         let blobs = self.blobs.iter();
         let blobs = blobs
@@ -68,7 +68,7 @@ impl Manifest {
             "digest": self.digest,
             "registry_name": registry,
             "repository": repository,
-            "compressed_size_bytes": self.blobs.iter().map(size).sum::<u64>(),
+            "compressed_size_bytes": self.compressed_size_bytes(sizes),
             "size_bytes": self.size_bytes,
             "updated_at": rfc3339(self.updated_at),
             "tags": self.tags,

@@ -1,46 +1,66 @@
-//! Container registries: `/v2/registry/…`.
+//! Container registries: `/v2/registries/…`, and `/v2/registry/…` from when an account had one.
 
+pub(crate) mod docker_credentials;
 pub(crate) mod garbage_collections;
 pub(crate) mod manifests;
 pub(crate) mod options;
+pub(crate) mod registries;
+pub(crate) mod repositories;
+pub(crate) mod subscription;
+pub(crate) mod tags;
 
 use std::collections::{BTreeMap, HashSet};
 
 use crate::account::Account;
 use crate::errors::Error;
+use crate::routes::Parameters;
 use crate::time::Time;
 
 use garbage_collections::{GarbageCollection, Kind, Status};
-use manifests::Manifest;
+use repositories::Repository;
 
 pub(crate) struct Registry {
     pub(crate) name: String,
+    pub(crate) region: String,
+    pub(crate) created_at: Time,
     pub(crate) repositories: Vec<Repository>,
     /// Compressed sizes in bytes, by digest. Blobs stay when the last manifest that refers to
     /// them goes: only a garbage collection removes them.
     pub(crate) blobs: BTreeMap<String, u64>,
+    /// When something was last deleted from it.
+    pub(crate) last_delete: Option<Time>,
     /// Oldest first.
     pub(crate) garbage_collections: Vec<GarbageCollection>,
 }
 
-pub(crate) struct Repository {
-    pub(crate) name: String,
-    /// Newest first.
-    pub(crate) manifests: Vec<Manifest>,
-}
-
-/// The registry of that name. These paths are from when an account had one: with several they
-/// are refused.
-pub(crate) fn find<'a>(account: &'a mut Account, name: &str) -> Result<&'a mut Registry, Error> {
-    refuse_several(account)?;
+/// The registry the path names, or the only one where it names none.
+pub(crate) fn find<'a>(account: &'a mut Account, parameters: &Parameters) -> Result<&'a mut Registry, Error> {
+    refuse_several(account, parameters)?;
+    let name = parameters.get("registry");
     let mut registries = account.registries.iter_mut();
     registries
-        .find(|registry| registry.name == name)
+        .find(|registry| name.is_empty() || registry.name == name)
         .ok_or_else(|| Error::not_found("registry"))
 }
 
-pub(crate) fn refuse_several(account: &Account) -> Result<(), Error> {
-    if account.registries.len() > 1 {
+/// The registry, to take something from it.
+pub(crate) fn find_writable<'a>(account: &'a mut Account, parameters: &Parameters) -> Result<&'a mut Registry, Error> {
+    let registry = find(account, parameters)?;
+    if registry.active().is_some() {
+        let message = "registry is read-only while garbage collection runs";
+        return Err(Error::precondition_failed(message));
+    }
+    Ok(registry)
+}
+
+/// Whether the path is one under `/v2/registry`.
+pub(crate) fn is_from_before_several(parameters: &Parameters) -> bool {
+    parameters.pattern.split('/').nth(2) == Some("registry")
+}
+
+/// Those paths cannot tell which of several registries is meant.
+pub(crate) fn refuse_several(account: &Account, parameters: &Parameters) -> Result<(), Error> {
+    if is_from_before_several(parameters) && account.registries.len() > 1 {
         return Err(Error::precondition_failed("the account has several registries"));
     }
     Ok(())

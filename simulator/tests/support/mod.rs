@@ -2,16 +2,18 @@
 #![allow(dead_code, reason = "no test uses all of it")]
 
 use digitalocean_simulator::{Options, Request, Response, Simulator, Time};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 pub const SECOND: u64 = 1_000;
 pub const MINUTE: u64 = 60 * SECOND;
 pub const HOUR: u64 = 60 * MINUTE;
+pub const DAY: u64 = 24 * HOUR;
 pub const START: Time = 1_767_225_600_000; // 2026-01-01T00:00:00Z
 
 pub const ALL: &str = "dop_v1_simulator";
 pub const READ: &str = "dop_v1_simulator_read";
 pub const SEVERAL: &str = "dop_v1_simulator_several";
+pub const EMPTY: &str = "dop_v1_simulator_empty";
 
 pub struct Api {
     simulator: Simulator,
@@ -34,6 +36,10 @@ impl Api {
         self.simulator.handle(request, self.now)
     }
 
+    pub fn call_as(&mut self, token: &str, method: &str, target: &str) -> Response {
+        self.send(&Request::new(method, target).with_token(token))
+    }
+
     pub fn call(&mut self, method: &str, target: &str) -> Response {
         self.send(&Request::new(method, target).with_token(ALL))
     }
@@ -54,6 +60,54 @@ impl Api {
         let clusters = listed["databases"].as_array().unwrap();
         let found = clusters.iter().find(|cluster| cluster["name"] == name).unwrap();
         found["id"].as_str().unwrap().to_owned()
+    }
+
+    /// The path of a cluster there is from the start.
+    pub fn path(&mut self, name: &str) -> String {
+        format!("/v2/databases/{}", self.cluster(name))
+    }
+
+    /// The path of a new cluster that is being created.
+    pub fn created(&mut self, engine: &str) -> String {
+        let name = format!("new-{}", engine.replace('_', "-"));
+        let num_nodes = if engine == "kafka" { 3 } else { 1 };
+        let body = json!({ "name": name, "engine": engine, "num_nodes": num_nodes, "size": "db-s-2vcpu-4gb", "region": "fra1" });
+        let created = self.expect(201, "POST", "/v2/databases", &body);
+        format!("/v2/databases/{}", created["database"]["id"].as_str().unwrap())
+    }
+
+    /// The path of a new cluster that is online.
+    pub fn online(&mut self, engine: &str) -> String {
+        let path = self.created(engine);
+        self.now += 5 * MINUTE;
+        path
+    }
+
+    /// Sends, and expects that status; the body.
+    #[track_caller]
+    pub fn expect(&mut self, status: u16, method: &str, target: &str, body: &Value) -> Value {
+        let response = self.call_with(method, target, body);
+        assert_eq!(response.status, status, "{method} {target}: {}", response.body);
+        response.json()
+    }
+
+    /// Sends, and expects that status and no body.
+    #[track_caller]
+    pub fn write(&mut self, status: u16, method: &str, target: &str, body: &Value) {
+        let response = self.call_with(method, target, body);
+        let answer = (response.status, response.body.as_str());
+        assert_eq!(answer, (status, ""), "{method} {target}");
+    }
+
+    /// Sends what is refused, and expects that status; the message.
+    #[track_caller]
+    pub fn refuse(&mut self, status: u16, method: &str, target: &str, body: &Value) -> String {
+        let id = match status {
+            404 => "not_found",
+            412 => "precondition_failed",
+            _ => "unprocessable_entity",
+        };
+        assert_error(&self.call_with(method, target, body), status, id)
     }
 }
 

@@ -1,0 +1,68 @@
+//! Indexes of OpenSearch. They are made by writing to the engine; through the API they can only go.
+
+use serde_json::{Value, json};
+
+use super::clusters::{Cluster, find, find_mut};
+use crate::call::{Answer, Call};
+use crate::errors::Error;
+use crate::response::Response;
+use crate::time::{Time, rfc3339};
+
+/// What a new cluster has: names, shards, copies asked for, bytes.
+const AT_FIRST: [(&str, i64, i64, u64); 3] = [
+    (".kibana_1", 1, 0, 5_215),
+    (".plugins-ml-config", 1, 0, 3_938),
+    ("sample-data", 2, 1, 208_404),
+];
+
+#[derive(Clone, Default)]
+pub(crate) struct Indexes {
+    deleted: Vec<String>,
+}
+
+pub(crate) fn list(call: &mut Call) -> Answer {
+    let cluster = find(call)?;
+    refuse_others(cluster, call.now)?;
+    Ok(Response::ok(&json!({ "indexes": describe(cluster) })))
+}
+
+pub(crate) fn delete(call: &mut Call) -> Answer {
+    let name = call.parameters.get("name");
+    let cluster = find_mut(call.account, &call.parameters, call.now)?;
+    refuse_others(cluster, call.now)?;
+    if !describe(cluster).iter().any(|index| index["index_name"] == name) {
+        return Err(Error::not_found("index"));
+    }
+    cluster.indexes.deleted.push(name);
+    Ok(Response::no_content())
+}
+
+fn refuse_others(cluster: &Cluster, now: Time) -> Result<(), Error> {
+    cluster.require_engine(&["opensearch"], "indexes")?;
+    cluster.require_created(now)
+}
+
+fn describe(cluster: &Cluster) -> Vec<Value> {
+    let deleted = &cluster.indexes.deleted;
+    let left = AT_FIRST
+        .iter()
+        .filter(|(name, ..)| !deleted.iter().any(|gone| gone == name));
+    left.map(|(name, shards, replicas, size)| {
+        // A copy needs a node of its own.
+        let health = if *replicas < cluster.num_nodes {
+            "green"
+        } else {
+            "yellow"
+        };
+        json!({
+            "index_name": name,
+            "number_of_shards": shards,
+            "number_of_replicas": replicas,
+            "size": size,
+            "created_time": rfc3339(cluster.online_from()),
+            "status": "open",
+            "health": health,
+        })
+    })
+    .collect()
+}

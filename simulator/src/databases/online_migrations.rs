@@ -1,0 +1,111 @@
+//! Online migrations: a cluster takes over what another one, elsewhere, holds.
+
+use serde_json::{Value, json};
+
+use super::clusters::{Cluster, find, find_mut};
+use crate::body::{self, Fields};
+use crate::call::{Answer, Call};
+use crate::errors::Error;
+use crate::response::Response;
+use crate::time::{MINUTE, Millis, Time, rfc3339};
+
+const ENGINES: [&str; 6] = ["pg", "mysql", "redis", "valkey", "advanced_pg", "advanced_mysql"];
+
+const RUNNING: Millis = MINUTE;
+const SYNCING: Millis = 4 * MINUTE;
+/// No host has such a name: a migration from one starts, and fails.
+const UNREACHABLE: &str = ".invalid";
+
+#[derive(Clone)]
+pub(crate) struct OnlineMigration {
+    id: String,
+    created_at: Time,
+    reachable: bool,
+    canceled: bool,
+}
+
+pub(crate) fn get(call: &mut Call) -> Answer {
+    let cluster = find(call)?;
+    refuse_others(cluster)?;
+    let migration = cluster.online_migration.as_ref();
+    let migration = migration.ok_or_else(|| Error::not_found("online migration"))?;
+    Ok(Response::ok(&migration.describe(call.now)))
+}
+
+pub(crate) fn start(call: &mut Call) -> Answer {
+    let cluster = find_mut(call.account, &call.parameters, call.now)?;
+    refuse_others(cluster)?;
+    cluster.require_created(call.now)?;
+    let body = body::parse(&call.request.body)?;
+    let host = check(Fields::of(&body))?;
+    let latest = &mut cluster.online_migration;
+    if latest.as_ref().is_some_and(|latest| latest.is_active(call.now)) {
+        return Err(Error::precondition_failed("an online migration is running already"));
+    }
+    let migration = OnlineMigration {
+        id: call.ids.uuid(),
+        created_at: call.now,
+        reachable: !host.ends_with(UNREACHABLE),
+        canceled: false,
+    };
+    Ok(Response::ok(&latest.insert(migration).describe(call.now)))
+}
+
+pub(crate) fn cancel(call: &mut Call) -> Answer {
+    let id = call.parameters.get("migration_id");
+    let cluster = find_mut(call.account, &call.parameters, call.now)?;
+    refuse_others(cluster)?;
+    let latest = cluster.online_migration.as_mut();
+    let active = latest.filter(|latest| latest.id == id && latest.is_active(call.now));
+    let active = active.ok_or_else(|| Error::not_found("active online migration"))?;
+    active.canceled = true;
+    Ok(Response::no_content())
+}
+
+fn refuse_others(cluster: &Cluster) -> Result<(), Error> {
+    cluster.require_engine(&ENGINES, "online migrations")
+}
+
+/// Returns the host to migrate from. What else a source needs depends on the engine.
+fn check(fields: Fields<'_>) -> Result<&str, Error> {
+    let source = fields.required("source", fields.object("source")?)?;
+    let source = Fields::inside("source.", source);
+    let host = source.required("host", source.string("host")?)?;
+    source.required("port", source.integer("port")?)?;
+    source.integer_within("port", 1, 65_535)?;
+    for key in ["dbname", "username", "password"] {
+        source.string(key)?;
+    }
+    fields.boolean("disable_ssl")?;
+    fields.strings("ignore_dbs")?;
+    Ok(host)
+}
+
+impl OnlineMigration {
+    fn status(&self, now: Time) -> &'static str {
+        let age = now.saturating_sub(self.created_at);
+        if self.canceled {
+            "canceled"
+        } else if age < RUNNING {
+            "running"
+        } else if !self.reachable {
+            "error"
+        } else if age < RUNNING + SYNCING {
+            "syncing"
+        } else {
+            "done"
+        }
+    }
+
+    fn is_active(&self, now: Time) -> bool {
+        matches!(self.status(now), "running" | "syncing")
+    }
+
+    fn describe(&self, now: Time) -> Value {
+        json!({
+            "id": self.id,
+            "status": self.status(now),
+            "created_at": rfc3339(self.created_at),
+        })
+    }
+}

@@ -1,0 +1,235 @@
+//! Topics of Kafka.
+
+use std::sync::LazyLock;
+
+use serde_json::{Map, Value, json};
+
+use super::clusters::{Cluster, find, find_mut};
+use crate::body::{self, Fields};
+use crate::call::{Answer, Call};
+use crate::errors::Error;
+use crate::json::merge;
+use crate::response::Response;
+use crate::time::{Millis, SECOND, Time};
+
+/// A new topic is listed at once, and for so long is not found under its name.
+const CREATING: Millis = 5 * SECOND;
+const PARTITIONS: (i64, i64) = (3, 2_048);
+const MIN_REPLICATION: i64 = 2;
+
+/// Every setting of a topic and its default, from which its type is known too.
+static SETTINGS: LazyLock<Map<String, Value>> =
+    LazyLock::new(|| serde_json::from_str(include_str!("../../data/topic_config.json")).unwrap_or_default());
+
+const FORMAT_VERSIONS: &str = "0.8.0 0.8.1 0.8.2 0.9.0 0.10.0-IV0 0.10.0-IV1 0.10.1-IV0 0.10.1-IV1 0.10.1-IV2 \
+    0.10.2-IV0 0.11.0-IV0 0.11.0-IV1 0.11.0-IV2 1.0-IV0 1.1-IV0 2.0-IV0 2.0-IV1 2.1-IV0 2.1-IV1 2.1-IV2 2.2-IV0 \
+    2.2-IV1 2.3-IV0 2.3-IV1 2.4-IV0 2.4-IV1 2.5-IV0 2.6-IV0 2.7-IV0 2.7-IV1 2.7-IV2 2.8-IV0 2.8-IV1 3.0-IV0 \
+    3.0-IV1 3.1-IV0 3.2-IV0 3.3-IV0 3.3-IV1 3.3-IV2 3.3-IV3";
+
+#[derive(Clone)]
+pub(crate) struct Topic {
+    pub(crate) name: String,
+    pub(crate) partition_count: i64,
+    pub(crate) replication_factor: i64,
+    /// What was set, of the settings.
+    pub(crate) config: Map<String, Value>,
+    pub(crate) active_from: Time,
+    /// Who reads from it; nobody does from a new one.
+    pub(crate) consumer_group: Option<&'static str>,
+}
+
+pub(crate) fn list(call: &mut Call) -> Answer {
+    let cluster = find(call)?;
+    refuse_others(cluster, call.now)?;
+    let topics = cluster.topics.iter();
+    let topics: Vec<_> = topics
+        .map(|topic| {
+            merge(
+                topic.describe(call.now),
+                json!({ "partition_count": topic.partition_count }),
+            )
+        })
+        .collect();
+    Ok(Response::ok(&json!({ "topics": topics })))
+}
+
+pub(crate) fn create(call: &mut Call) -> Answer {
+    let cluster = find_mut(call.account, &call.parameters, call.now)?;
+    refuse_others(cluster, call.now)?;
+    let body = body::parse(&call.request.body)?;
+    let fields = Fields::of(&body);
+    let name = fields.required("name", fields.string("name")?)?;
+    if !is_topic_name(name) {
+        let rule = "must be 1 to 249 letters, digits, dots, underscores and hyphens";
+        return Err(fields.wrong("name", rule));
+    }
+    if cluster.topics.iter().any(|topic| topic.name == name) {
+        return Err(Error::unprocessable("topic name is not available"));
+    }
+    let mut topic = Topic {
+        name: name.to_owned(),
+        partition_count: PARTITIONS.0,
+        replication_factor: MIN_REPLICATION,
+        config: Map::new(),
+        active_from: call.now.saturating_add(CREATING),
+        consumer_group: None,
+    };
+    topic.set(fields, cluster.num_nodes)?;
+    let answer = json!({ "topic": topic.describe_fully(call.now) });
+    cluster.topics.push(topic);
+    Ok(Response::created(&answer))
+}
+
+pub(crate) fn get(call: &mut Call) -> Answer {
+    let topic = named(find(call)?, &call.parameters.get("name"), call.now)?;
+    Ok(Response::ok(&json!({ "topic": topic.describe_fully(call.now) })))
+}
+
+pub(crate) fn update(call: &mut Call) -> Answer {
+    let name = call.parameters.get("name");
+    let cluster = find_mut(call.account, &call.parameters, call.now)?;
+    let mut changed = named(cluster, &name, call.now)?.clone();
+    let body = body::parse(&call.request.body)?;
+    changed.set(Fields::of(&body), cluster.num_nodes)?;
+    let answer = json!({ "topic": changed.describe_fully(call.now) });
+    if let Some(topic) = cluster.topics.iter_mut().find(|topic| topic.name == name) {
+        *topic = changed;
+    }
+    Ok(Response::ok(&answer))
+}
+
+pub(crate) fn delete(call: &mut Call) -> Answer {
+    let name = call.parameters.get("name");
+    let cluster = find_mut(call.account, &call.parameters, call.now)?;
+    named(cluster, &name, call.now)?;
+    cluster.topics.retain(|topic| topic.name != name);
+    Ok(Response::no_content())
+}
+
+fn refuse_others(cluster: &Cluster, now: Time) -> Result<(), Error> {
+    cluster.require_engine(&["kafka"], "topics")?;
+    cluster.require_created(now)
+}
+
+fn named<'a>(cluster: &'a Cluster, name: &str, now: Time) -> Result<&'a Topic, Error> {
+    refuse_others(cluster, now)?;
+    let mut topics = cluster.topics.iter();
+    topics
+        .find(|topic| topic.name == name && topic.active_from <= now)
+        .ok_or_else(|| Error::not_found("topic"))
+}
+
+fn is_topic_name(name: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
+    (1..=249).contains(&name.len()) && name.bytes().all(allowed) && !matches!(name, "." | "..")
+}
+
+/// Those settings of the body's `config` that there are.
+fn config(fields: Fields) -> Result<Map<String, Value>, Error> {
+    let empty = Map::new();
+    let values = fields.object("config")?.unwrap_or(&empty);
+    let config = Fields::inside("config.", values);
+    let mut settings = Map::new();
+    for (key, default) in SETTINGS.iter() {
+        if let Some(value) = values.get(key) {
+            check(key, value, default).map_err(|what| config.wrong(key, &what))?;
+            settings.insert(key.clone(), value.clone());
+        }
+    }
+    Ok(settings)
+}
+
+fn check(key: &str, value: &Value, default: &Value) -> Result<(), String> {
+    let (fits, expected) = match default {
+        Value::String(_) => (value.is_string(), "a string"),
+        Value::Bool(_) => (value.is_boolean(), "a boolean"),
+        default if default.is_f64() => (value.is_number(), "a number"),
+        // Of 64 bits, with a sign or without.
+        _ => (value.is_i64() || value.is_u64(), "an integer"),
+    };
+    if !fits {
+        return Err(format!("must be {expected}"));
+    }
+    if value.as_str().is_some_and(|word| !is_choice(key, word)) {
+        return Err("is unknown".to_owned());
+    }
+    let least = match key {
+        "min_insync_replicas" | "segment_ms" => 1,
+        "segment_bytes" => 14,
+        _ => i64::MIN,
+    };
+    if value.as_i64().is_some_and(|value| value < least) {
+        return Err(format!("must be at least {least}"));
+    }
+    if default.is_f64() && !value.as_f64().is_some_and(|ratio| (0.0..=1.0).contains(&ratio)) {
+        return Err("must be from 0 to 1".to_owned());
+    }
+    Ok(())
+}
+
+fn is_choice(key: &str, word: &str) -> bool {
+    let choices = match key {
+        "cleanup_policy" => "delete compact compact_delete",
+        // The description spells the fourth with a capital I.
+        "compression_type" => "producer gzip snappy lz4 Iz4 zstd uncompressed",
+        "message_timestamp_type" => "create_time log_append_time",
+        _ => FORMAT_VERSIONS,
+    };
+    choices.split_whitespace().any(|choice| choice == word)
+}
+
+impl Topic {
+    /// Does what a body says, all of it or nothing.
+    fn set(&mut self, fields: Fields, num_nodes: i64) -> Result<(), Error> {
+        let config = config(fields)?;
+        fields.integer_within("partition_count", PARTITIONS.0, PARTITIONS.1)?;
+        fields.integer_within("replication_factor", MIN_REPLICATION, num_nodes)?;
+        if let Some(count) = fields.integer("partition_count")? {
+            if count < self.partition_count {
+                return Err(fields.wrong("partition_count", "can only grow"));
+            }
+            self.partition_count = count;
+        }
+        self.replication_factor = fields.integer("replication_factor")?.unwrap_or(self.replication_factor);
+        self.config.extend(config);
+        Ok(())
+    }
+
+    /// What the list and the topic itself have in common.
+    fn describe(&self, now: Time) -> Value {
+        let state = if now < self.active_from {
+            "configuring"
+        } else {
+            "active"
+        };
+        json!({
+            "name": self.name,
+            "state": state,
+            "replication_factor": self.replication_factor,
+        })
+    }
+
+    fn describe_fully(&self, now: Time) -> Value {
+        let partitions: Vec<_> = (0..self.partition_count).map(|id| self.partition(id)).collect();
+        let mut config = SETTINGS.clone();
+        config.extend(self.config.clone());
+        merge(
+            self.describe(now),
+            json!({ "partitions": partitions, "config": config }),
+        )
+    }
+
+    fn partition(&self, id: i64) -> Value {
+        // A group's name stands under `name`, whatever the description says.
+        let groups = self
+            .consumer_group
+            .map(|name| json!([{ "name": name, "offset": id + 1 }]));
+        json!({
+            "id": id,
+            "size": if groups.is_some() { 4_096 } else { 0 },
+            "in_sync_replicas": self.replication_factor,
+            "earliest_offset": 0,
+            "consumer_groups": groups,
+        })
+    }
+}

@@ -1,0 +1,30 @@
+//! What Docker logs in with.
+
+use serde_json::json;
+
+use super::find;
+use crate::base64;
+use crate::call::{Answer, Call};
+use crate::errors::Error;
+use crate::response::Response;
+
+/// A Docker `config.json`. How long it is valid, and for what, is known to the server alone.
+pub(crate) fn get(call: &mut Call) -> Answer {
+    check(call, "expiry_seconds", "a number of seconds", |text| {
+        text.parse::<u64>().is_ok()
+    })?;
+    check(call, "read_write", "true or false", |text| text.parse::<bool>().is_ok())?;
+    find(call.account, &call.parameters)?;
+    let token = call.ids.word() + &call.ids.word();
+    let auth = base64::encode(format!("{token}:{token}").as_bytes());
+    Ok(Response::ok(
+        &json!({ "auths": { "registry.digitalocean.com": { "auth": auth } } }),
+    ))
+}
+
+fn check(call: &Call, name: &str, expected: &str, is_valid: fn(&str) -> bool) -> Result<(), Error> {
+    match call.request.query(name) {
+        Some(text) if !is_valid(&text) => Err(Error::unprocessable(format!("{name} must be {expected}: {text:?}"))),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,136 @@
+//! Registries themselves.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::subscription::{self, Subscription};
+use super::{Registry, find, find_writable, is_from_before_several, options, refuse_several};
+use crate::body::{self, Fields};
+use crate::call::{Answer, Call};
+use crate::errors::Error;
+use crate::json::merge;
+use crate::response::Response;
+use crate::time::{Time, rfc3339};
+
+/// Where a registry goes when it is not told.
+const DEFAULT_REGION: &str = "nyc3";
+
+pub(crate) fn list(call: &mut Call) -> Answer {
+    let subscription = call.account.subscription.as_ref().map(Subscription::describe);
+    let registries = call.account.registries.iter();
+    let described = registries
+        .clone()
+        .map(|registry| registry.describe(subscription.clone()));
+    Ok(Response::ok(&json!({
+        "registries": described.collect::<Vec<_>>(),
+        "total_storage_usage_bytes": registries.map(Registry::storage_usage_bytes).sum::<u64>(),
+    })))
+}
+
+pub(crate) fn create(call: &mut Call) -> Answer {
+    refuse_several(call.account, &call.parameters)?;
+    let is_old = is_from_before_several(&call.parameters);
+    let body = body::parse(&call.request.body)?;
+    let fields = Fields::of(&body);
+    let name = name(fields)?;
+    let tier = match (fields.string("subscription_tier_slug")?, &call.account.subscription) {
+        (Some(slug), _) => options::tier(slug),
+        (None, Some(subscription)) if !is_old => Some(subscription.tier),
+        (None, _) => return Err(fields.wrong("subscription_tier_slug", "is required")),
+    };
+    let tier = tier.ok_or_else(|| fields.wrong("subscription_tier_slug", "is unknown"))?;
+    let region = fields.string("region")?.unwrap_or(DEFAULT_REGION);
+    if !options::has_region(region) {
+        return Err(fields.wrong("region", "is not available"));
+    }
+    refuse_taken(call, name)?;
+    let registries = call.account.registries.len() + 1;
+    let subscription = subscription::subscribe(call.account, tier, registries, call.now)?;
+    let subscription = is_old.then(|| subscription.describe());
+    let registry = Registry {
+        name: name.to_owned(),
+        region: region.to_owned(),
+        created_at: call.now,
+        repositories: Vec::new(),
+        blobs: BTreeMap::new(),
+        last_delete: None,
+        garbage_collections: Vec::new(),
+    };
+    let answer = json!({ "registry": registry.describe(subscription) });
+    call.account.registries.push(registry);
+    Ok(Response::created(&answer))
+}
+
+/// Only the old paths tell the subscription with the registry.
+pub(crate) fn get(call: &mut Call) -> Answer {
+    let subscription = call.account.subscription.as_ref().map(Subscription::describe);
+    let subscription = subscription.filter(|_| is_from_before_several(&call.parameters));
+    let registry = find(call.account, &call.parameters)?.describe(subscription);
+    Ok(Response::ok(&json!({ "registry": registry })))
+}
+
+pub(crate) fn delete(call: &mut Call) -> Answer {
+    let name = find_writable(call.account, &call.parameters)?.name.clone();
+    call.account.registries.retain(|registry| registry.name != name);
+    if call.account.registries.is_empty() {
+        call.account.subscription = None;
+    }
+    Ok(Response::no_content())
+}
+
+pub(crate) fn validate_name(call: &mut Call) -> Answer {
+    refuse_several(call.account, &call.parameters)?;
+    let body = body::parse(&call.request.body)?;
+    refuse_taken(call, name(Fields::of(&body))?)?;
+    Ok(Response::no_content())
+}
+
+fn name(fields: Fields<'_>) -> Result<&str, Error> {
+    let name = fields.required("name", fields.string("name")?)?;
+    let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    let ends_well = name.starts_with(|first: char| first.is_ascii_lowercase()) && !name.ends_with('-');
+    if name.len() > 63 || !name.bytes().all(allowed) || !ends_well {
+        let rule = "must be at most 63 lowercase letters, digits and hyphens, beginning with a letter, \
+                    not ending with a hyphen";
+        return Err(fields.wrong("name", rule));
+    }
+    Ok(name)
+}
+
+/// A name is part of an image's address: no two accounts can have the same.
+fn refuse_taken(call: &Call, name: &str) -> Result<(), Error> {
+    let accounts = call.others.values().chain([&*call.account]);
+    let mut registries = accounts.flat_map(|account| &account.registries);
+    if registries.any(|registry| registry.name == name) {
+        return Err(Error::conflict("registry name is already in use"));
+    }
+    Ok(())
+}
+
+impl Registry {
+    pub(crate) fn storage_usage_bytes(&self) -> u64 {
+        self.blobs.values().sum()
+    }
+
+    /// Nothing is pushed here: what is used changes when a collection has freed something.
+    fn storage_usage_updated_at(&self) -> Time {
+        let mut newest_first = self.garbage_collections.iter().rev();
+        let last = newest_first.find(|collection| collection.has_succeeded());
+        last.map_or(self.created_at, |collection| collection.updated_at)
+    }
+
+    fn describe(&self, subscription: Option<Value>) -> Value {
+        let registry = json!({
+            "name": self.name,
+            "region": self.region,
+            "created_at": rfc3339(self.created_at),
+            "storage_usage_bytes": self.storage_usage_bytes(),
+            "storage_usage_bytes_updated_at": rfc3339(self.storage_usage_updated_at()),
+        });
+        match subscription {
+            Some(subscription) => merge(registry, json!({ "subscription": subscription })),
+            None => registry,
+        }
+    }
+}

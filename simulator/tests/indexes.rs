@@ -1,0 +1,45 @@
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+mod support;
+
+use serde_json::json;
+use support::{Api, MINUTE};
+
+#[test]
+fn a_new_opensearch_has_some_and_they_can_go() {
+    let mut api = Api::new();
+    let target = api.online("opensearch") + "/indexes";
+    let indexes = api.get(&target)["indexes"].clone();
+    assert_eq!(
+        indexes[2],
+        json!({
+            "index_name": "sample-data", "number_of_shards": 2, "number_of_replicas": 1, "size": 208_404,
+            "created_time": "2026-01-01T00:05:00Z", "status": "open", "health": "yellow",
+        }),
+        "its copy has no second node to be on"
+    );
+    assert_eq!(indexes[0]["health"], "green");
+
+    let path = format!("{target}/sample-data");
+    api.write(204, "DELETE", &path, &json!({}));
+    api.refuse(404, "DELETE", &path, &json!({}));
+    assert_eq!(api.get(&target), json!({ "indexes": [indexes[0], indexes[1]] }));
+}
+
+#[test]
+fn only_an_opensearch_that_runs_has_indexes() {
+    let mut api = Api::new();
+    let backend = api.path("backend") + "/indexes";
+    api.refuse(422, "GET", &backend, &json!({}));
+    api.refuse(422, "DELETE", &format!("{backend}/sample-data"), &json!({}));
+    let fresh = api.online("opensearch") + "/indexes";
+    api.now -= MINUTE;
+    api.refuse(412, "GET", &fresh, &json!({}));
+    api.refuse(404, "GET", "/v2/databases/nope/indexes", &json!({}));
+}
