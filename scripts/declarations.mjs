@@ -8,11 +8,14 @@ import type { ApiPromise, PagePromise } from "../promise.js";
 /** What the parameters of paths are; those of a query or body are documented by their operation. */
 const PARAMETERS = {
   clusterId: "The cluster's `id`.",
+  databaseName: "Name of the database.",
   digest: "Digest of the manifest: `sha256:` and 64 hexadecimal digits.",
   id: "The cluster's `id`.",
+  poolName: "Name of the connection pool.",
   registry: "Name of the registry.",
   repository: "Name of the repository, its slashes as they are: `my/repo`.",
   tag: "The tag, such as `latest`.",
+  username: "Name of the user.",
   uuid: "The garbage collection's `uuid`.",
 };
 

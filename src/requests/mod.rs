@@ -13,7 +13,17 @@ use crate::http::{Operation, Resource};
 /// Every resource. An operation's number is its place in this order.
 pub static RESOURCES: &[&Resource] = &[
     &databases::clusters::RESOURCE,
+    &databases::ca::RESOURCE,
     &databases::config::RESOURCE,
+    &databases::dbs::RESOURCE,
+    &databases::events::RESOURCE,
+    &databases::eviction_policy::RESOURCE,
+    &databases::firewall::RESOURCE,
+    &databases::maintenance::RESOURCE,
+    &databases::pools::RESOURCE,
+    &databases::settings::RESOURCE,
+    &databases::sql_mode::RESOURCE,
+    &databases::users::RESOURCE,
     &registries::RESOURCE,
     &registries::garbage_collections::RESOURCE,
     &registries::manifests::RESOURCE,

@@ -6,11 +6,14 @@ use digitalocean_wasm::{
     http::{Answer, Checked, Content, Error, Input, NOTHING, Operation, Parts, Prepared, Request, Result},
     models::{
         Maybe, PageQuery,
-        databases::clusters::{DatabaseClusterCreate, DatabaseListQuery},
+        databases::{
+            clusters::{DatabaseClusterCreate, DatabaseListQuery},
+            config::DatabaseConfigUpdate,
+        },
         registry::garbage_collections::{GarbageCollectionStart, GarbageCollectionType, GarbageCollectionUpdate},
     },
     requests::{
-        databases::{clusters, config},
+        databases::{clusters, config, users},
         operations, raw,
         registry::{self, garbage_collections, manifests},
     },
@@ -61,6 +64,11 @@ fn cluster() -> Value {
     serde_json::from_str(text).unwrap()
 }
 
+fn settings() -> Checked<DatabaseConfigUpdate> {
+    let settings = json!({ "config": { "pg_stat_statements.track": "all", "work_mem": 8 } });
+    Checked(serde_json::from_value(settings).unwrap())
+}
+
 fn create() -> Checked<DatabaseClusterCreate> {
     Checked(serde_json::from_value(cluster()).unwrap())
 }
@@ -105,6 +113,24 @@ fn databases() -> Vec<Row> {
             prepared(&config::get(&ID)),
             "GET /v2/databases/9cc10173-e9ea-4176-9dbc-a4cee4c4ff30/config",
             None,
+        ),
+        (
+            "databases.config.update",
+            prepared(&config::update(&ID, &settings())),
+            "PATCH /v2/databases/9cc10173-e9ea-4176-9dbc-a4cee4c4ff30/config",
+            Some(json!({ "config": { "pg_stat_statements.track": "all", "work_mem": 8 } })),
+        ),
+        (
+            "databases.installUpdate",
+            prepared(&clusters::install_update(&ID)),
+            "PUT /v2/databases/9cc10173-e9ea-4176-9dbc-a4cee4c4ff30/install_update",
+            None,
+        ),
+        (
+            "databases.users.resetAuth",
+            prepared(&users::reset_auth(&ID, &Checked("app@web"), &Checked(json!({})))),
+            "POST /v2/databases/9cc10173-e9ea-4176-9dbc-a4cee4c4ff30/users/app%40web/reset_auth",
+            Some(json!({})),
         ),
         (
             "databases.options",

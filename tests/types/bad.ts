@@ -2,6 +2,7 @@
 import {
   type DatabaseCluster,
   type DatabaseClusterCreate,
+  type DatabaseConfigUpdate,
   DigitalOcean,
   type DigitalOceanError,
   init,
@@ -15,6 +16,8 @@ declare const error: DigitalOceanError;
 declare const cluster: DatabaseCluster;
 declare const page: Page<string>;
 declare const response: ResponseInfo;
+declare const ansi: { sql_mode: string };
+declare const change: DatabaseConfigUpdate<"pg">;
 
 const client = new DigitalOcean({ token: "t" });
 const body = { name: "a", engine: "pg", num_nodes: 1, size: "s", region: "r" };
@@ -76,6 +79,24 @@ client.databases.get("id", { signal: new AbortController() });
 client.databases.config.get<"pg">("id").then((config) => config.sql_mode);
 // @ts-expect-error TS2344: a number for the engine
 client.databases.config.get<5>("id");
+// @ts-expect-error TS2353: a setting of MySQL's in a change of PostgreSQL
+client.databases.config.update<"pg">("id", { config: { sql_mode: "ANSI" } });
+// @ts-expect-error TS2559: nothing but settings of MySQL's in a change of PostgreSQL
+client.databases.config.update<"pg">("id", { config: ansi });
+// @ts-expect-error TS2322: settings of two engines in a change of one that is not said
+client.databases.config.update("id", { config: { work_mem: 8, sql_mode: "ANSI" } });
+// @ts-expect-error TS2322: the same, by one that may be either
+client.databases.config.update<"pg" | "mysql">("id", { config: { work_mem: 8, sql_mode: "ANSI" } });
+// @ts-expect-error TS2561: a misspelt setting
+client.databases.config.update("id", { config: { work_mum: 8 } });
+// @ts-expect-error TS2322: a string for a number
+client.databases.config.update("id", { config: { work_mem: "8" } });
+// @ts-expect-error TS2322: a number for a parameter of the Advanced Edition
+client.databases.config.update<"advanced_pg">("id", { config: { pg_parameters: { work_mem: 8 } } });
+// @ts-expect-error TS2353: the settings without their envelope
+client.databases.config.update("id", { work_mem: 8 });
+// @ts-expect-error TS2345: a change of PostgreSQL for MySQL
+client.databases.config.update<"mysql">("id", change);
 // @ts-expect-error TS2345: a method that is none
 client.request("TRACE", "/v2/x");
 // @ts-expect-error TS18046: an answer of unknown type

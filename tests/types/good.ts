@@ -9,6 +9,7 @@ import {
   type DatabaseClusterCreate,
   type DatabaseConfig,
   type DatabaseConfigs,
+  type DatabaseConfigUpdate,
   type DatabaseEngine,
   DigitalOcean,
   DigitalOceanError,
@@ -167,6 +168,23 @@ export async function configurations(engine: DatabaseEngine): Promise<void> {
   if (!Array.isArray(unknown)) {
     console.log(Object.keys(unknown));
   }
+}
+
+export async function changes(engine: DatabaseEngine): Promise<void> {
+  const { config } = client.databases;
+  await config.update<"pg">("id", { config: { work_mem: 8, "pg_stat_statements.track": "all" } }, perCall);
+  await config.update<"kafka">("id", { config: { log_retention_ms: 9223372036854775807n } });
+  await config.update<"mysql">("id", { config: { innodb_ft_user_stopword_table: null } });
+  await config.update<"advanced_pg">("id", { config: { pg_parameters: { work_mem: "8192" } } });
+  await config.update<"pg">("other", { config: await config.get<"pg">("id") });
+
+  // The engine left out, unknown, or of tomorrow.
+  await config.update("id", { config: { sql_mode: "ANSI", backup_hour: 3 } });
+  await config.update("id", { config: { mysql_parameters: { max_connections: "200" } } });
+  const change: DatabaseConfigUpdate<"valkey"> = { config: { valkey_ssl: true } };
+  await config.update("id", change);
+  await config.update<typeof engine>("id", { config: { anything: [1] } });
+  await config.update<"an engine of tomorrow">("id", { config: { anything: [1] } });
 }
 
 export async function pages(): Promise<void> {

@@ -130,6 +130,34 @@ pub struct DatabaseClusterCreate {
     pub backup_restore: Maybe<DatabaseBackupRestore>,
 }
 
+/// Where to move a cluster.
+#[model]
+pub struct DatabaseClusterMigrate {
+    /// Slug of the region, such as `lon1`.
+    pub region: String,
+    /// VPC of that region to put it in (UUID); the region's default one when left out.
+    pub private_network_uuid: Maybe<String>,
+}
+
+/// How large to make a cluster.
+#[model]
+pub struct DatabaseClusterResize {
+    /// Slug of the nodes' size, such as `db-s-4vcpu-8gb`; the present one to keep it.
+    pub size: String,
+    /// How many nodes: 1 to 3, all but one of them standbys; the present number to keep it.
+    pub num_nodes: i64,
+    /// Storage to add to what the size includes, in MiB. When left out or `null`, what was added before stays.
+    #[nullable]
+    pub storage_size_mib: Maybe<i64>,
+}
+
+/// Which version to bring a cluster to.
+#[model]
+pub struct DatabaseClusterUpgrade {
+    /// Major version of the engine, such as `17`, newer than the present one.
+    pub version: String,
+}
+
 /// Which clusters to list.
 #[model]
 pub struct DatabaseListQuery {

@@ -21,6 +21,13 @@ pub struct DatabaseFirewallRule {
     pub description: Maybe<String>,
 }
 
+/// Rules that shall take the place of a cluster's present ones.
+#[model]
+pub struct DatabaseFirewallUpdate {
+    /// The rules, at most 100. IPv6 addresses are not taken. With none, everybody with the password may connect.
+    pub rules: Vec<DatabaseFirewallRule>,
+}
+
 /// Kind of a trusted source.
 #[model]
 pub enum DatabaseFirewallRuleType {

@@ -16,3 +16,12 @@ pub struct DatabaseMaintenanceWindow {
     /// What it will install, a line each.
     pub description: Maybe<Vec<String>>,
 }
+
+/// The weekly hour in which updates shall be installed.
+#[model]
+pub struct DatabaseMaintenanceUpdate {
+    /// Day of the week, in English and lower case, such as `tuesday`.
+    pub day: String,
+    /// Hour in UTC, as `HH:MM`.
+    pub hour: String,
+}

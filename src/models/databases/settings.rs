@@ -10,3 +10,10 @@ pub struct DatabaseSettings {
     /// Host names of yours that stand for the cluster: at most 16, of at most 253 characters each.
     pub service_cnames: Maybe<Vec<String>>,
 }
+
+/// Settings that shall take the place of a cluster's present ones.
+#[model]
+pub struct DatabaseSettingsUpdate {
+    /// The settings. What is left out is cleared: `{}` leaves no host names.
+    pub do_settings: DatabaseSettings,
+}

@@ -23,6 +23,35 @@ pub struct DatabaseUser {
     pub settings: Maybe<DatabaseUserSettings>,
 }
 
+/// A user to create. The API makes up its password.
+#[model]
+pub struct DatabaseUserCreate {
+    /// Name the user will log in with.
+    pub name: String,
+    /// MySQL's settings of the user.
+    pub mysql_settings: Maybe<MysqlUserSettings>,
+    /// Other engines' settings of the user.
+    pub settings: Maybe<DatabaseUserSettings>,
+    /// MongoDB: whether the user may read only. To be deprecated: `settings.mongo_user_settings.role` says it better.
+    pub readonly: Maybe<bool>,
+}
+
+/// A change of a user.
+#[model]
+pub struct DatabaseUserUpdate {
+    /// The settings to have from now on. Without `pg_allow_replication`, a PostgreSQL user may no longer replicate.
+    pub settings: DatabaseUserSettings,
+}
+
+/// How a user is to prove who it is once it has a new password. `{}` changes the password alone.
+#[model]
+pub struct DatabaseUserResetAuth {
+    /// MySQL's settings of the user.
+    pub mysql_settings: Maybe<MysqlUserSettings>,
+    /// Other engines' settings of the user.
+    pub settings: Maybe<DatabaseUserSettings>,
+}
+
 /// Rank of a user.
 #[model]
 pub enum DatabaseUserRole {

@@ -3,7 +3,10 @@
 use digitalocean_wasm_derive::resource;
 
 use crate::models::databases::{
-    clusters::{DatabaseCluster, DatabaseClusterCreate, DatabaseListQuery},
+    clusters::{
+        DatabaseCluster, DatabaseClusterCreate, DatabaseClusterMigrate, DatabaseClusterResize, DatabaseClusterUpgrade,
+        DatabaseListQuery,
+    },
     options::DatabaseOptionsAnswer,
 };
 
@@ -56,4 +59,57 @@ trait Databases {
     /// @throws `NotFoundError` when there is no such cluster.
     #[delete("/v2/databases/{id}", id = "databases_destroy_cluster", scope = "database:delete")]
     fn delete(id: &str);
+
+    /// Moves a cluster to another region.
+    ///
+    /// Resolves at once; the cluster is `migrating`, then `online` in the new region.
+    ///
+    /// @param body - Where to.
+    /// @throws `NotFoundError` when there is no such cluster, `UnprocessableEntityError` when its engine is not offered
+    /// in that region.
+    #[put(
+        "/v2/databases/{id}/migrate",
+        id = "databases_update_region",
+        scope = "database:update"
+    )]
+    fn migrate(id: &str, body: DatabaseClusterMigrate);
+
+    /// Changes the size, number of nodes and storage of a cluster, and what it costs.
+    ///
+    /// Resolves at once; the cluster is `resizing`, then `online`.
+    ///
+    /// @param body - How large it shall be.
+    /// @throws `NotFoundError` when there is no such cluster, `UnprocessableEntityError` when its engine has no such
+    /// layout, or its data would not fit.
+    #[put(
+        "/v2/databases/{id}/resize",
+        id = "databases_update_clusterSize",
+        scope = "database:update"
+    )]
+    fn resize(id: &str, body: DatabaseClusterResize);
+
+    /// Brings a cluster to a newer major version of its engine. There is no way back.
+    ///
+    /// Resolves once that has begun: it is done when the cluster is `online` with the new `version`.
+    ///
+    /// @param body - Which version.
+    /// @throws `NotFoundError` when there is no such cluster, `UnprocessableEntityError` when it cannot have that version.
+    #[put(
+        "/v2/databases/{id}/upgrade",
+        id = "databases_update_major_version",
+        scope = "database:update"
+    )]
+    fn upgrade(id: &str, body: DatabaseClusterUpgrade);
+
+    /// Installs the updates that wait for the next maintenance window (`maintenance_window.description`) now.
+    ///
+    /// Resolves once that has begun: it is done when `maintenance_window.pending` is `false`.
+    ///
+    /// @throws `NotFoundError` when there is no such cluster.
+    #[put(
+        "/v2/databases/{id}/install_update",
+        id = "databases_install_update",
+        scope = "database:update"
+    )]
+    fn install_update(id: &str);
 }

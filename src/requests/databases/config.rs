@@ -2,7 +2,7 @@
 
 use digitalocean_wasm_derive::resource;
 
-use crate::models::databases::config::DatabaseConfig;
+use crate::models::databases::config::{DatabaseConfig, DatabaseConfigUpdate};
 
 /// Configuration of a cluster's engine.
 #[resource("databases.config")]
@@ -21,4 +21,22 @@ trait DatabaseConfiguration {
         typescript = "get<Engine extends DatabaseEngine = keyof DatabaseConfigs>(clusterId: string, options?: RequestOptions | null): ApiPromise<DatabaseConfig<Engine>>"
     )]
     fn get(cluster_id: &str) -> DatabaseConfig;
+
+    /// Changes settings of a cluster's engine; those not named stay as they are. Say the engine to be held to its
+    /// settings: `config.update<"pg">(id, { config: { work_mem: 8 } })`. Without it, the settings must all be of one
+    /// engine.
+    ///
+    /// Some settings restart the cluster, as their documentation says. The Advanced Edition engines take strings, in
+    /// one object: `{ config: { pg_parameters: { work_mem: "8192" } } }`, or `mysql_parameters`.
+    ///
+    /// @param body - The settings to change.
+    /// @throws `NotFoundError` when there is no such cluster, `UnprocessableEntityError` when its engine has no such
+    /// setting or does not take the value.
+    #[patch(
+        "/v2/databases/{clusterId}/config",
+        id = "databases_patch_config",
+        scope = "database:update",
+        typescript = "update<Engine extends DatabaseEngine = keyof DatabaseConfigs>(clusterId: string, body: DatabaseConfigUpdate<Engine>, options?: RequestOptions | null): ApiPromise<void>"
+    )]
+    fn update(cluster_id: &str, body: DatabaseConfigUpdate);
 }

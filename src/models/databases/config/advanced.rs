@@ -1,5 +1,7 @@
 //! Configuration of the Advanced Edition engines, `advanced_pg` and `advanced_mysql`.
 
+use std::collections::BTreeMap;
+
 use crate::models::Maybe;
 use digitalocean_wasm_derive::model;
 
@@ -16,4 +18,18 @@ pub struct AdvancedConfigParameter {
     pub requires_restart: Maybe<bool>,
     /// What the parameter does.
     pub description: Maybe<String>,
+}
+
+/// Parameters of a PostgreSQL Advanced Edition cluster to change.
+#[model]
+pub struct AdvancedPostgresConfigUpdate {
+    /// The parameters by name. Values are strings, whatever the parameter holds: `{ work_mem: "8192" }`.
+    pub pg_parameters: Maybe<BTreeMap<String, String>>,
+}
+
+/// Parameters of a MySQL Advanced Edition cluster to change.
+#[model]
+pub struct AdvancedMysqlConfigUpdate {
+    /// The parameters by name. Values are strings, whatever the parameter holds: `{ max_connections: "200" }`.
+    pub mysql_parameters: Maybe<BTreeMap<String, String>>,
 }

@@ -10,9 +10,10 @@ mod pgbouncer;
 mod postgres;
 mod redis;
 mod timescaledb;
+mod update;
 mod valkey;
 
-pub use advanced::AdvancedConfigParameter;
+pub use advanced::{AdvancedConfigParameter, AdvancedMysqlConfigUpdate, AdvancedPostgresConfigUpdate};
 pub use kafka::{KafkaCompressionType, KafkaConfig, KafkaLogCleanupPolicy, KafkaLogMessageTimestampType};
 pub use mongodb::{MongodbConfig, MongodbReadConcern};
 pub use mysql::{MysqlConfig, MysqlIncrementalBackup, MysqlLogOutput, MysqlTmpStorageEngine};
@@ -24,18 +25,44 @@ pub use postgres::{
 };
 pub use redis::{RedisAclChannelsDefault, RedisConfig, RedisMaxmemoryPolicy, RedisPersistence};
 pub use timescaledb::TimescaledbConfig;
+pub use update::DatabaseConfigUpdate;
 pub use valkey::{EvictionPolicy, ValkeyAclChannelsDefault, ValkeyConfig, ValkeyPersistence};
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::models::{Kind, Shape};
 
 /// The configuration of a cluster of any engine. Nothing in it says which: the caller knows, and reads
-/// the one it expects with `serde_json::from_value`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// the one it expects with `serde_json::from_value`. `Debug` shows the names alone: a value may be a secret.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct DatabaseConfig(pub serde_json::Value);
+pub struct DatabaseConfig(pub Value);
+
+impl fmt::Debug for DatabaseConfig {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Names(&self.0).fmt(f)
+    }
+}
+
+/// The keys of a value, at every depth.
+struct Names<'a>(&'a Value);
+
+impl fmt::Debug for Names<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Value::Object(fields) => {
+                let fields = fields.iter().map(|(key, value)| (key, Names(value)));
+                f.debug_map().entries(fields).finish()
+            }
+            Value::Array(items) => f.debug_list().entries(items.iter().map(Names)).finish(),
+            _ => f.write_str("…"),
+        }
+    }
+}
 
 impl Shape for DatabaseConfig {
     const KIND: Kind = Kind::Any;

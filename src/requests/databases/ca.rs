@@ -1,0 +1,20 @@
+//! `/v2/databases/{clusterId}/ca`
+
+use digitalocean_wasm_derive::resource;
+
+use crate::models::databases::ca::DatabaseCa;
+
+/// Certificate authority of a cluster.
+#[resource("databases.ca")]
+trait DatabaseCertificateAuthority {
+    /// Gets the certificate that clients check the cluster's nodes by.
+    ///
+    /// @throws `NotFoundError` when there is no such cluster, or it has no certificate yet.
+    #[get(
+        "/v2/databases/{clusterId}/ca",
+        id = "databases_get_ca",
+        scope = "database:read",
+        key = "ca"
+    )]
+    fn get(cluster_id: &str) -> DatabaseCa;
+}

@@ -1,0 +1,20 @@
+//! `/v2/databases/{clusterId}/maintenance`
+
+use digitalocean_wasm_derive::resource;
+
+use crate::models::databases::maintenance::DatabaseMaintenanceUpdate;
+
+/// When a cluster is maintained. The cluster itself tells it, as `maintenance_window`.
+#[resource("databases.maintenance")]
+trait DatabaseMaintenance {
+    /// Sets the weekly hour in which updates may be installed.
+    ///
+    /// @param body - The day and hour.
+    /// @throws `NotFoundError` when there is no such cluster.
+    #[put(
+        "/v2/databases/{clusterId}/maintenance",
+        id = "databases_update_maintenanceWindow",
+        scope = "database:update"
+    )]
+    fn update(cluster_id: &str, body: DatabaseMaintenanceUpdate);
+}

@@ -1,0 +1,82 @@
+//! `/v2/databases/{clusterId}/users`
+
+use digitalocean_wasm_derive::resource;
+
+use crate::models::databases::users::{DatabaseUser, DatabaseUserCreate, DatabaseUserResetAuth, DatabaseUserUpdate};
+
+/// Users of a cluster. Caching and Valkey have none to manage.
+///
+/// Create, change and delete the users of one cluster one after the other: the API fails (500) when it is asked to do
+/// so at the same time.
+#[resource("databases.users")]
+trait DatabaseUsers {
+    /// Lists the users of a cluster, all of them in one request. Their secrets are blank without the scope
+    /// `database:view_credentials`.
+    ///
+    /// @throws `NotFoundError` when there is no such cluster.
+    #[get(
+        "/v2/databases/{clusterId}/users",
+        id = "databases_list_users",
+        scope = "database:read",
+        key = "users"
+    )]
+    fn list(cluster_id: &str) -> Vec<DatabaseUser>;
+
+    /// Creates a user, with a password that the API makes up. MongoDB tells it here only: keep it.
+    ///
+    /// @param body - The user to create.
+    /// @throws `UnprocessableEntityError` when there is one of that name, or the engine has no users to manage.
+    #[post(
+        "/v2/databases/{clusterId}/users",
+        id = "databases_add_user",
+        scope = "database:create",
+        key = "user"
+    )]
+    fn create(cluster_id: &str, body: DatabaseUserCreate) -> DatabaseUser;
+
+    /// Gets a user. Its secrets are blank without the scope `database:view_credentials`.
+    ///
+    /// @throws `NotFoundError` when there is no such user.
+    #[get(
+        "/v2/databases/{clusterId}/users/{username}",
+        id = "databases_get_user",
+        scope = "database:read",
+        key = "user"
+    )]
+    fn get(cluster_id: &str, username: &str) -> DatabaseUser;
+
+    /// Changes the settings of a user: PostgreSQL's replication, the access lists of Kafka and OpenSearch. For another
+    /// name, create another user.
+    ///
+    /// @param body - The settings to have.
+    /// @throws `NotFoundError` when there is no such user.
+    #[put(
+        "/v2/databases/{clusterId}/users/{username}",
+        id = "databases_update_user",
+        scope = "database:update",
+        key = "user"
+    )]
+    fn update(cluster_id: &str, username: &str, body: DatabaseUserUpdate) -> DatabaseUser;
+
+    /// Deletes a user.
+    ///
+    /// @throws `NotFoundError` when there is no such user.
+    #[delete(
+        "/v2/databases/{clusterId}/users/{username}",
+        id = "databases_delete_user",
+        scope = "database:delete"
+    )]
+    fn delete(cluster_id: &str, username: &str);
+
+    /// Gives a user a new password; the old one no longer works.
+    ///
+    /// @param body - How the user is to log in; `{}` to change the password alone.
+    /// @throws `NotFoundError` when there is no such user.
+    #[post(
+        "/v2/databases/{clusterId}/users/{username}/reset_auth",
+        id = "databases_reset_auth",
+        scope = "database:update",
+        key = "user"
+    )]
+    fn reset_auth(cluster_id: &str, username: &str, body: DatabaseUserResetAuth) -> DatabaseUser;
+}
