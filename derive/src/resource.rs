@@ -208,7 +208,7 @@ impl Operation {
             (Some(_), Some(key)) => quote!(Resource(#key)),
             (Some(_), None) => quote!(Whole),
         };
-        let kind = |ty: &Type| quote!(<#ty as ::digitalocean_wasm::models::Shape>::KIND);
+        let kind = |ty: &Type| quote!(::digitalocean_wasm::models::table!(#ty));
         let content = match &self.content {
             Content::None => quote!(Nothing),
             Content::Query(ty) => {

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{Error, Result, path};
-use crate::models::{Field, Kind};
+use crate::models::Table;
 
 /// A value that is checked while it is written.
 pub trait Input {
@@ -14,17 +14,17 @@ pub trait Input {
     /// It is none; the message calls it `name`.
     fn text(&self, name: &str) -> Result<String>;
 
-    /// Itself as JSON, checked to be of a kind; `None` when it is left out.
+    /// Itself as JSON, checked to fit a table; `None` when it is left out.
     ///
     /// # Errors
     /// The first field that is missing or of a wrong type.
-    fn json(&self, kind: Kind) -> Result<Option<String>>;
+    fn json(&self, table: Table) -> Result<Option<String>>;
 
-    /// Itself as a URL's query, checked to have these fields; empty when it is left out.
+    /// Itself as a URL's query, checked to have the fields of a table; empty when it is left out.
     ///
     /// # Errors
     /// The first parameter that is of a wrong type.
-    fn query(&self, fields: &[Field]) -> Result<String>;
+    fn query(&self, table: Table) -> Result<String>;
 }
 
 /// A Rust value. Its type, not a table, says that it is what the operation takes.
@@ -48,14 +48,14 @@ impl<T: Serialize> Input for Checked<T> {
         }
     }
 
-    fn json(&self, _kind: Kind) -> Result<Option<String>> {
+    fn json(&self, _table: Table) -> Result<Option<String>> {
         match self.value()? {
             Value::Null => Ok(None),
             value => Ok(Some(value.to_string())),
         }
     }
 
-    fn query(&self, _fields: &[Field]) -> Result<String> {
+    fn query(&self, _table: Table) -> Result<String> {
         let value = self.value()?;
         let mut query = String::new();
         let given = value

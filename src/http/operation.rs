@@ -6,9 +6,9 @@ use std::fmt::Debug;
 #[cfg(not(target_family = "wasm"))]
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::models::Kind;
+use crate::models::Table;
 #[cfg(not(target_family = "wasm"))]
-use crate::models::Shape;
+use crate::models::{Kind, Shape};
 
 /// An HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,11 +66,11 @@ pub enum Content {
     /// Nothing.
     Nothing,
     /// A query, always optional, of this shape.
-    Query(Kind),
+    Query(Table),
     /// A body of this shape.
-    Body(Kind),
+    Body(Table),
     /// A body of this shape that may be left out.
-    OptionalBody(Kind),
+    OptionalBody(Table),
 }
 
 /// One operation of the API: what does not change from call to call.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::models::{Field, Kind};
+use crate::models::{Table, Tag};
 
 /// A query parameter: a number where it is written as one.
 #[derive(Debug, PartialEq, Eq, Serialize)]
@@ -15,11 +15,11 @@ pub enum Parameter {
 }
 
 impl Parameter {
-    fn new(fields: &[Field], name: &str, text: String) -> Self {
+    fn new(table: Table, name: &str, text: String) -> Self {
         // A token may consist of digits, and is a text all the same.
-        let is_text = fields
-            .iter()
-            .any(|field| field.name == name && matches!(field.kind, Kind::String));
+        let is_text = table
+            .fields()
+            .any(|field| field.name == name && field.table.tag() == Tag::String);
         // Digits that a number would not give back, such as leading zeros, are a text.
         match text.parse::<u32>() {
             Ok(number) if !is_text && number.to_string() == text => Self::Number(number),
@@ -28,18 +28,18 @@ impl Parameter {
     }
 }
 
-/// The query parameters in the URL of a next page, decoded, as the fields of the operation's query are.
+/// The query parameters in the URL of a next page, decoded, as the operation's query has them.
 ///
 /// Nothing else is taken from it: following its host would send the token wherever it points.
-pub fn next(url: &str, fields: &[Field]) -> Vec<(String, Parameter)> {
+pub fn next(url: &str, query: Table) -> Vec<(String, Parameter)> {
     let url = url.split('#').next().unwrap_or_default();
-    let query = url.split_once('?').map_or("", |(_, query)| query);
-    query
+    let given = url.split_once('?').map_or("", |(_, query)| query);
+    given
         .split('&')
         .filter_map(|pair| pair.split_once('='))
         .map(|(name, value)| {
             let name = decode(name);
-            let value = Parameter::new(fields, &name, decode(value));
+            let value = Parameter::new(query, &name, decode(value));
             (name, value)
         })
         .collect()

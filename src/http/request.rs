@@ -73,8 +73,8 @@ impl Parts<'_> {
         if let Some(content) = given.next() {
             match operation.content {
                 Content::Nothing => {}
-                Content::Query(kind) => path::push_query(&mut path, &content.query(kind.fields())?),
-                Content::Body(kind) | Content::OptionalBody(kind) => body = content.json(kind)?,
+                Content::Query(table) => path::push_query(&mut path, &content.query(table)?),
+                Content::Body(table) | Content::OptionalBody(table) => body = content.json(table)?,
             }
         }
         if body.is_none() && matches!(operation.content, Content::Body(_)) {

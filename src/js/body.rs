@@ -5,7 +5,7 @@ use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use super::arguments::{entries, is_array, is_safe_integer, items, mistyped};
 use crate::{
     http::{Error, Result},
-    models::{Field, Kind},
+    models::{Table, Tag},
 };
 
 /// How deep a body may nest; one that goes deeper most likely holds itself.
@@ -20,17 +20,17 @@ extern "C" {
     fn digits(value: &JsValue) -> String;
 }
 
-/// `value` as JSON, checked to be of a kind.
+/// `value` as JSON, checked to fit a table.
 ///
 /// # Errors
 /// The first field that is missing or of a wrong type, by its path.
-pub fn write(kind: Kind, value: &JsValue) -> Result<String> {
+pub fn write(table: Table, value: &JsValue) -> Result<String> {
     let mut writer = Writer {
         json: String::new(),
         path: String::new(),
         depth: 0,
     };
-    writer.value(kind, value)?;
+    writer.value(table, value)?;
     Ok(writer.json)
 }
 
@@ -42,27 +42,39 @@ struct Writer {
 }
 
 impl Writer {
-    fn value(&mut self, kind: Kind, value: &JsValue) -> Result<()> {
-        match kind {
-            Kind::Any => return self.any(value),
-            Kind::String if value.is_string() => self.json.push_str(&quoted(value)),
-            Kind::Boolean if value.as_bool().is_some() => self.json.push_str(&quoted(value)),
-            Kind::Integer | Kind::Number if value.is_bigint() => self.json.push_str(&digits(value)),
-            Kind::Integer if is_safe_integer(value) => self.json.push_str(&quoted(value)),
-            Kind::Integer if value.as_f64().is_some_and(|number| number.fract() == 0.0) => {
+    fn value(&mut self, table: Table, value: &JsValue) -> Result<()> {
+        match table.tag() {
+            Tag::Any => return self.any(value),
+            Tag::String if value.is_string() => self.json.push_str(&quoted(value)),
+            Tag::Boolean if value.as_bool().is_some() => self.json.push_str(&quoted(value)),
+            Tag::Integer | Tag::Number if value.is_bigint() => self.json.push_str(&digits(value)),
+            Tag::Integer if is_safe_integer(value) => self.json.push_str(&quoted(value)),
+            Tag::Integer if value.as_f64().is_some_and(|number| number.fract() == 0.0) => {
                 return Err(Error::invalid(
                     self.place(),
                     "is beyond 2^53, where numbers are rounded; give it as a bigint, such as 9223372036854775807n",
                 ));
             }
-            Kind::Number if value.as_f64().is_some_and(f64::is_finite) => self.json.push_str(&quoted(value)),
-            Kind::List(kind) if is_array(value) => return self.list(*kind, value),
-            Kind::Map(kind) => return self.object(&[], *kind, value),
+            Tag::Number if value.as_f64().is_some_and(f64::is_finite) => self.json.push_str(&quoted(value)),
+            Tag::List if is_array(value) => return self.list(table.inner(), value),
+            Tag::Map => return self.object(Table::OBJECT, table.inner(), value),
             // A field of a newer API passes through.
-            Kind::Object(fields) => return self.object(fields, Kind::Any, value),
-            _ => return Err(mistyped(self.place(), name(kind), value)),
+            Tag::Object => return self.object(table, Table::ANY, value),
+            Tag::Either => return self.either(table.choices(), value),
+            tag => return Err(mistyped(self.place(), name(tag), value)),
         }
         Ok(())
+    }
+
+    /// A value that fits one of two tables.
+    fn either(&mut self, [first, second]: [Table; 2], value: &JsValue) -> Result<()> {
+        let (written, path, depth) = (self.json.len(), self.path.clone(), self.depth);
+        let Err(error) = self.value(first, value) else {
+            return Ok(());
+        };
+        self.json.truncate(written);
+        (self.path, self.depth) = (path, depth);
+        self.value(second, value).map_err(|_| error)
     }
 
     /// A value of which nothing is known but that it must be JSON.
@@ -71,23 +83,23 @@ impl Writer {
             self.json.push_str("null");
             return Ok(());
         }
-        let kind = if value.is_string() {
-            Kind::String
+        let table = if value.is_string() {
+            Table::STRING
         } else if value.as_bool().is_some() {
-            Kind::Boolean
+            Table::BOOLEAN
         } else if value.as_f64().is_some() || value.is_bigint() {
-            Kind::Number
+            Table::NUMBER
         } else if is_array(value) {
-            Kind::List(&Kind::Any)
+            Table::LIST
         } else if value.is_object() {
-            Kind::Map(&Kind::Any)
+            Table::MAP
         } else {
             return Err(mistyped(self.place(), "a JSON value", value));
         };
-        self.value(kind, value)
+        self.value(table, value)
     }
 
-    fn list(&mut self, kind: Kind, value: &JsValue) -> Result<()> {
+    fn list(&mut self, table: Table, value: &JsValue) -> Result<()> {
         self.descend()?;
         self.json.push('[');
         for (index, item) in items(self.place(), value)?.iter().enumerate() {
@@ -96,7 +108,7 @@ impl Writer {
             }
             let length = self.path.len();
             self.enter_bracket(&index.to_string());
-            self.value(kind, &item)?;
+            self.value(table, &item)?;
             self.path.truncate(length);
         }
         self.json.push(']');
@@ -104,16 +116,16 @@ impl Writer {
         Ok(())
     }
 
-    /// An object: fields of the table by their kinds, all others by `others`.
-    fn object(&mut self, fields: &[Field], others: Kind, value: &JsValue) -> Result<()> {
+    /// An object: the fields of the table as it says, all others by `others`.
+    fn object(&mut self, table: Table, others: Table, value: &JsValue) -> Result<()> {
         self.descend()?;
         let entries = entries(self.place(), value)?;
         let is_given = |name: &str| entries.iter().any(|(key, _)| key == name);
-        if let Some(missing) = fields.iter().find(|field| field.required && !is_given(field.name)) {
+        if let Some(missing) = table.fields().find(|field| field.required && !is_given(field.name)) {
             self.enter(missing.name);
             return Err(Error::invalid(
                 &self.path,
-                &format!("missing, expected {}", name(missing.kind)),
+                &format!("missing, expected {}", name(missing.table.tag())),
             ));
         }
         self.json.push('{');
@@ -123,14 +135,14 @@ impl Writer {
             }
             self.json.push_str(&quoted(&key.into()));
             self.json.push(':');
-            let kind = match fields.iter().find(|field| field.name == key) {
-                Some(field) if field.nullable && item.is_null() => Kind::Any,
-                Some(field) => field.kind,
+            let table = match table.fields().find(|field| field.name == key) {
+                Some(field) if field.nullable && item.is_null() => Table::ANY,
+                Some(field) => field.table,
                 None => others,
             };
             let length = self.path.len();
             self.enter(key);
-            self.value(kind, item)?;
+            self.value(table, item)?;
             self.path.truncate(length);
         }
         self.json.push('}');
@@ -169,15 +181,15 @@ impl Writer {
     }
 }
 
-/// A kind, in words.
-pub fn name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Any => "a JSON value",
-        Kind::String => "string",
-        Kind::Integer => "integer",
-        Kind::Number => "number",
-        Kind::Boolean => "boolean",
-        Kind::List(_) => "array",
-        Kind::Map(_) | Kind::Object(_) => "object",
+/// What a value must be, in words.
+pub fn name(tag: Tag) -> &'static str {
+    match tag {
+        Tag::Any | Tag::Either => "a JSON value",
+        Tag::String => "string",
+        Tag::Integer => "integer",
+        Tag::Number => "number",
+        Tag::Boolean => "boolean",
+        Tag::List => "array",
+        Tag::Map | Tag::Object => "object",
     }
 }

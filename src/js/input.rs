@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     http::{Input, Result},
-    models::{Field, Kind},
+    models::{Table, Tag},
 };
 
 impl<T: AsRef<JsValue>> Input for T {
@@ -16,22 +16,22 @@ impl<T: AsRef<JsValue>> Input for T {
         text(name, self.as_ref())
     }
 
-    fn json(&self, kind: Kind) -> Result<Option<String>> {
+    fn json(&self, table: Table) -> Result<Option<String>> {
         let value = self.as_ref();
         // `null` is JSON, where anything may be; elsewhere it is an argument left out.
-        if value.is_undefined() || value.is_null() && !matches!(kind, Kind::Any) {
+        if value.is_undefined() || value.is_null() && table.tag() != Tag::Any {
             Ok(None)
         } else {
-            body::write(kind, value).map(Some)
+            body::write(table, value).map(Some)
         }
     }
 
-    fn query(&self, fields: &[Field]) -> Result<String> {
+    fn query(&self, table: Table) -> Result<String> {
         let value = self.as_ref();
         if is_missing(value) {
             Ok(String::new())
         } else {
-            query::write(fields, value)
+            query::write(table, value)
         }
     }
 }

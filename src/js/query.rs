@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     http::{Result, path},
-    models::{Field, Kind},
+    models::{Table, Tag},
 };
 
 #[wasm_bindgen]
@@ -17,23 +17,26 @@ extern "C" {
     fn string(value: &JsValue) -> JsValue;
 }
 
-/// `value` as a query, checked to have these fields.
+/// `value` as a query, checked to have the fields of a table.
 ///
 /// # Errors
 /// The first parameter of a wrong type.
-pub fn write(fields: &[Field], value: &JsValue) -> Result<String> {
+pub fn write(table: Table, value: &JsValue) -> Result<String> {
     let mut out = String::new();
     for (key, value) in entries("query", value)? {
-        let field = fields.iter().find(|field| field.name == key);
+        let tag = table
+            .fields()
+            .find(|field| field.name == key)
+            .map(|field| field.table.tag());
         let is_number = value.as_f64().is_some_and(f64::is_finite) || value.is_bigint();
-        let fits = match field.map(|field| field.kind) {
-            Some(Kind::String) => value.is_string(),
-            Some(Kind::Integer) => is_safe_integer(&value) || value.is_bigint(),
-            Some(Kind::Boolean) => value.as_bool().is_some(),
+        let fits = match tag {
+            Some(Tag::String) => value.is_string(),
+            Some(Tag::Integer) => is_safe_integer(&value) || value.is_bigint(),
+            Some(Tag::Boolean) => value.as_bool().is_some(),
             _ => value.is_string() || is_number || value.as_bool().is_some(),
         };
         if !fits {
-            let expected = field.map_or("string, number or boolean", |field| name(field.kind));
+            let expected = tag.map_or("string, number or boolean", name);
             return Err(mistyped(&format!("query.{key}"), expected, &value));
         }
         let value = text(&format!("query.{key}"), &string(&value))?;

@@ -10,6 +10,7 @@ mod pages;
 pub mod registry;
 mod secret;
 mod shape;
+mod table;
 mod wide_integer;
 
 pub use extra::Extra;
@@ -18,4 +19,5 @@ pub use nullable::Nullable;
 pub use pages::{Meta, PageQuery};
 pub use secret::Secret;
 pub use shape::{Field, Kind, Shape};
+pub use table::{Entry, Table, Tag, table};
 pub use wide_integer::WideInteger;

@@ -4,7 +4,7 @@
 use crate::http::About;
 use crate::{
     http::{Answer, Content, Error, Input, Method, Operation, Prepared, Result, path},
-    models::Kind,
+    models::Table,
 };
 
 static RAW: Operation = Operation {
@@ -27,8 +27,8 @@ pub fn request(method: &dyn Input, path: &dyn Input, query: &dyn Input, body: &d
         .ok_or_else(|| Error::invalid("method", "must be GET, POST, PUT, PATCH or DELETE"))?;
     let mut path = path.text("path")?;
     path::check(&path)?;
-    path::push_query(&mut path, &query.query(&[])?);
-    let body = body.json(Kind::Any)?;
+    path::push_query(&mut path, &query.query(Table::OBJECT)?);
+    let body = body.json(Table::ANY)?;
     if method == Method::Get && body.is_some() {
         return Err(Error::invalid("body", "must be left out of a GET"));
     }

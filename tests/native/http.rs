@@ -12,7 +12,7 @@ use digitalocean_wasm::{
         failure::{ErrorBody, refusal},
         headers, pages, path,
     },
-    models::{Shape, registry::repositories::RepositoryPageQuery},
+    models::{Table, registry::repositories::RepositoryPageQuery, table},
 };
 use serde_json::{Value, json};
 
@@ -602,7 +602,7 @@ fn the_parameters_of_the_next_page() {
         ("", json!({})),
     ];
     for (url, parameters) in cases {
-        let next: BTreeMap<_, _> = pages::next(url, &[]).into_iter().collect();
+        let next: BTreeMap<_, _> = pages::next(url, Table::OBJECT).into_iter().collect();
         assert_eq!(serde_json::to_value(next).unwrap(), parameters, "{url}");
     }
 }
@@ -621,7 +621,7 @@ fn parameters_are_numbers_only_if_they_are_written_back_as_they_came() {
         (" 1", json!(" 1")),
     ];
     for (text, value) in cases {
-        let next = pages::next(&format!("?page={text}"), &[]);
+        let next = pages::next(&format!("?page={text}"), Table::OBJECT);
         let [(_, parameter)] = next.as_slice() else {
             panic!("{text}")
         };
@@ -631,7 +631,7 @@ fn parameters_are_numbers_only_if_they_are_written_back_as_they_came() {
 
 #[test]
 fn parameters_are_numbers_only_if_they_are_no_texts() {
-    let next = pages::next("?page=2&page_token=12345&other=3", RepositoryPageQuery::KIND.fields());
+    let next = pages::next("?page=2&page_token=12345&other=3", table!(RepositoryPageQuery));
     let next: BTreeMap<_, _> = next.into_iter().collect();
     assert_eq!(
         serde_json::to_value(next).unwrap(),

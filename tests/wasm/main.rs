@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use digitalocean_wasm::{
     http::Input,
     js::client::Client,
-    models::{Maybe, PageQuery, Shape, WideInteger, databases::clusters::DatabaseClusterCreate},
+    models::{Maybe, PageQuery, Shape, Table, WideInteger, databases::clusters::DatabaseClusterCreate, table},
     requests,
 };
 use digitalocean_wasm_derive::model;
@@ -66,11 +66,11 @@ fn js(expression: &str) -> JsValue {
 }
 
 fn written(expression: &str) -> String {
-    js(expression).json(Body::KIND).unwrap().unwrap()
+    js(expression).json(table!(Body)).unwrap().unwrap()
 }
 
 fn refused(expression: &str) -> String {
-    let error = js(expression).json(Body::KIND).unwrap_err();
+    let error = js(expression).json(table!(Body)).unwrap_err();
     format!("{error:?}")
 }
 
@@ -196,7 +196,7 @@ fn a_body_that_is_wrong_is_refused_by_its_path() {
 
 #[wasm_bindgen_test]
 fn a_query_is_written_as_urls_have_it() {
-    let fields = PageQuery::KIND.fields();
+    let table = table!(PageQuery);
     for (given, query) in [
         ("undefined", ""),
         ("null", ""),
@@ -207,7 +207,7 @@ fn a_query_is_written_as_urls_have_it() {
             "page=2&a%20b=%C3%BC%26%3D&on=true",
         ),
     ] {
-        assert_eq!(js(given).query(fields).unwrap(), query, "{given}");
+        assert_eq!(js(given).query(table).unwrap(), query, "{given}");
     }
     for given in [
         "({ page: '2' })",
@@ -217,7 +217,7 @@ fn a_query_is_written_as_urls_have_it() {
         "'page=2'",
         "5",
     ] {
-        assert!(js(given).query(fields).is_err(), "{given}");
+        assert!(js(given).query(table).is_err(), "{given}");
     }
 }
 
@@ -225,9 +225,9 @@ fn a_query_is_written_as_urls_have_it() {
 fn a_create_body_knows_its_required_fields() {
     for field in ["name", "engine", "num_nodes", "size", "region"] {
         let body = js("({ name: 'a', engine: 'pg', num_nodes: 1, size: 's', region: 'r' })");
-        assert!(body.json(DatabaseClusterCreate::KIND).is_ok());
+        assert!(body.json(table!(DatabaseClusterCreate)).is_ok());
         Reflect::delete_property(body.unchecked_ref::<js_sys::Object>(), &field.into()).unwrap();
-        let error = format!("{:?}", body.json(DatabaseClusterCreate::KIND).unwrap_err());
+        let error = format!("{:?}", body.json(table!(DatabaseClusterCreate)).unwrap_err());
         assert!(error.contains(&format!("{field}: missing")), "{error}");
     }
 }

@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 use super::platform;
 use crate::{
     http::{Answer, Content, Operation, exact, pages},
-    models::Field,
+    models::Table,
 };
 
 /// What came back.
@@ -54,8 +54,8 @@ pub fn read(operation: &Operation, text: &JsValue) -> Result<Received, Unreadabl
             received.data = field(key);
             received.meta = field("meta");
             // What takes no query cannot be asked for another page.
-            if let Content::Query(kind) = operation.content {
-                received.next = next(&field("links"), kind.fields());
+            if let Content::Query(query) = operation.content {
+                received.next = next(&field("links"), query);
             }
             if received.data.is_null() {
                 received.data = Array::new().into();
@@ -103,10 +103,10 @@ fn parse_exactly(text: &JsValue) -> Result<JsValue, JsValue> {
 }
 
 /// The next page's parameters as an object; numbers where the API's parameters are numbers.
-fn next(links: &JsValue, fields: &[Field]) -> JsValue {
+fn next(links: &JsValue, query: Table) -> JsValue {
     let url = platform::get(links, "pages").and_then(|pages| platform::get(&pages, "next"));
     let url = url.and_then(|url| url.as_string()).unwrap_or_default();
-    let parameters = pages::next(&url, fields);
+    let parameters = pages::next(&url, query);
     if parameters.is_empty() {
         return JsValue::UNDEFINED;
     }
