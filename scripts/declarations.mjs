@@ -11,12 +11,19 @@ const PARAMETERS = {
   databaseName: "Name of the database.",
   digest: "Digest of the manifest: `sha256:` and 64 hexadecimal digits.",
   id: "The cluster's `id`.",
+  indexName: "Name of the index.",
+  logsinkId: "The log sink's `sink_id`.",
+  migrationId: "The online migration's `id`.",
   poolName: "Name of the connection pool.",
   registry: "Name of the registry.",
+  replicaName: "Name of the replica.",
   repository: "Name of the repository, its slashes as they are: `my/repo`.",
+  subjectName: "Name of the schema's subject.",
   tag: "The tag, such as `latest`.",
+  topicName: "Name of the topic.",
   username: "Name of the user.",
   uuid: "The garbage collection's `uuid`.",
+  version: "The schema's `version`.",
 };
 
 /** The interfaces and models, given what wasm-bindgen wrote and what the crate says of its resources. */

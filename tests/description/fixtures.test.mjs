@@ -51,6 +51,34 @@ const FIXTURES = [
   [/^databases\/user_reset_auth_\w+$/, () => bodySchema("databases_reset_auth")],
   [/^databases\/user_update_\w+$/, () => bodySchema("databases_update_user")],
   [/^databases\/user_\w+$/, answer("databases_get_user")],
+  [/^databases\/autoscale\/get/, answer("databases_get_autoscale")],
+  [/^databases\/autoscale\/update$/, body("databases_update_autoscale")],
+  [/^databases\/backups\/list/, answer("databases_list_backups")],
+  [/^databases\/indexes\/list$/, answer("databases_list_opeasearch_indexes")],
+  [/^databases\/logsinks\/list$/, answer("databases_list_logsink")],
+  [/^databases\/logsinks\/get$/, answer("databases_get_logsink")],
+  [/^databases\/logsinks\/created$/, answer("databases_create_logsink", 201)],
+  [/^databases\/logsinks\/create_/, body("databases_create_logsink")],
+  [/^databases\/logsinks\/update$/, body("databases_update_logsink")],
+  [/^databases\/metrics_credentials\/get$/, answer("databases_get_cluster_metrics_credentials")],
+  [/^databases\/metrics_credentials\/update$/, body("databases_update_cluster_metrics_credentials")],
+  [/^databases\/online_migration\/(get|started)$/, answer("databases_get_migrationStatus")],
+  [/^databases\/online_migration\/start_/, body("databases_update_onlineMigration")],
+  [/^databases\/replicas\/list$/, answer("databases_list_replicas")],
+  [/^databases\/replicas\/get$/, answer("databases_get_replica")],
+  [/^databases\/replicas\/create_/, body("databases_create_replica")],
+  [/^databases\/schemas\/list$/, answer("databases_list_kafka_schemas")],
+  [/^databases\/schemas\/get$/, answer("databases_get_kafka_schema")],
+  [/^databases\/schemas\/created$/, answer("databases_create_kafka_schema", 201)],
+  [/^databases\/schemas\/create$/, body("databases_create_kafka_schema")],
+  [/^databases\/schemas\/config$/, answer("databases_get_kafka_schema_config")],
+  [/^databases\/schemas\/config_subject$/, answer("databases_get_kafka_schema_subject_config")],
+  [/^databases\/schemas\/config_update$/, body("databases_update_kafka_schema_config")],
+  [/^databases\/topics\/list$/, answer("databases_list_kafka_topics")],
+  [/^databases\/topics\/get$/, answer("databases_get_kafka_topic")],
+  [/^databases\/topics\/created$/, answer("databases_create_kafka_topic", 201)],
+  [/^databases\/topics\/create_/, body("databases_create_kafka_topic")],
+  [/^databases\/topics\/update$/, body("databases_update_kafka_topic")],
   [/^databases\/config\/mongodb$/, () => config("mongo")],
   [/^databases\/config\/advanced_\w+$/, answer("databases_get_config")],
   [/^databases\/config\/(\w+)$/, (_, engine) => config(engine)],
@@ -77,6 +105,27 @@ const known = new Known([
   [/^registry\/regist\w+: .*\/read_only is not declared$/, "real and undeclared"],
   [/^registry\/registries: \/total_storage_usage_bytes is not declared$/, "real and undeclared"],
   [/^registry\/repositories(_v2)?: .*\/latest_\w+ must be object$/, "null where there is none"],
+  [/_of_the_future is not declared$/, "an unknown key survives"],
+  [/^databases\/autoscale\/get\w*: \/storage is not declared$/, "one level, as clients read it"],
+  [/^databases\/backups\/list_empty: \/scheduled_backup_time must be object$/, "null where there is none"],
+  [/^databases\/indexes\/list: .*\/(status|health) must be equal to one of/, "an unknown value survives"],
+  [/^databases\/indexes\/list: .*\/health must be string$/, "null where there is none"],
+  [/^databases\/logsinks\/\w+: .*\/sink_type must be equal to one of/, "lacks datadog; an unknown value survives"],
+  [/^databases\/logsinks\/list: \/sinks\/#\/config(\/ca)? must /, "settings of a type that nobody knows"],
+  [/^databases\/metrics_credentials\/get: \/credentials\/basic_\w+ is not declared$/, "one level, as its example says"],
+  [/^databases\/online_migration\/started: \/status must be equal to one of/, "an unknown value survives"],
+  [/^databases\/replicas\/list: .*\/(protocol|application_ports) is not declared$/, "real and undeclared"],
+  [/^databases\/replicas\/list: .*\/status must be equal to one of/, "an unknown value survives"],
+  [/^databases\/replicas\/list: .*\/\w+ must be (array|integer|object)$/, "null where there is none"],
+  [/^databases\/schemas\/\w+: .*\/(compatibility_level|schema_type) must be equal to/, "an unknown value survives"],
+  [/^databases\/topics\/\w+: .*\/message_timestamp_difference_max_ms is not declared$/, "in its own examples"],
+  [/^databases\/topics\/\w+: .*\/segment_index_bytes is not declared$/, "in its own examples"],
+  [/^databases\/topics\/\w+: .*\/unclean_leader_election_enable is not declared$/, "real and undeclared"],
+  [/^databases\/topics\/\w+: .*\/message_format_version must be equal to one of/, "there are more versions"],
+  [/^databases\/topics\/get: .*\/compression_type must be equal to one of/, "lz4 is misspelt there"],
+  [/^databases\/topics\/get: .*\/consumer_groups\/#\/name is not declared$/, "in its own examples"],
+  [/^databases\/topics\/created: \/topic\/partitions must be array$/, "null before there are any"],
+  [/^databases\/topics\/list: .*\/state must be equal to one of/, "an unknown value survives"],
   [/^registry\/garbage_collections?: .*\/type is not declared$/, "real and undeclared"],
   [/^registry\/garbage_collection: .*\/total_storage_usage_bytes is not declared$/, "real and undeclared"],
   [/^registry\/garbage_collections: \/meta is not declared$/, "real and undeclared"],
@@ -104,8 +153,12 @@ test("each known difference still is one", options, () => {
   assert.deepEqual(known.outdated(), []);
 });
 
-function answer(id) {
-  return () => answerSchema(id, 200);
+function answer(id, status = 200) {
+  return () => answerSchema(id, status);
+}
+
+function body(id) {
+  return () => bodySchema(id);
 }
 
 function config(engine) {

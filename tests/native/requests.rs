@@ -13,7 +13,7 @@ use digitalocean_wasm::{
         registry::garbage_collections::{GarbageCollectionStart, GarbageCollectionType, GarbageCollectionUpdate},
     },
     requests::{
-        databases::{clusters, config, users},
+        databases::{clusters, config, indexes, metrics_credentials, replicas, schemas, users},
         operations, raw,
         registry::{self, garbage_collections, manifests},
     },
@@ -141,6 +141,42 @@ fn databases() -> Vec<Row> {
     ]
 }
 
+fn databases_services() -> Vec<Row> {
+    let (logs, subject, version) = (Checked("logs-*"), Checked("a/b c"), Checked("7"));
+    vec![
+        (
+            "databases.indexes.delete",
+            prepared(&indexes::delete(&ID, &logs)),
+            "DELETE /v2/databases/9cc10173-e9ea-4176-9dbc-a4cee4c4ff30/indexes/logs-%2A",
+            None,
+        ),
+        (
+            "databases.metricsCredentials.get",
+            prepared(&metrics_credentials::get()),
+            "GET /v2/databases/metrics/credentials",
+            None,
+        ),
+        (
+            "databases.replicas.promote",
+            prepared(&replicas::promote(&ID, &EXAMPLE)),
+            "PUT /v2/databases/9cc10173-e9ea-4176-9dbc-a4cee4c4ff30/replicas/example/promote",
+            None,
+        ),
+        (
+            "databases.schemas.getVersion",
+            prepared(&schemas::get_version(&ID, &subject, &version)),
+            "GET /v2/databases/9cc10173-e9ea-4176-9dbc-a4cee4c4ff30/schema-registry/a%2Fb%20c/versions/7",
+            None,
+        ),
+        (
+            "databases.schemas.config.getSubject",
+            prepared(&schemas::config::get_subject(&ID, &subject)),
+            "GET /v2/databases/9cc10173-e9ea-4176-9dbc-a4cee4c4ff30/schema-registry/config/a%2Fb%20c",
+            None,
+        ),
+    ]
+}
+
 fn registries() -> Vec<Row> {
     vec![
         (
@@ -202,7 +238,11 @@ fn registries() -> Vec<Row> {
 
 #[test]
 fn what_is_asked() {
-    let rows: Vec<_> = databases().into_iter().chain(registries()).collect();
+    let rows: Vec<_> = databases()
+        .into_iter()
+        .chain(databases_services())
+        .chain(registries())
+        .collect();
     for (call, request, line, body) in &rows {
         assert_eq!(request.operation.about.call, *call);
         assert_eq!(format!("{} {}", request.method.as_str(), request.path), *line);

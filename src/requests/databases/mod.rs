@@ -1,5 +1,7 @@
 //! Managed databases.
 
+pub mod autoscale;
+pub mod backups;
 pub mod ca;
 pub mod clusters;
 pub mod config;
@@ -7,8 +9,15 @@ pub mod dbs;
 pub mod events;
 pub mod eviction_policy;
 pub mod firewall;
+pub mod indexes;
+pub mod logsinks;
 pub mod maintenance;
+pub mod metrics_credentials;
+pub mod online_migration;
 pub mod pools;
+pub mod replicas;
+pub mod schemas;
 pub mod settings;
 pub mod sql_mode;
+pub mod topics;
 pub mod users;

@@ -1,0 +1,21 @@
+//! Credentials of the metrics endpoints.
+
+use digitalocean_wasm_derive::model;
+
+use crate::models::Secret;
+
+/// Who may read the metrics of all clusters of an account, by HTTP basic authentication.
+#[model]
+pub struct DatabaseMetricsCredentials {
+    /// Name of the user.
+    pub basic_auth_username: String,
+    /// Password of the user.
+    pub basic_auth_password: Secret,
+}
+
+/// New credentials of the metrics endpoints.
+#[model]
+pub struct DatabaseMetricsCredentialsUpdate {
+    /// The credentials.
+    pub credentials: DatabaseMetricsCredentials,
+}

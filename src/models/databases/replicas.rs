@@ -1,0 +1,62 @@
+//! Read-only replicas of a cluster.
+
+use digitalocean_wasm_derive::model;
+
+use crate::models::Maybe;
+
+use super::{clusters::DatabaseClusterStatus, connections::DatabaseConnection, settings::DatabaseSettings};
+
+/// A read-only replica of a cluster.
+#[model]
+pub struct DatabaseReplica {
+    /// Identifies the replica (UUID). Calls take its name.
+    pub id: Maybe<String>,
+    /// Its name.
+    pub name: String,
+    /// Slug of its region.
+    pub region: String,
+    /// Slug of its node's size.
+    pub size: Maybe<String>,
+    /// What it is doing: `forking` at first, `online` when it serves.
+    pub status: DatabaseClusterStatus,
+    /// Its tags. Needs the scope `tag:read`.
+    #[nullable]
+    pub tags: Maybe<Vec<String>>,
+    /// When it was created (RFC 3339).
+    pub created_at: String,
+    /// The VPC it belongs to (UUID). Needs the scope `vpc:read`.
+    pub private_network_uuid: Maybe<String>,
+    /// How to reach it from anywhere.
+    #[nullable]
+    pub connection: Maybe<DatabaseConnection>,
+    /// How to reach it from its VPC.
+    #[nullable]
+    pub private_connection: Maybe<DatabaseConnection>,
+    /// Storage added to what the size includes, in MiB.
+    #[nullable]
+    pub storage_size_mib: Maybe<i64>,
+    /// Its settings that are DigitalOcean's own.
+    #[nullable]
+    pub do_settings: Maybe<DatabaseSettings>,
+}
+
+/// A read-only replica to create.
+#[model]
+pub struct DatabaseReplicaCreate {
+    /// Its name.
+    pub name: String,
+    /// Slug of the region, such as `nyc3`; the cluster's when left out.
+    pub region: Maybe<String>,
+    /// Slug of its node's size, such as `db-s-2vcpu-4gb`: at least that of the cluster's nodes.
+    pub size: String,
+    /// Tags to give it, existing ones or new. Needs the scope `tag:create`.
+    #[nullable]
+    pub tags: Maybe<Vec<String>>,
+    /// VPC to put it in (UUID); the region's default one when left out. Needs the scope `vpc:read`.
+    pub private_network_uuid: Maybe<String>,
+    /// Storage to add to what the size includes, in MiB; none when left out.
+    #[nullable]
+    pub storage_size_mib: Maybe<i64>,
+    /// Settings that are DigitalOcean's own.
+    pub do_settings: Maybe<DatabaseSettings>,
+}
