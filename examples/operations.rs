@@ -25,7 +25,8 @@ fn main() {
                     "deprecated": about.replaced_by.is_some(),
                     "replacedBy": about.replaced_by,
                     "list": matches!(operation.answer, Answer::List(_)),
-                    "paged": about.paged,
+                    "optional": operation.optional,
+                        "paged": about.paged,
                     "docs": about.docs,
                     "content": match operation.content {
                         Content::Nothing => None,

@@ -84,7 +84,7 @@ async function generate() {
 /** What the package says of its operations. */
 function operationsFile(resources) {
   const operations = resources.flatMap(({ operations }) =>
-    operations.map(({ docs, content, answer, typescript, ...operation }) => ({
+    operations.map(({ docs, content, answer, optional, typescript, ...operation }) => ({
       ...operation,
       parameters: parameters(operation.path, content),
     })),

@@ -60,7 +60,7 @@ function interfaces(resources) {
 
 /** A method with its documentation: its own, the request, its parameters, what it throws and what replaces it. */
 function method(operation) {
-  const { method, path, scopes, docs, content, answer, list, replacedBy, typescript, call } = operation;
+  const { method, path, scopes, docs, content, answer, list, optional, replacedBy, typescript, call } = operation;
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
   const own = docs.split("\n@");
   const tags = own.slice(1).map((tag) => `@${tag}`);
@@ -94,7 +94,7 @@ function method(operation) {
   ];
   const signature =
     typescript ??
-    `${call.split(".").at(-1)}(${given.join(", ")}): ${list ? "PagePromise" : "ApiPromise"}<${answer ?? "void"}>`;
+    `${call.split(".").at(-1)}(${given.join(", ")}): ${list ? "PagePromise" : "ApiPromise"}<${answer ?? "void"}${optional ? " | undefined" : ""}>`;
   return `${comment(text, "  ")}  ${signature};\n`;
 }
 

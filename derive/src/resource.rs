@@ -78,6 +78,8 @@ struct Operation {
     id: LitStr,
     scopes: Vec<LitStr>,
     key: Option<LitStr>,
+    inner: Option<LitStr>,
+    optional: bool,
     replaced_by: Option<LitStr>,
     paged: bool,
     wide: bool,
@@ -124,6 +126,8 @@ impl Operation {
             docs,
             scopes: Vec::new(),
             key: None,
+            inner: None,
+            optional: false,
             replaced_by: None,
             paged: false,
             wide: false,
@@ -147,6 +151,8 @@ impl Operation {
         match name.to_string().as_str() {
             "id" => self.id = meta.value()?.parse()?,
             "key" => self.key = Some(meta.value()?.parse()?),
+            "inner" => self.inner = Some(meta.value()?.parse()?),
+            "optional" => self.optional = true,
             "replaced_by" => self.replaced_by = Some(meta.value()?.parse()?),
             "typescript" => self.typescript = Some(meta.value()?.parse()?),
             "paged" => self.paged = true,
@@ -158,7 +164,11 @@ impl Operation {
                     self.scopes.push(syn::parse2(scope.into_token_stream())?);
                 }
             }
-            _ => return Err(meta.error("expected id, scope, scopes, key, paged, wide, replaced_by or typescript")),
+            _ => {
+                return Err(meta.error(
+                    "expected id, scope, scopes, key, inner, optional, paged, wide, replaced_by or typescript",
+                ));
+            }
         }
         Ok(())
     }
@@ -224,6 +234,8 @@ impl Operation {
                 quote!(OptionalBody(#kind))
             }
         };
+        let optional = self.optional;
+        let inner = self.inner.as_ref().map(LitStr::value).unwrap_or_default();
         let replaced_by = option(self.replaced_by.as_ref());
         let typescript = option(self.typescript.as_ref());
         let model = |ty: &Type| {
@@ -245,6 +257,8 @@ impl Operation {
                 path: #path,
                 content: ::digitalocean_wasm::http::Content::#content,
                 answer: ::digitalocean_wasm::http::Answer::#answer,
+                inner: #inner,
+                optional: #optional,
                 wide: #wide,
                 #[cfg(not(target_family = "wasm"))]
                 about: ::digitalocean_wasm::http::About {

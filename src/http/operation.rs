@@ -84,6 +84,10 @@ pub struct Operation {
     pub content: Content,
     /// What its answer holds.
     pub answer: Answer,
+    /// Keys, separated by spaces, under one of which some answers hold the resource once more. It is taken from there.
+    pub inner: &'static str,
+    /// Whether an answer may lack the resource.
+    pub optional: bool,
     /// Whether the answer can hold integers beyond 2^53, which must be read exactly.
     pub wide: bool,
     /// What is said of it. The shell knows what of it JavaScript needs, so the WebAssembly does without.

@@ -60,21 +60,9 @@ impl Writer {
             Tag::Map => return self.object(Table::OBJECT, table.inner(), value),
             // A field of a newer API passes through.
             Tag::Object => return self.object(table, Table::ANY, value),
-            Tag::Either => return self.either(table.choices(), value),
             tag => return Err(mistyped(self.place(), name(tag), value)),
         }
         Ok(())
-    }
-
-    /// A value that fits one of two tables.
-    fn either(&mut self, [first, second]: [Table; 2], value: &JsValue) -> Result<()> {
-        let (written, path, depth) = (self.json.len(), self.path.clone(), self.depth);
-        let Err(error) = self.value(first, value) else {
-            return Ok(());
-        };
-        self.json.truncate(written);
-        (self.path, self.depth) = (path, depth);
-        self.value(second, value).map_err(|_| error)
     }
 
     /// A value of which nothing is known but that it must be JSON.
@@ -184,7 +172,7 @@ impl Writer {
 /// What a value must be, in words.
 pub fn name(tag: Tag) -> &'static str {
     match tag {
-        Tag::Any | Tag::Either => "a JSON value",
+        Tag::Any => "a JSON value",
         Tag::String => "string",
         Tag::Integer => "integer",
         Tag::Number => "number",

@@ -21,8 +21,6 @@ pub enum Kind {
     Map(&'static Kind),
     /// An object with these fields; it may hold others.
     Object(&'static [Field]),
-    /// One of two kinds. What fits neither is told as what is wrong with the first.
-    Either(&'static Kind, &'static Kind),
 }
 
 impl Kind {

@@ -32,11 +32,9 @@ pub enum Tag {
     Map,
     /// An object with [`Table::fields`]; it may hold others.
     Object,
-    /// What fits the first or the second of [`Table::choices`].
-    Either,
 }
 
-const TAGS: [Tag; 9] = [
+const TAGS: [Tag; 8] = [
     Tag::Any,
     Tag::String,
     Tag::Integer,
@@ -45,7 +43,6 @@ const TAGS: [Tag; 9] = [
     Tag::List,
     Tag::Map,
     Tag::Object,
-    Tag::Either,
 ];
 
 /// A field of an object in a table.
@@ -85,7 +82,6 @@ impl Table {
     pub const fn length(kind: &Kind) -> usize {
         match kind {
             Kind::List(inner) | Kind::Map(inner) => 1 + Self::length(inner),
-            Kind::Either(first, second) => 1 + Self::length(first) + Self::length(second),
             Kind::Object(fields) => 3 + Self::fields_length(fields),
             _ => 1,
         }
@@ -134,7 +130,6 @@ const fn write<'a>(kind: &Kind, flags: u8, out: &'a mut [u8]) -> &'a mut [u8] {
             }
             out
         }
-        Kind::Either(first, second) => write(second, 0, write(first, 0, byte(flags | 8, out))),
     }
 }
 
@@ -177,12 +172,6 @@ impl Table {
         Self(self.0.get(1..).unwrap_or_default())
     }
 
-    /// The two kinds of which one must fit.
-    pub fn choices(self) -> [Self; 2] {
-        let first = self.inner();
-        [first, Self(first.rest())]
-    }
-
     /// The fields of an object; none of anything else.
     pub fn fields(self) -> impl Iterator<Item = Entry> + Clone {
         let (mut bytes, _) = self.split_object();
@@ -216,10 +205,6 @@ impl Table {
         match self.tag() {
             Tag::List | Tag::Map => self.inner().rest(),
             Tag::Object => self.split_object().1,
-            Tag::Either => {
-                let [_, second] = self.choices();
-                second.rest()
-            }
             _ => self.0.get(1..).unwrap_or_default(),
         }
     }

@@ -12,6 +12,8 @@ static RAW: Operation = Operation {
     path: "",
     content: Content::Nothing,
     answer: Answer::Anything,
+    inner: "",
+    optional: true,
     // Nothing is known of the answer, so its integers are read exactly.
     wide: true,
     #[cfg(not(target_family = "wasm"))]

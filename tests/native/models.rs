@@ -77,6 +77,7 @@ const CONFIGS: [Config; 7] = [
 struct Answer {
     id: &'static str,
     envelope: Option<&'static str>,
+    inner: &'static str,
     is_list: bool,
     model: Model,
 }
@@ -92,6 +93,7 @@ fn answers() -> Vec<Answer> {
         Some(Answer {
             id,
             envelope,
+            inner: operation.inner,
             is_list,
             model,
         })
@@ -126,7 +128,6 @@ fn sample(kind: Kind) -> Value {
         Kind::Boolean => json!(true),
         Kind::List(inner) => json!([sample(*inner)]),
         Kind::Map(inner) => json!({ "key": sample(*inner) }),
-        Kind::Either(first, _) => sample(*first),
         Kind::Object(fields) => fields
             .iter()
             .map(|field| (field.name.to_owned(), sample(field.kind)))
@@ -139,7 +140,6 @@ fn places(kind: Kind, pointer: &str) -> Vec<(String, &'static Field)> {
     match kind {
         Kind::List(inner) => places(*inner, &format!("{pointer}/0")),
         Kind::Map(inner) => places(*inner, &format!("{pointer}/key")),
-        Kind::Either(first, _) => places(*first, pointer),
         Kind::Object(fields) => fields
             .iter()
             .flat_map(|field| {
@@ -264,7 +264,20 @@ fn a_value_of_another_type_is_no_model() {
 
 #[test]
 fn debug_shows_no_secret() {
-    const SECRETS: [&str; 5] = ["auth", "password", "uri", "access_cert", "access_key"];
+    const SECRETS: [&str; 12] = [
+        "auth",
+        "password",
+        "uri",
+        "access_cert",
+        "access_key",
+        "basic_auth_password",
+        "key",
+        "cert",
+        "url",
+        "datadog_api_key",
+        "logline",
+        "sd",
+    ];
     let mut secrets = 0;
     for model in models() {
         for (pointer, field) in places(model.kind, "") {
@@ -279,7 +292,7 @@ fn debug_shows_no_secret() {
             assert!(shown.contains("undeclared") && !shown.contains("hush-hush"), "{shown}");
         }
     }
-    assert_eq!(secrets, 27);
+    assert_eq!(secrets, 52);
 }
 
 /// The keys of a value that its table does not name.
@@ -291,7 +304,6 @@ fn unnamed(kind: Kind, value: &Value, path: &str) -> Vec<String> {
                 .flat_map(|item| unnamed(*inner, item, &format!("{path}[]")));
             items.collect()
         }
-        (Kind::Either(first, _), value) => unnamed(*first, value, path),
         (Kind::Map(inner), Value::Object(entries)) => {
             let entries = entries.values();
             entries
@@ -582,7 +594,6 @@ fn differences(description: &Description, kind: Kind, schema: &Schema, path: &st
         Kind::Boolean => is("boolean"),
         Kind::Map(_) => vec![format!("{path} is not described as a map")],
         Kind::List(inner) => compare(*inner, &description.items(schema), &format!("{path}[]")),
-        Kind::Either(first, _) => compare(*first, schema, path),
         Kind::Object(fields) => {
             let properties = description.properties(schema);
             let is_required = |name: &str| {
@@ -669,6 +680,62 @@ const DIFFERENCES: &[(&str, &str)] = &[
     ("DatabaseUserResetAuth.settings is not described", "real, undeclared"),
     (
         "DatabaseConfigUpdate.config.*_parameters is not described",
+        "real, undeclared",
+    ),
+    (
+        "DatabaseAutoscale.autoscale is not ours",
+        "one level too many; both are read",
+    ),
+    (
+        "DatabaseAutoscale.storage is not described",
+        "one level too many; both are read",
+    ),
+    (
+        "DatabaseMetricsCredentials.credentials is not ours",
+        "one level too many; both are read",
+    ),
+    (
+        "DatabaseMetricsCredentials.basic_auth_* is not described",
+        "one level too many; both are read",
+    ),
+    (
+        "DatabaseMetricsCredentialsUpdate.credentials* is required",
+        "nothing else is in it",
+    ),
+    (
+        "DatabaseLogsink*.config.* is not required",
+        "each kind of sink has its own settings",
+    ),
+    (
+        "DatabaseOnlineMigrationStart.source.* is required",
+        "nothing can be copied without it",
+    ),
+    (
+        "DatabaseReplica.*connection.protocol is not described",
+        "real, undeclared",
+    ),
+    (
+        "DatabaseReplica.*connection.application_ports is not described",
+        "real, undeclared",
+    ),
+    (
+        "KafkaTopicDetails*consumer_groups[].group_name is not ours",
+        "it is called `name`",
+    ),
+    (
+        "KafkaTopicDetails*consumer_groups[].name is not described",
+        "it is not called `group_name`",
+    ),
+    (
+        "KafkaTopic*.config.message_timestamp_difference_max_ms is not described",
+        "real, undeclared",
+    ),
+    (
+        "KafkaTopic*.config.segment_index_bytes is not described",
+        "real, undeclared",
+    ),
+    (
+        "KafkaTopic*.config.unclean_leader_election_enable is not described",
         "real, undeclared",
     ),
     ("DatabaseClusterUpgrade.version is required", "nothing else is in it"),
@@ -798,6 +865,14 @@ const fn misspelt(id: &'static str, object: &'static str) -> (&'static str, &'st
     (id, object, "compressed_size_byte", "compressed_size_bytes")
 }
 
+/// Keys that examples of bodies call otherwise than the description itself does.
+const MISNAMED: [&str; 4] = [
+    "databases_create_kafka_topic.partitions",
+    "databases_create_kafka_topic.replication",
+    "databases_update_kafka_topic.partitions",
+    "databases_update_kafka_topic.replication",
+];
+
 #[test]
 fn the_examples_are_read_and_written_back_and_wholly_named() {
     let Some(description) = Description::load() else { return };
@@ -811,6 +886,8 @@ fn the_examples_are_read_and_written_back_and_wholly_named() {
                 object.insert((*right).to_owned(), value);
             }
             let value = answer.envelope.map_or(&example, |key| &example[key]);
+            let inner = answer.inner.split(' ').find_map(|key| value.get(key));
+            let value = inner.unwrap_or(value);
             let values = if answer.is_list {
                 value.as_array().unwrap()
             } else {
@@ -826,7 +903,11 @@ fn the_examples_are_read_and_written_back_and_wholly_named() {
     for (id, model) in bodies() {
         for example in Description::examples(description.body(id)) {
             assert_kept(model, example);
-            assert_eq!(unnamed(model.kind, example, id), [""; 0]);
+            let unnamed: Vec<_> = unnamed(model.kind, example, id)
+                .into_iter()
+                .filter(|key| !MISNAMED.contains(&key.as_str()))
+                .collect();
+            assert_eq!(unnamed, [""; 0]);
             examples += 1;
         }
     }
@@ -848,7 +929,6 @@ fn described_places<'a>(
     pointer: &str,
 ) -> Vec<(String, &'static Field, Schema<'a>)> {
     match kind {
-        Kind::Either(first, _) => described_places(description, *first, schema, pointer),
         Kind::List(inner) => described_places(description, *inner, &description.items(schema), &format!("{pointer}/0")),
         Kind::Object(fields) => {
             let mut properties = description.properties(schema);
@@ -895,6 +975,10 @@ fn every_value_of_every_enum_is_named() {
                     object[field.name] = set;
                 });
                 let shown = assert_kept(model, &changed);
+                if value == "Iz4" {
+                    // Misspelt; the algorithm is called lz4.
+                    continue;
+                }
                 let unknown = format!("Other({value})");
                 assert!(
                     !shown.contains(&unknown),
@@ -954,9 +1038,11 @@ fn answers_with_wide_integers_are_read_exactly() {
 /// Whether a value may be an integer that is no safe integer of JavaScript.
 fn holds_wide(description: &Description, schema: &Schema) -> bool {
     let is_wide = |part: &&Value| {
-        part["maximum"]
-            .as_f64()
-            .is_some_and(|maximum| maximum > 9_007_199_254_740_991.0)
+        let values = ["maximum", "default", "example"].map(|key| part[key].as_f64());
+        values
+            .into_iter()
+            .flatten()
+            .any(|value| value > 9_007_199_254_740_991.0)
     };
     let inner = description.properties(schema).into_values();
     schema.iter().any(is_wide)

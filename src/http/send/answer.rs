@@ -37,7 +37,7 @@ pub fn read(operation: &Operation, text: &JsValue) -> Result<Received, Unreadabl
     let lacks = || Err((format!("the body lacks {}", what(operation.answer)), JsValue::UNDEFINED));
     let body = match operation.answer {
         Answer::Nothing => return Ok(received),
-        Answer::Anything if platform::is_blank(text) => return Ok(received),
+        _ if operation.optional && platform::is_blank(text) => return Ok(received),
         _ => parse(operation, text)?,
     };
     let field = |key: &str| platform::get(&body, key).unwrap_or(JsValue::UNDEFINED);
@@ -46,7 +46,7 @@ pub fn read(operation: &Operation, text: &JsValue) -> Result<Received, Unreadabl
         Answer::Nothing | Answer::Anything | Answer::Whole => received.data = body,
         Answer::Resource(key) => {
             received.data = field(key);
-            if received.data.is_undefined() || received.data.is_null() {
+            if received.data.is_null_or_undefined() && !operation.optional {
                 return lacks();
             }
         }
@@ -63,6 +63,11 @@ pub fn read(operation: &Operation, text: &JsValue) -> Result<Received, Unreadabl
             if !Array::is_array(&received.data) {
                 return lacks();
             }
+        }
+    }
+    for key in operation.inner.split(' ').filter(|key| !key.is_empty()) {
+        if let Some(inner) = platform::get(&received.data, key).filter(JsValue::is_object) {
+            received.data = inner;
         }
     }
     Ok(received)

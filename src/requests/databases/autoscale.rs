@@ -11,7 +11,8 @@ trait DatabaseAutoscaling {
     #[get(
         "/v2/databases/{clusterId}/autoscale",
         id = "databases_get_autoscale",
-        scope = "database:read"
+        scope = "database:read",
+        inner = "autoscale"
     )]
     fn get(cluster_id: &str) -> DatabaseAutoscale;
 

@@ -17,6 +17,7 @@ trait DatabaseConfiguration {
         id = "databases_get_config",
         scope = "database:read",
         key = "config",
+        inner = "pg_parameters mysql_parameters",
         wide,
         typescript = "get<Engine extends DatabaseEngine = keyof DatabaseConfigs>(clusterId: string, options?: RequestOptions | null): ApiPromise<DatabaseConfig<Engine>>"
     )]

@@ -12,7 +12,8 @@ trait DatabaseMetricsAccess {
         "/v2/databases/metrics/credentials",
         id = "databases_get_cluster_metrics_credentials",
         scopes = ["database:update", "database:view_credentials"],
-        key = "credentials"
+        key = "credentials",
+        inner = "credentials"
     )]
     fn get() -> DatabaseMetricsCredentials;
 

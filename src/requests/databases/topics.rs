@@ -29,8 +29,8 @@ trait DatabaseTopics {
         id = "databases_create_kafka_topic",
         scope = "database:create",
         key = "topic",
-        wide,
-        typescript = "create(clusterId: string, body: KafkaTopicCreate, options?: RequestOptions | null): ApiPromise<KafkaTopicDetails | undefined>"
+        optional,
+        wide
     )]
     fn create(cluster_id: &str, body: KafkaTopicCreate) -> KafkaTopicDetails;
 

@@ -29,9 +29,6 @@ macro_rules! engines {
         /// A configuration in which no engine's setting is of another type.
         fn fitting<'de, D: Deserializer<'de>>(deserializer: D) -> Result<DatabaseConfig, D::Error> {
             let config = serde_json::Value::deserialize(deserializer)?;
-            if config.as_object().is_some_and(|settings| settings.values().all(serde_json::Value::is_string)) {
-                return Ok(DatabaseConfig(config));
-            }
             $(<$model>::deserialize(&config).map_err(D::Error::custom)?;)*
             Ok(DatabaseConfig(config))
         }
@@ -80,8 +77,7 @@ static SETTINGS: [Field; COUNT] = {
 impl Shape for DatabaseConfigUpdate {
     const KIND: Kind = Kind::Object(&[Field {
         name: "config",
-        // The Advanced Edition's settings are strings, by whatever name.
-        kind: Kind::Either(&Kind::Object(&SETTINGS), &Kind::Map(&Kind::String)),
+        kind: Kind::Object(&SETTINGS),
         required: true,
         nullable: false,
     }]);
@@ -108,7 +104,7 @@ export type DatabaseSettingName<Engine extends DatabaseEngine> =
 export type DatabaseConfigChange<Engine extends DatabaseEngine = keyof DatabaseConfigs, All extends DatabaseEngine = Engine> =
   Engine extends keyof DatabaseConfigChanges
     ? [DatabaseSettingName<All>] extends [keyof DatabaseConfigChanges[Engine]]
-      ? DatabaseConfigChanges[Engine] | (Engine extends \"advanced_pg\" | \"advanced_mysql\" ? Record<string, string> : never)
+      ? DatabaseConfigChanges[Engine]
       : DatabaseConfigChanges[Engine] & {
           [Name in Exclude<DatabaseSettingName<All>, keyof DatabaseConfigChanges[Engine]>]?: never;
         }
