@@ -138,8 +138,8 @@ function openPage<T>(
     following.push({ ...(parameters[query] as object | undefined), ...next }, options);
     return openPage<T>(call, name, operation, query, following);
   };
-  const result = call<T[]>(name, operation, parameters).then(([data, response, attempts, meta, next]) => ({
-    data: new Page(name, data, meta as Page<T>["meta"], next, open),
+  const result = call<T[]>(name, operation, parameters).then(([data, response, attempts, body, next]) => ({
+    data: new Page(name, data, body, next, open),
     response: new ResponseInfo(response, attempts),
   }));
   return new PagePromise(result);

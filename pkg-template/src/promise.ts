@@ -6,7 +6,20 @@ import type { Meta } from "./generated/api.js";
  * What the core resolves to.
  * @internal
  */
-export type Reply<T> = [data: T, response: Response, attempts: number, meta: unknown, next: PageParameters | undefined];
+export type Reply<T> = [
+  data: T,
+  response: Response,
+  attempts: number,
+  body: PageBody | undefined,
+  next: PageParameters | undefined,
+];
+
+/** What a page came in: its items under their key, `meta`, `links` and what else the API says of the list. */
+export interface PageBody {
+  /** What the API says of the list, such as the number of all items. */
+  readonly meta?: Meta;
+  readonly [key: string]: unknown;
+}
 
 /** Query parameters that name a page; a plain value, which can be stored. */
 export type PageParameters = Record<string, string | number>;
@@ -15,7 +28,10 @@ export type PageParameters = Record<string, string | number>;
  * Gets the page that `next` names.
  * @internal
  */
-export type OpenPage<T> = (next: PageParameters, options?: RequestOptions) => PagePromise<T>;
+export type OpenPage<T, Body extends object> = (
+  next: PageParameters,
+  options?: RequestOptions,
+) => PagePromise<T, Body>;
 
 /** How many requests the token may still make. */
 export interface RateLimit {
@@ -116,33 +132,39 @@ export class ApiPromise<T> extends Promise<T> {
 }
 
 /** A promise of a list's page. Iterated with `for await`, it goes through the items of this and all later pages. */
-export class PagePromise<T> extends ApiPromise<Page<T>> implements AsyncIterable<T> {
+export class PagePromise<T, Body extends object = PageBody>
+  extends ApiPromise<Page<T, Body>>
+  implements AsyncIterable<T>
+{
   async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
     yield* await this;
   }
 }
 
 /** One page of a list. Iterated with `for await`, it goes through its items and those of all later pages. */
-export class Page<T> implements AsyncIterable<T> {
+export class Page<T, Body extends object = PageBody> implements AsyncIterable<T> {
   /** The items of this page. */
   readonly data: T[];
   /** What the API says of the list, such as the number of all items. */
   readonly meta: Meta | undefined;
+  /** The whole answer the page came in, for what the API says beside the items. */
+  readonly body: Body;
   /** What names the next page, to be given as query; none on the last page. */
   readonly next: PageParameters | undefined;
-  readonly #open: OpenPage<T>;
+  readonly #open: OpenPage<T, Body>;
   readonly #operation: string;
 
   /** @internal */
   constructor(
     operation: string,
     data: T[],
-    meta: Page<T>["meta"],
+    body: Body | undefined,
     next: PageParameters | undefined,
-    open: OpenPage<T>,
+    open: OpenPage<T, Body>,
   ) {
     this.data = data;
-    this.meta = meta;
+    this.body = body ?? ({} as Body);
+    this.meta = (this.body as PageBody).meta;
     this.next = next;
     this.#open = open;
     this.#operation = operation;
@@ -157,13 +179,13 @@ export class Page<T> implements AsyncIterable<T> {
    * Gets the page after this one; `undefined` on the last one.
    * @param options - How to send it. Default: as this page was.
    */
-  getNextPage(options?: RequestOptions): PagePromise<T> | undefined {
+  getNextPage(options?: RequestOptions): PagePromise<T, Body> | undefined {
     return this.next && this.#open(this.next, options);
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
     const seen = new Set<string>();
-    for (let page: Page<T> | undefined = this; page; page = await page.getNextPage()) {
+    for (let page: Page<T, Body> | undefined = this; page; page = await page.getNextPage()) {
       yield* page.data;
       const next = JSON.stringify(page.next);
       if (page.next && seen.has(next)) {

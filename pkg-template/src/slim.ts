@@ -5,6 +5,7 @@ export { initFrom as init, type WasmSource } from "./load.js";
 export {
   ApiPromise,
   Page,
+  type PageBody,
   type PageParameters,
   PagePromise,
   type RateLimit,

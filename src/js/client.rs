@@ -91,14 +91,14 @@ impl Client {
     }
 }
 
-/// What the shell makes a result of: `[data, response, attempts, meta, next]`.
+/// What the shell makes a result of: `[data, response, attempts, body, next]`.
 fn reply(Reply { received, response }: Reply, attempts: u32) -> JsValue {
     let response = web_sys::Response::from(response);
     Array::of5(
         &received.data,
         &response,
         &attempts.into(),
-        &received.meta,
+        &received.body,
         &received.next,
     )
     .into()

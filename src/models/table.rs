@@ -168,6 +168,7 @@ impl Table {
     }
 
     /// The kind of a list's items or of a map's values.
+    #[must_use]
     pub fn inner(self) -> Self {
         Self(self.0.get(1..).unwrap_or_default())
     }

@@ -15,8 +15,8 @@ use crate::{
 pub struct Received {
     /// The resource, or the list's items; `undefined` where the operation answers with nothing.
     pub data: JsValue,
-    /// A list's `meta`, or `undefined`.
-    pub meta: JsValue,
+    /// The whole body a list came in, or `undefined`.
+    pub body: JsValue,
     /// The query parameters of a list's next page, or `undefined`.
     pub next: JsValue,
 }
@@ -31,7 +31,7 @@ type Unreadable = (String, JsValue);
 pub fn read(operation: &Operation, text: &JsValue) -> Result<Received, Unreadable> {
     let mut received = Received {
         data: JsValue::UNDEFINED,
-        meta: JsValue::UNDEFINED,
+        body: JsValue::UNDEFINED,
         next: JsValue::UNDEFINED,
     };
     let lacks = || Err((format!("the body lacks {}", what(operation.answer)), JsValue::UNDEFINED));
@@ -52,7 +52,6 @@ pub fn read(operation: &Operation, text: &JsValue) -> Result<Received, Unreadabl
         }
         Answer::List(key) => {
             received.data = field(key);
-            received.meta = field("meta");
             // What takes no query cannot be asked for another page.
             if let Content::Query(query) = operation.content {
                 received.next = next(&field("links"), query);
@@ -63,6 +62,7 @@ pub fn read(operation: &Operation, text: &JsValue) -> Result<Received, Unreadabl
             if !Array::is_array(&received.data) {
                 return lacks();
             }
+            received.body = body;
         }
     }
     for key in operation.inner.split(' ').filter(|key| !key.is_empty()) {

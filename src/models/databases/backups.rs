@@ -4,7 +4,7 @@ use digitalocean_wasm_derive::model;
 
 use crate::models::Maybe;
 
-/// The backups of a cluster, and when the next ones are made.
+/// The list of a cluster's backups as it comes, with when the next ones are made.
 #[model]
 pub struct DatabaseBackups {
     /// The backups there are.

@@ -23,8 +23,6 @@ pub struct GarbageCollection {
     pub freed_bytes: i64,
     /// What it removes.
     pub r#type: Maybe<GarbageCollectionType>,
-    /// Storage the registry uses, in bytes.
-    pub total_storage_usage_bytes: Maybe<i64>,
 }
 
 /// How far a garbage collection is.

@@ -2,20 +2,22 @@
 
 use digitalocean_wasm_derive::resource;
 
-use crate::models::databases::backups::DatabaseBackups;
+use crate::models::databases::backups::DatabaseBackup;
 
 /// Backups of a cluster. Not for Caching and Valkey. `databases.create` makes a cluster from one.
 #[resource("databases.backups")]
 trait DatabaseClusterBackups {
-    /// Lists the backups of a cluster, all of them in one request, and says when the next ones are made.
+    /// Lists the backups of a cluster, all of them in one request.
     ///
-    /// Resolves to `{ backups, scheduled_backup_time, backup_progress }`.
+    /// The page's `body` also says when the next ones are made: `{ scheduled_backup_time, backup_progress }`.
     ///
     /// @throws `UnprocessableEntityError` when the cluster's engine has no backups.
     #[get(
         "/v2/databases/{clusterId}/backups",
         id = "databases_list_backups",
-        scope = "database:read"
+        scope = "database:read",
+        key = "backups",
+        typescript = "list(clusterId: string, options?: RequestOptions | null): PagePromise<DatabaseBackup, DatabaseBackups>"
     )]
-    fn list(cluster_id: &str) -> DatabaseBackups;
+    fn list(cluster_id: &str) -> Vec<DatabaseBackup>;
 }

@@ -18,6 +18,8 @@ use crate::models::registry::{
 #[resource("registries")]
 trait Registries {
     /// Lists the registries of the account, all of them in one request.
+    ///
+    /// The page's `body` also holds `total_storage_usage_bytes`, which all of them use together.
     #[get(
         "/v2/registries",
         id = "registries_list",

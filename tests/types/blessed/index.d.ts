@@ -1,3 +1,9 @@
+/** What a page came in: its items under their key, `meta`, `links` and what else the API says of the list. */
+interface PageBody {
+    /** What the API says of the list, such as the number of all items. */
+    readonly meta?: Meta;
+    readonly [key: string]: unknown;
+}
 /** Query parameters that name a page; a plain value, which can be stored. */
 type PageParameters = Record<string, string | number>;
 /** How many requests the token may still make. */
@@ -47,16 +53,18 @@ declare class ApiPromise<T> extends Promise<T> {
     finally(settled?: (() => void) | null): Promise<T>;
 }
 /** A promise of a list's page. Iterated with `for await`, it goes through the items of this and all later pages. */
-declare class PagePromise<T> extends ApiPromise<Page<T>> implements AsyncIterable<T> {
+declare class PagePromise<T, Body extends object = PageBody> extends ApiPromise<Page<T, Body>> implements AsyncIterable<T> {
     [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined>;
 }
 /** One page of a list. Iterated with `for await`, it goes through its items and those of all later pages. */
-declare class Page<T> implements AsyncIterable<T> {
+declare class Page<T, Body extends object = PageBody> implements AsyncIterable<T> {
     #private;
     /** The items of this page. */
     readonly data: T[];
     /** What the API says of the list, such as the number of all items. */
     readonly meta: Meta | undefined;
+    /** The whole answer the page came in, for what the API says beside the items. */
+    readonly body: Body;
     /** What names the next page, to be given as query; none on the last page. */
     readonly next: PageParameters | undefined;
     /** Whether there is a page after this one. */
@@ -65,29 +73,60 @@ declare class Page<T> implements AsyncIterable<T> {
      * Gets the page after this one; `undefined` on the last one.
      * @param options - How to send it. Default: as this page was.
      */
-    getNextPage(options?: RequestOptions): PagePromise<T> | undefined;
+    getNextPage(options?: RequestOptions): PagePromise<T, Body> | undefined;
     [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined>;
 }
 
 /** A value, or `null`. */
 type Nullable<T> = T | null;
 
-/** Configuration of a cluster's engine. */
-interface DatabaseConfiguration {
-    /**
-     * Gets the configuration of a cluster. Say the engine to get its type: `config.get<"pg">(id)`.
-     *
-     * Integers beyond 2^53 are `bigint`s, exact.
-     *
-     * `GET /v2/databases/{id}/config` · scope `database:read`
-     * @param id - The cluster's `id`.
-     * @param options - How to send it.
-     * @throws `NotFoundError` when there is no such cluster, `PreconditionFailedError` while it is created.
-     */
-    get<Engine extends DatabaseEngine = keyof DatabaseConfigs>(
-    id: string,
-    options?: RequestOptions | null,
-    ): ApiPromise<DatabaseConfig<Engine>>;
+/** Settings of a log sink that is an rsyslog server. */
+interface RsyslogLogsinkConfig
+extends Required<Pick<DatabaseLogsinkConfig, "server" | "port" | "tls" | "format">>,
+Pick<DatabaseLogsinkConfig, "logline" | "sd" | "ca" | "key" | "cert"> {}
+
+/** Settings of a log sink that is an Elasticsearch or OpenSearch cluster. */
+interface IndexLogsinkConfig
+extends Required<Pick<DatabaseLogsinkConfig, "url" | "index_prefix">>,
+Pick<DatabaseLogsinkConfig, "index_days_max" | "timeout" | "ca"> {}
+
+/** Settings of a log sink that is Datadog. */
+interface DatadogLogsinkConfig extends Required<Pick<DatabaseLogsinkConfig, "site" | "datadog_api_key">> {}
+
+/** The settings of each type of log sink. */
+interface DatabaseLogsinkConfigs {
+    /** An rsyslog server. */
+    rsyslog: RsyslogLogsinkConfig;
+    /** An Elasticsearch cluster. */
+    elasticsearch: IndexLogsinkConfig;
+    /** An OpenSearch cluster. */
+    opensearch: IndexLogsinkConfig;
+    /** Datadog; MongoDB only. Other engines reach it as an rsyslog server. */
+    datadog: DatadogLogsinkConfig;
+}
+
+/** A log sink to create: its `sink_type` says which settings it takes. */
+type DatabaseLogsinkCreate = {
+    [Type in keyof DatabaseLogsinkConfigs]: {
+        /** Its name. */
+        sink_name: string;
+        /** What receives the logs. */
+        sink_type: Type;
+        /** How to reach the receiver. */
+        config: DatabaseLogsinkConfigs[Type];
+    };
+}[keyof DatabaseLogsinkConfigs];
+
+/** A log sink of a cluster: its `sink_type` says which settings it has. A newer API may have types not named here. */
+type DatabaseLogsink = DatabaseLogsinkCreate & {
+    /** Identifies the sink. */
+    sink_id: string;
+};
+
+/** New settings of a log sink. */
+interface DatabaseLogsinkUpdate {
+    /** How to reach the receiver: all that is set, not only what changes. The type of the sink stays. */
+    config: DatabaseLogsinkConfigs[keyof DatabaseLogsinkConfigs];
 }
 
 /** The configuration type of each engine. */
@@ -116,6 +155,66 @@ interface DatabaseConfigs {
 type DatabaseConfig<Engine extends DatabaseEngine = keyof DatabaseConfigs> =
 Engine extends keyof DatabaseConfigs ? DatabaseConfigs[Engine] : DatabaseConfigs[keyof DatabaseConfigs];
 
+/** What a change of configuration may hold, for each engine. */
+interface DatabaseConfigChanges extends Omit<DatabaseConfigs, "advanced_pg" | "advanced_mysql"> {
+    /** PostgreSQL Advanced Edition. */
+    advanced_pg: AdvancedPostgresConfigUpdate;
+    /** MySQL Advanced Edition. */
+    advanced_mysql: AdvancedMysqlConfigUpdate;
+}
+
+/** Names of the settings of an engine; of several, of all of them. */
+type DatabaseSettingName<Engine extends DatabaseEngine> =
+Engine extends keyof DatabaseConfigChanges ? keyof DatabaseConfigChanges[Engine] : never;
+
+/**
+ * Settings of one engine. Of several, when it is not known which it is: those of any of them, but not of two at once.
+ * Of an engine that this version does not name: anything.
+ */
+type DatabaseConfigChange<Engine extends DatabaseEngine = keyof DatabaseConfigs, All extends DatabaseEngine = Engine> =
+Engine extends keyof DatabaseConfigChanges
+    ? [DatabaseSettingName<All>] extends [keyof DatabaseConfigChanges[Engine]]
+    ? DatabaseConfigChanges[Engine]
+    : DatabaseConfigChanges[Engine] & {
+    [Name in Exclude<DatabaseSettingName<All>, keyof DatabaseConfigChanges[Engine]>]?: never;
+}
+    : { [setting: string]: unknown };
+
+/** A change of the configuration of a cluster of one engine; of any engine when the engine is not known. */
+interface DatabaseConfigUpdate<Engine extends DatabaseEngine = keyof DatabaseConfigs> {
+    /** The settings to change; all others stay as they are. */
+    config: DatabaseConfigChange<Engine>;
+}
+
+/**
+ * A Docker configuration that logs in to the registry: as JSON, a `config.json`, or the `.dockerconfigjson` of a
+ * Kubernetes secret.
+ */
+interface DockerCredentials {
+    /**
+     * Credentials by the host they are for.
+     */
+    auths: DockerAuths;
+}
+
+/**
+ * A backup of a cluster.
+ */
+interface DatabaseBackup {
+    /**
+     * When it was made (RFC 3339); this is how `backup_restore` names it.
+     */
+    created_at: string;
+    /**
+     * Its size, in GB.
+     */
+    size_gigabytes: number;
+    /**
+     * Whether it holds only what changed since the one before; MySQL only.
+     */
+    incremental?: boolean;
+}
+
 /**
  * A blob of a manifest: a layer or the image's configuration.
  */
@@ -128,6 +227,26 @@ interface ManifestBlob {
      * Its compressed size, in bytes.
      */
     compressed_size_bytes: number;
+}
+
+/**
+ * A change of a user.
+ */
+interface DatabaseUserUpdate {
+    /**
+     * The settings to have from now on. Without `pg_allow_replication`, a PostgreSQL user may no longer replicate.
+     */
+    settings: DatabaseUserSettings;
+}
+
+/**
+ * A change of the subscription.
+ */
+interface RegistrySubscriptionUpdate {
+    /**
+     * Tier to change to.
+     */
+    tier_slug: RegistryTierSlug;
 }
 
 /**
@@ -200,6 +319,109 @@ interface DatabaseClusterCreate {
      * The backup to start from; an empty cluster when left out.
      */
     backup_restore?: DatabaseBackupRestore;
+}
+
+/**
+ * A connection pool to create.
+ */
+interface DatabaseConnectionPoolCreate {
+    /**
+     * Its name, unique in the cluster: 3 to 60 characters.
+     */
+    name: string;
+    /**
+     * For how long a client keeps a connection.
+     */
+    mode: PgbouncerPoolMode;
+    /**
+     * How many connections to the database it shall have. A cluster has 25 for each GiB of its primary node's memory,
+     * 3 of which are kept for maintenance; all its pools share the rest.
+     */
+    size: number;
+    /**
+     * Name of the database.
+     */
+    db: string;
+    /**
+     * Name of the user its connections belong to; each client's own user when left out.
+     */
+    user?: string;
+}
+
+/**
+ * A connection pool: clients share its few connections to a database.
+ */
+interface DatabaseConnectionPool {
+    /**
+     * Its name, unique in the cluster.
+     */
+    name: string;
+    /**
+     * For how long a client keeps a connection.
+     */
+    mode: PgbouncerPoolMode;
+    /**
+     * How many connections to the database it has.
+     */
+    size: number;
+    /**
+     * Name of the database.
+     */
+    db: string;
+    /**
+     * Name of the user its connections belong to; each client's own user when there is none.
+     */
+    user?: Nullable<string>;
+    /**
+     * How to reach it on the primary node from anywhere.
+     */
+    connection?: Nullable<DatabaseConnection>;
+    /**
+     * How to reach it on the primary node from the cluster's VPC.
+     */
+    private_connection?: Nullable<DatabaseConnection>;
+    /**
+     * How to reach it on the standby node from anywhere.
+     */
+    standby_connection?: Nullable<DatabaseConnection>;
+    /**
+     * How to reach it on the standby node from the cluster's VPC.
+     */
+    standby_private_connection?: Nullable<DatabaseConnection>;
+}
+
+/**
+ * A container registry.
+ */
+interface Registry {
+    /**
+     * Its name, unique in all of DigitalOcean: images are `registry.digitalocean.com/<name>/<repository>:<tag>`.
+     */
+    name: string;
+    /**
+     * When it was created (RFC 3339).
+     */
+    created_at: string;
+    /**
+     * Slug of the region its data is in.
+     */
+    region: string;
+    /**
+     * Storage it uses, in bytes, as of `storage_usage_bytes_updated_at`: computed now and then, not with each push.
+     */
+    storage_usage_bytes: number;
+    /**
+     * When its storage was last computed (RFC 3339).
+     */
+    storage_usage_bytes_updated_at?: string;
+    /**
+     * Whether it refuses pushes, as it does during a garbage collection.
+     */
+    read_only?: boolean;
+    /**
+     * What the account pays for all its registries. Not in every answer; `subscription.get` gets it.
+     */
+    subscription?: RegistrySubscription;
 }
 
 /**
@@ -325,6 +547,16 @@ interface DatabaseCluster {
 }
 
 /**
+ * A database of a cluster.
+ */
+interface DatabaseDb {
+    /**
+     * Its name, unique in the cluster.
+     */
+    name: string;
+}
+
+/**
  * A garbage collection: one run that removes what nothing refers to. The registry is read-only while it runs.
  */
 interface GarbageCollection {
@@ -360,10 +592,20 @@ interface GarbageCollection {
      * What it removes.
      */
     type?: GarbageCollectionType;
+}
+
+/**
+ * A group that consumes a partition.
+ */
+interface KafkaConsumerGroup {
     /**
-     * Storage the registry uses, in bytes.
+     * Its name.
      */
-    total_storage_usage_bytes?: number;
+    name: string;
+    /**
+     * The offset it is at.
+     */
+    offset: number;
 }
 
 /**
@@ -405,6 +647,16 @@ interface Manifest {
 }
 
 /**
+ * A name that a registry may be given.
+ */
+interface RegistryNameValidate {
+    /**
+     * The name: 1 to 63 lower-case letters, digits and hyphens.
+     */
+    name: string;
+}
+
+/**
  * A parameter a client may send on connecting. Open: a value not listed here is kept.
  *
  * - `extra_float_digits`: Digits shown of floating-point numbers.
@@ -413,9 +665,255 @@ interface Manifest {
 type PgbouncerStartupParameter = "extra_float_digits" | "search_path" | (string & {});
 
 /**
+ * A partition of a topic.
+ */
+interface KafkaTopicPartition {
+    /**
+     * Its number, from 0.
+     */
+    id: number;
+    /**
+     * Its size, in bytes.
+     */
+    size: number;
+    /**
+     * How many nodes hold all of its messages.
+     */
+    in_sync_replicas: number;
+    /**
+     * The lowest offset that any consumer group is at.
+     */
+    earliest_offset: number;
+    /**
+     * The groups that consume it; `null` when none does.
+     */
+    consumer_groups?: Nullable<KafkaConsumerGroup[]>;
+}
+
+/**
  * A password, key or connection URI. Keep it out of logs.
  */
 type Secret = string;
+
+/**
+ * A read-only replica of a cluster.
+ */
+interface DatabaseReplica {
+    /**
+     * Identifies the replica (UUID). Calls take its name.
+     */
+    id?: string;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Slug of its region.
+     */
+    region: string;
+    /**
+     * Slug of its node's size.
+     */
+    size?: string;
+    /**
+     * What it is doing: `forking` at first, `online` when it serves.
+     */
+    status: DatabaseClusterStatus;
+    /**
+     * Its tags. Needs the scope `tag:read`.
+     */
+    tags?: Nullable<string[]>;
+    /**
+     * When it was created (RFC 3339).
+     */
+    created_at: string;
+    /**
+     * The VPC it belongs to (UUID). Needs the scope `vpc:read`.
+     */
+    private_network_uuid?: string;
+    /**
+     * How to reach it from anywhere.
+     */
+    connection?: Nullable<DatabaseConnection>;
+    /**
+     * How to reach it from its VPC.
+     */
+    private_connection?: Nullable<DatabaseConnection>;
+    /**
+     * Storage added to what the size includes, in MiB.
+     */
+    storage_size_mib?: Nullable<number>;
+    /**
+     * Its settings that are DigitalOcean's own.
+     */
+    do_settings?: Nullable<DatabaseSettings>;
+}
+
+/**
+ * A read-only replica to create.
+ */
+interface DatabaseReplicaCreate {
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Slug of the region, such as `nyc3`; the cluster's when left out.
+     */
+    region?: string;
+    /**
+     * Slug of its node's size, such as `db-s-2vcpu-4gb`: at least that of the cluster's nodes.
+     */
+    size: string;
+    /**
+     * Tags to give it, existing ones or new. Needs the scope `tag:create`.
+     */
+    tags?: Nullable<string[]>;
+    /**
+     * VPC to put it in (UUID); the region's default one when left out. Needs the scope `vpc:read`.
+     */
+    private_network_uuid?: string;
+    /**
+     * Storage to add to what the size includes, in MiB; none when left out.
+     */
+    storage_size_mib?: Nullable<number>;
+    /**
+     * Settings that are DigitalOcean's own.
+     */
+    do_settings?: DatabaseSettings;
+}
+
+/**
+ * A registry to create in an account that may have several.
+ */
+interface RegistryCreate {
+    /**
+     * Its name, unique in all of DigitalOcean: 1 to 63 lower-case letters, digits and hyphens.
+     */
+    name: string;
+    /**
+     * Tier to subscribe to with the account's first registry; further ones are part of that subscription.
+     */
+    subscription_tier_slug?: RegistryTierSlug;
+    /**
+     * Slug of a region from the options, such as `fra1`; the API chooses one when left out.
+     */
+    region?: string;
+}
+
+/**
+ * A repository, with its latest manifest.
+ */
+interface RepositoryV2 {
+    /**
+     * Name of the registry.
+     */
+    registry_name: string;
+    /**
+     * Its name, slashes included.
+     */
+    name: string;
+    /**
+     * The manifest that changed last; absent or `null` while there is none.
+     */
+    latest_manifest?: Nullable<Manifest>;
+    /**
+     * How many tags it has.
+     */
+    tag_count: number;
+    /**
+     * How many manifests it has, untagged ones included.
+     */
+    manifest_count: number;
+}
+
+/**
+ * A repository, with its latest tag.
+ */
+interface Repository {
+    /**
+     * Name of the registry.
+     */
+    registry_name: string;
+    /**
+     * Its name, slashes included.
+     */
+    name: string;
+    /**
+     * The tag that changed last; absent or `null` while there is none.
+     */
+    latest_tag?: Nullable<RepositoryTag>;
+    /**
+     * How many tags it has.
+     */
+    tag_count: number;
+}
+
+/**
+ * A schema to register.
+ */
+interface KafkaSchemaCreate {
+    /**
+     * Name of the subject it belongs to. One named `config` cannot be reached afterwards.
+     */
+    subject_name: string;
+    /**
+     * Language it is written in.
+     */
+    schema_type: KafkaSchemaType;
+    /**
+     * The schema itself, as text.
+     */
+    schema: string;
+}
+
+/**
+ * A schema, as one version of its subject.
+ */
+interface KafkaSchemaVersion {
+    /**
+     * Identifies the schema in its registry; messages carry it.
+     */
+    schema_id: number;
+    /**
+     * Which version of its subject it is: `1` is the first.
+     */
+    version: string;
+    /**
+     * Name of the subject it belongs to.
+     */
+    subject_name: string;
+    /**
+     * Language it is written in.
+     */
+    schema_type: KafkaSchemaType;
+    /**
+     * The schema itself, as text.
+     */
+    schema: string;
+}
+
+/**
+ * A schema.
+ */
+interface KafkaSchema {
+    /**
+     * Identifies the schema in its registry; messages carry it.
+     */
+    schema_id: number;
+    /**
+     * Name of the subject it belongs to.
+     */
+    subject_name: string;
+    /**
+     * Language it is written in.
+     */
+    schema_type: KafkaSchemaType;
+    /**
+     * The schema itself, as text.
+     */
+    schema: string;
+}
 
 /**
  * A setting that is `on` or `off`. Open: a value not listed here is kept.
@@ -436,7 +934,7 @@ interface RegistrySubscriptionTierOption {
     /**
      * Name for requests, such as `basic`.
      */
-    slug: string;
+    slug: RegistryTierSlug;
     /**
      * Repositories included; 0 means any number.
      */
@@ -450,7 +948,7 @@ interface RegistrySubscriptionTierOption {
      */
     allow_storage_overage: boolean;
     /**
-     * Outbound transfer included, in bytes.
+     * Outbound transfer included, in bytes a month.
      */
     included_bandwidth_bytes: number;
     /**
@@ -469,6 +967,148 @@ interface RegistrySubscriptionTierOption {
      * Why it may not.
      */
     eligibility_reasons?: RegistryIneligibility[];
+}
+
+/**
+ * A subscription tier.
+ */
+interface RegistrySubscriptionTier {
+    /**
+     * Name for people, such as `Basic`.
+     */
+    name: string;
+    /**
+     * Name for requests, such as `basic`.
+     */
+    slug: RegistryTierSlug;
+    /**
+     * Repositories included; 0 means any number.
+     */
+    included_repositories: number;
+    /**
+     * Storage included, in bytes.
+     */
+    included_storage_bytes: number;
+    /**
+     * Whether more storage may be bought, by the GiB.
+     */
+    allow_storage_overage: boolean;
+    /**
+     * Outbound transfer included, in bytes a month.
+     */
+    included_bandwidth_bytes: number;
+    /**
+     * Price of a month, in US cents.
+     */
+    monthly_price_in_cents: number;
+    /**
+     * Price of a GiB beyond what is included, in US cents a month.
+     */
+    storage_overage_price_in_cents?: number;
+}
+
+/**
+ * A tag: a name for a manifest, which a push may move to another.
+ */
+interface RepositoryTag {
+    /**
+     * Name of the registry.
+     */
+    registry_name: string;
+    /**
+     * Name of the repository, its slashes included.
+     */
+    repository: string;
+    /**
+     * The tag itself, such as `latest`.
+     */
+    tag: string;
+    /**
+     * Digest of the manifest it points at: `sha256:` and 64 hexadecimal digits.
+     */
+    manifest_digest: string;
+    /**
+     * Size of the compressed layers, in bytes.
+     */
+    compressed_size_bytes: number;
+    /**
+     * Size of the layers once unpacked, in bytes. Computed later than the push: absent or 0 until then.
+     */
+    size_bytes?: number;
+    /**
+     * When it was last pushed (RFC 3339).
+     */
+    updated_at: string;
+}
+
+/**
+ * A topic to create.
+ */
+interface KafkaTopicCreate {
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * How many nodes shall hold each message: from 2, the default, to the number of the cluster's nodes.
+     */
+    replication_factor?: number;
+    /**
+     * How many partitions: from 3, the default, to 2048.
+     */
+    partition_count?: number;
+    /**
+     * Its settings; defaults for those left out.
+     */
+    config?: KafkaTopicConfig;
+}
+
+/**
+ * A topic with its partitions and settings.
+ */
+interface KafkaTopicDetails {
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * What it is doing.
+     */
+    state: KafkaTopicState;
+    /**
+     * How many nodes hold each of its messages.
+     */
+    replication_factor: number;
+    /**
+     * Its partitions. Those just asked for appear a while later.
+     */
+    partitions?: Nullable<KafkaTopicPartition[]>;
+    /**
+     * Its settings, with their defaults.
+     */
+    config?: Nullable<KafkaTopicConfig>;
+}
+
+/**
+ * A topic, as lists show it.
+ */
+interface KafkaTopic {
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * What it is doing.
+     */
+    state: KafkaTopicState;
+    /**
+     * How many nodes hold each of its messages.
+     */
+    replication_factor: number;
+    /**
+     * How many partitions it has.
+     */
+    partition_count: number;
 }
 
 /**
@@ -506,10 +1146,84 @@ interface DatabaseUser {
 }
 
 /**
+ * A user to create. The API makes up its password.
+ */
+interface DatabaseUserCreate {
+    /**
+     * Name the user will log in with.
+     */
+    name: string;
+    /**
+     * MySQL's settings of the user.
+     */
+    mysql_settings?: MysqlUserSettings;
+    /**
+     * Other engines' settings of the user.
+     */
+    settings?: DatabaseUserSettings;
+    /**
+     * MongoDB: whether the user may read only. To be deprecated: `settings.mongo_user_settings.role` says it better.
+     */
+    readonly?: boolean;
+}
+
+/**
+ * An index of an OpenSearch cluster.
+ */
+interface OpensearchIndex {
+    /**
+     * Its name.
+     */
+    index_name: string;
+    /**
+     * How many shards it is split into.
+     */
+    number_of_shards: number;
+    /**
+     * How many copies there are of each shard.
+     */
+    number_of_replicas: number;
+    /**
+     * Its size, in bytes.
+     */
+    size: number;
+    /**
+     * When it was created (RFC 3339).
+     */
+    created_time: string;
+    /**
+     * Whether it can be used.
+     */
+    status?: OpensearchIndexStatus;
+    /**
+     * Whether its shards are all there.
+     */
+    health?: OpensearchIndexHealth;
+}
+
+/**
  * An integer of up to 64 bits. Read: a `number` when it is a safe integer, else a `bigint`, never rounded.
  * Written: either; a `number` that is not a safe integer is refused.
  */
 type WideInteger = number | bigint;
+
+/**
+ * An online migration into a cluster.
+ */
+interface DatabaseOnlineMigration {
+    /**
+     * Identifies the migration (UUID); what stops it.
+     */
+    id: string;
+    /**
+     * How far it is.
+     */
+    status: DatabaseOnlineMigrationStatus;
+    /**
+     * When it was started (RFC 3339).
+     */
+    created_at: string;
+}
 
 /**
  * Compression of large column values. Open: a value not listed here is kept.
@@ -532,6 +1246,30 @@ type PostgresToastCompression = "lz4" | "pglz" | (string & {});
 type KafkaCompressionType = "gzip" | "snappy" | "lz4" | "zstd" | "uncompressed" | "producer" | (string & {});
 
 /**
+ * Configuration of a schema registry or, to change it, of a subject.
+ */
+interface KafkaSchemaConfig {
+    /**
+     * Which changes a new version of a schema may make.
+     */
+    compatibility_level: KafkaSchemaCompatibility;
+}
+
+/**
+ * Configuration of a subject.
+ */
+interface KafkaSchemaSubjectConfig {
+    /**
+     * Name of the subject.
+     */
+    subject_name: string;
+    /**
+     * Which changes a new version of its schema may make.
+     */
+    compatibility_level: KafkaSchemaCompatibility;
+}
+
+/**
  * Detail of log messages. Open: a value not listed here is kept.
  *
  * - `TERSE`: The message alone.
@@ -539,6 +1277,26 @@ type KafkaCompressionType = "gzip" | "snappy" | "lz4" | "zstd" | "uncompressed" 
  * - `VERBOSE`: The place in the server's source as well.
  */
 type PostgresLogErrorVerbosity = "TERSE" | "DEFAULT" | "VERBOSE" | (string & {});
+
+/**
+ * Docker credentials by host.
+ */
+interface DockerAuths {
+    /**
+     * For DigitalOcean's registries.
+     */
+    "registry.digitalocean.com": DockerAuth;
+}
+
+/**
+ * Docker credentials for a host.
+ */
+interface DockerAuth {
+    /**
+     * User name, colon and password, in base64. The password is a token, and so is the user name.
+     */
+    auth: Secret;
+}
 
 /**
  * For how long a client keeps a server connection. Open: a value not listed here is kept.
@@ -567,6 +1325,16 @@ type PostgresTrackFunctions = "all" | "pl" | "none" | (string & {});
 type RedisPersistence = "off" | "rdb" | (string & {});
 
 /**
+ * How a MySQL cluster reads SQL and checks data.
+ */
+interface DatabaseSqlMode {
+    /**
+     * The modes in capitals, comma-separated, such as `ANSI,NO_ZERO_DATE`.
+     */
+    sql_mode: string;
+}
+
+/**
  * How a MySQL user proves who it is.
  *
  * - `mysql_native_password`: The method of MySQL up to 5.7, for old clients.
@@ -581,6 +1349,32 @@ type MysqlAuthPlugin = "mysql_native_password" | "caching_sha2_password" | (stri
  * - `rdb`: As RDB dumps.
  */
 type ValkeyPersistence = "off" | "rdb" | (string & {});
+
+/**
+ * How a topic's messages are compressed.
+ *
+ * - `producer`: As the producer did it.
+ * - `gzip`: By gzip.
+ * - `snappy`: By Snappy.
+ * - `lz4`: By LZ4.
+ * - `zstd`: By Zstandard.
+ * - `uncompressed`: Not at all.
+ */
+type KafkaTopicCompressionType = "producer" | "gzip" | "snappy" | "lz4" | "zstd" | "uncompressed" | (string & {});
+
+/**
+ * How a user is to prove who it is once it has a new password. `{}` changes the password alone.
+ */
+interface DatabaseUserResetAuth {
+    /**
+     * MySQL's settings of the user.
+     */
+    mysql_settings?: MysqlUserSettings;
+    /**
+     * Other engines' settings of the user.
+     */
+    settings?: DatabaseUserSettings;
+}
 
 /**
  * How commits wait for standbys. Open: a value not listed here is kept.
@@ -604,6 +1398,35 @@ type PostgresSynchronousReplication = "off" | "quorum" | (string & {});
  * - `cancelled`: It was stopped.
  */
 type GarbageCollectionStatus = "requested" | "waiting for write JWTs to expire" | "waiting for delete requests" | "scanning manifests" | "deleting unreferenced blobs" | "cancelling" | "failed" | "succeeded" | "cancelled" | (string & {});
+
+/**
+ * How far an online migration is.
+ *
+ * - `running`: What is there is being copied.
+ * - `syncing`: All is copied; what changes in the source follows, for up to two weeks.
+ * - `canceled`: It was stopped.
+ * - `error`: It failed, which may be long after it was started.
+ * - `done`: It is complete.
+ */
+type DatabaseOnlineMigrationStatus = "running" | "syncing" | "canceled" | "error" | "done" | (string & {});
+
+/**
+ * How large to make a cluster.
+ */
+interface DatabaseClusterResize {
+    /**
+     * Slug of the nodes' size, such as `db-s-4vcpu-8gb`; the present one to keep it.
+     */
+    size: string;
+    /**
+     * How many nodes: 1 to 3, all but one of them standbys; the present number to keep it.
+     */
+    num_nodes: number;
+    /**
+     * Storage to add to what the size includes, in MiB. When left out or `null`, what was added before stays.
+     */
+    storage_size_mib?: Nullable<number>;
+}
 
 /**
  * How long a version lives.
@@ -670,6 +1493,15 @@ interface DatabaseVersionAvailabilities {
 }
 
 /**
+ * How messages for an rsyslog server are written.
+ *
+ * - `rfc5424`: Syslog of today.
+ * - `rfc3164`: Syslog as BSD had it.
+ * - `custom`: As `logline` says.
+ */
+type RsyslogFormat = "rfc5424" | "rfc3164" | "custom" | (string & {});
+
+/**
  * How well confirmed the data that is read must be. Open: a value not listed here is kept.
  *
  * - `local`: The node's own data, which may yet be rolled back.
@@ -704,6 +1536,15 @@ interface MysqlIncrementalBackup {
 type DatabaseFirewallRuleType = "droplet" | "k8s" | "ip_addr" | "tag" | "app" | (string & {});
 
 /**
+ * Language a schema is written in.
+ *
+ * - `AVRO`: Apache Avro.
+ * - `JSON`: JSON Schema.
+ * - `PROTOBUF`: Protocol Buffers.
+ */
+type KafkaSchemaType = "AVRO" | "JSON" | "PROTOBUF" | (string & {});
+
+/**
  * MySQL's settings of a user.
  */
 interface MysqlUserSettings {
@@ -711,6 +1552,25 @@ interface MysqlUserSettings {
      * How the user proves who it is.
      */
     auth_plugin: MysqlAuthPlugin;
+}
+
+/**
+ * Name of a subscription tier; the options say what each includes.
+ *
+ * - `starter`: Free, for one repository.
+ * - `basic`: For a few repositories.
+ * - `professional`: For any number of repositories, and several registries.
+ */
+type RegistryTierSlug = "starter" | "basic" | "professional" | (string & {});
+
+/**
+ * New credentials of the metrics endpoints.
+ */
+interface DatabaseMetricsCredentialsUpdate {
+    /**
+     * The credentials.
+     */
+    credentials: DatabaseMetricsCredentials;
 }
 
 /**
@@ -784,6 +1644,26 @@ interface DatabaseFirewallRule {
 }
 
 /**
+ * Parameters of a MySQL Advanced Edition cluster to change.
+ */
+interface AdvancedMysqlConfigUpdate {
+    /**
+     * The parameters by name. Values are strings, whatever the parameter holds: `{ max_connections: "200" }`.
+     */
+    mysql_parameters?: Record<string, string>;
+}
+
+/**
+ * Parameters of a PostgreSQL Advanced Edition cluster to change.
+ */
+interface AdvancedPostgresConfigUpdate {
+    /**
+     * The parameters by name. Values are strings, whatever the parameter holds: `{ work_mem: "8192" }`.
+     */
+    pg_parameters?: Record<string, string>;
+}
+
+/**
  * Pub/sub channels open to a new user of a Caching cluster. Open: a value not listed here is kept.
  *
  * - `allchannels`: Every channel.
@@ -833,6 +1713,16 @@ interface DatabaseOptionsAnswer {
      * How long each engine's versions live.
      */
     version_availability?: DatabaseVersionAvailabilities;
+}
+
+/**
+ * Rules that shall take the place of a cluster's present ones.
+ */
+interface DatabaseFirewallUpdate {
+    /**
+     * The rules, at most 100. IPv6 addresses are not taken. With none, everybody with the password may connect.
+     */
+    rules: DatabaseFirewallRule[];
 }
 
 /**
@@ -1689,6 +2579,112 @@ interface DatabaseSettings {
 }
 
 /**
+ * Settings of a topic.
+ */
+interface KafkaTopicConfig {
+    /**
+     * What happens to segments that are past their retention. Default `delete`.
+     */
+    cleanup_policy?: KafkaTopicCleanupPolicy;
+    /**
+     * How stored messages are compressed. Default `producer`.
+     */
+    compression_type?: KafkaTopicCompressionType;
+    /**
+     * Milliseconds for which delete markers are kept. Default 86400000, a day.
+     */
+    delete_retention_ms?: WideInteger;
+    /**
+     * Milliseconds before a discarded file leaves the disk. Default 60000.
+     */
+    file_delete_delay_ms?: WideInteger;
+    /**
+     * Messages a partition gathers before they are flushed to disk. Default 9223372036854775807, never.
+     */
+    flush_messages?: WideInteger;
+    /**
+     * Milliseconds a message stays unflushed at most. Default 9223372036854775807, for ever.
+     */
+    flush_ms?: WideInteger;
+    /**
+     * Bytes of log between two entries of the offset index. Default 4096.
+     */
+    index_interval_bytes?: number;
+    /**
+     * Milliseconds a message in a compacted log stays uncompacted at most. Default 9223372036854775807, for ever.
+     */
+    max_compaction_lag_ms?: WideInteger;
+    /**
+     * Largest batch of messages accepted, in bytes, after compression. Default 1048588.
+     */
+    max_message_bytes?: number;
+    /**
+     * Whether messages are converted to an older format for consumers that need it, which otherwise fail with
+     * `UNSUPPORTED_VERSION`. Default `true`.
+     */
+    message_down_conversion_enable?: boolean;
+    /**
+     * Version of Kafka whose message format is stored, such as `3.0-IV1`, the default, or `3.6`. No stored message
+     * may be of a newer one.
+     */
+    message_format_version?: string;
+    /**
+     * Milliseconds a message's own time may differ from its arrival. Default 9223372036854775807, any time.
+     */
+    message_timestamp_difference_max_ms?: WideInteger;
+    /**
+     * Which time a message is stamped with. Default `create_time`.
+     */
+    message_timestamp_type?: KafkaTopicMessageTimestampType;
+    /**
+     * Share of outdated messages from which a log is compacted: 0 to 1. Default 0.5; higher means less often and
+     * more space.
+     */
+    min_cleanable_dirty_ratio?: number;
+    /**
+     * Milliseconds a message in a compacted log stays uncompacted at least. Default 0.
+     */
+    min_compaction_lag_ms?: WideInteger;
+    /**
+     * Replicas that must confirm a write: at least 1, the default.
+     */
+    min_insync_replicas?: number;
+    /**
+     * Whether the file of a new segment gets its space up front. Default `false`.
+     */
+    preallocate?: boolean;
+    /**
+     * Bytes a partition may reach before messages are deleted. Default -1, no limit.
+     */
+    retention_bytes?: WideInteger;
+    /**
+     * Milliseconds for which messages are kept; -1 for ever. Default 604800000, a week.
+     */
+    retention_ms?: WideInteger;
+    /**
+     * Largest log file, in bytes: at least 14. Default 209715200.
+     */
+    segment_bytes?: number;
+    /**
+     * Largest offset index, in bytes. Default 10485760.
+     */
+    segment_index_bytes?: number;
+    /**
+     * Milliseconds by which `segment_ms` is shortened at random, at most. Default 0.
+     */
+    segment_jitter_ms?: WideInteger;
+    /**
+     * Milliseconds after which a new segment is begun though the last is not full: at least 1. Default 604800000, a
+     * week.
+     */
+    segment_ms?: WideInteger;
+    /**
+     * Whether a replica that lacks messages may become leader when no other is left.
+     */
+    unclean_leader_election_enable?: boolean;
+}
+
+/**
  * Settings of a user; each engine has its own.
  */
 interface DatabaseUserSettings {
@@ -1900,6 +2896,38 @@ interface TimescaledbConfig {
 }
 
 /**
+ * Settings that shall take the place of a cluster's present ones.
+ */
+interface DatabaseSettingsUpdate {
+    /**
+     * The settings. What is left out is cleared: `{}` leaves no host names.
+     */
+    do_settings: DatabaseSettings;
+}
+
+/**
+ * Something that happened to a cluster.
+ */
+interface DatabaseEvent {
+    /**
+     * Identifies the event.
+     */
+    id: string;
+    /**
+     * Name of the cluster.
+     */
+    cluster_name: string;
+    /**
+     * What happened.
+     */
+    event_type: DatabaseEventType;
+    /**
+     * When it happened (RFC 3339).
+     */
+    create_time: string;
+}
+
+/**
  * Start of each log line. Open: a value not listed here is kept.
  *
  * - `pid=%p,user=%u,db=%d,app=%a,client=%h`: Process, user, database, application and client as `key=value`.
@@ -1926,12 +2954,178 @@ type PostgresStatStatementsTrack = "all" | "top" | "none" | (string & {});
 type MysqlTmpStorageEngine = "TempTable" | "MEMORY" | (string & {});
 
 /**
+ * The authority that signed the certificates of a cluster's nodes.
+ */
+interface DatabaseCa {
+    /**
+     * Its certificate, which is no secret: base64 of a PEM. `atob(certificate)` is the text of a `ca.crt`.
+     */
+    certificate: string;
+}
+
+/**
+ * The database that an online migration copies.
+ */
+interface DatabaseOnlineMigrationSource {
+    /**
+     * Host name or address it can be reached at from the cluster.
+     */
+    host: string;
+    /**
+     * Port it listens on.
+     */
+    port: number;
+    /**
+     * Database to connect to first, such as `defaultdb`; none where the engine has none.
+     */
+    dbname?: string;
+    /**
+     * User to log in as.
+     */
+    username?: string;
+    /**
+     * Password of that user.
+     */
+    password?: Secret;
+}
+
+/**
+ * The list of a cluster's backups as it comes, with when the next ones are made.
+ */
+interface DatabaseBackups {
+    /**
+     * The backups there are.
+     */
+    backups: DatabaseBackup[];
+    /**
+     * When backups are made.
+     */
+    scheduled_backup_time?: Nullable<DatabaseBackupSchedule>;
+    /**
+     * How far the backup that is being made is, in percent; absent while none is.
+     */
+    backup_progress?: string;
+}
+
+/**
+ * The registry to create in an account that has a single one.
+ */
+interface SingleRegistryCreate {
+    /**
+     * Its name, unique in all of DigitalOcean: 1 to 63 lower-case letters, digits and hyphens.
+     */
+    name: string;
+    /**
+     * Tier to subscribe to.
+     */
+    subscription_tier_slug: RegistryTierSlug;
+    /**
+     * Slug of a region from the options, such as `fra1`; the API chooses one when left out.
+     */
+    region?: string;
+}
+
+/**
+ * The settings of log sinks of all types: a sink has those of its own.
+ */
+interface DatabaseLogsinkConfig {
+    /**
+     * Host name or IPv4 address of the server.
+     */
+    server?: string;
+    /**
+     * Port the server listens on, at most 65535.
+     */
+    port?: number;
+    /**
+     * Whether logs are sent by TLS. They may hold what others must not read.
+     */
+    tls?: boolean;
+    /**
+     * How messages are written.
+     */
+    format?: RsyslogFormat;
+    /**
+     * Template of a message; needed when the format is `custom`. Of rsyslog's tags it takes `%HOSTNAME%`,
+     * `%app-name%`, `%msg%`, `%msgid%`, `%pri%`, `%procid%`, `%structured-data%`, `%timestamp%` and
+     * `%timestamp:::date-rfc3339%`. Receivers that want a key in each message, such as Datadog, get it from here.
+     */
+    logline?: Secret;
+    /**
+     * Structured data of each message, in the format `rfc5424`: often a token.
+     */
+    sd?: Secret;
+    /**
+     * Certificate (PEM) of the authority that the receiver's certificate is checked by.
+     */
+    ca?: string;
+    /**
+     * Private key (PEM) to authenticate with, where the server wants that.
+     */
+    key?: Secret;
+    /**
+     * Certificate (PEM) to authenticate with, where the server wants that.
+     */
+    cert?: Secret;
+    /**
+     * URL of the receiving cluster, with user and password: `https://user:password@host:port`.
+     */
+    url?: Secret;
+    /**
+     * What names of indexes begin with.
+     */
+    index_prefix?: string;
+    /**
+     * Days for which indexes are kept: 1 to 10000, 7 by default.
+     */
+    index_days_max?: number;
+    /**
+     * Seconds after which a request to the receiver is given up: 10, the default, to 120.
+     */
+    timeout?: number;
+    /**
+     * Host name of Datadog's intake, such as `http-intake.logs.datadoghq.com`.
+     */
+    site?: string;
+    /**
+     * Datadog's API key.
+     */
+    datadog_api_key?: Secret;
+}
+
+/**
+ * The subscription that all registries of an account share.
+ */
+interface RegistrySubscription {
+    /**
+     * What it includes, and its price.
+     */
+    tier: RegistrySubscriptionTier;
+    /**
+     * When it began (RFC 3339).
+     */
+    created_at: string;
+    /**
+     * When it last changed (RFC 3339).
+     */
+    updated_at: string;
+}
+
+/**
  * The time a message is stamped with. Open: a value not listed here is kept.
  *
  * - `CreateTime`: When the producer made it.
  * - `LogAppendTime`: When the broker stored it.
  */
 type KafkaLogMessageTimestampType = "CreateTime" | "LogAppendTime" | (string & {});
+
+/**
+ * The time a topic's messages are stamped with.
+ *
+ * - `create_time`: When the producer made it.
+ * - `log_append_time`: When the broker stored it.
+ */
+type KafkaTopicMessageTimestampType = "create_time" | "log_append_time" | (string & {});
 
 /**
  * The weekly hour in which updates may be installed.
@@ -1953,6 +3147,30 @@ interface DatabaseMaintenanceWindow {
      * What it will install, a line each.
      */
     description?: string[];
+}
+
+/**
+ * The weekly hour in which updates shall be installed.
+ */
+interface DatabaseMaintenanceUpdate {
+    /**
+     * Day of the week, in English and lower case, such as `tuesday`.
+     */
+    day: string;
+    /**
+     * Hour in UTC, as `HH:MM`.
+     */
+    hour: string;
+}
+
+/**
+ * What a Caching or Valkey cluster does when its memory is full.
+ */
+interface DatabaseEvictionPolicy {
+    /**
+     * What it drops. Spelt with `_`, also for Caching, whose `redis_maxmemory_policy` has `-`.
+     */
+    eviction_policy: EvictionPolicy;
 }
 
 /**
@@ -2004,6 +3222,28 @@ type MongodbUserRole = "readOnly" | "readWrite" | "dbAdmin" | (string & {});
 type DatabaseClusterStatus = "creating" | "online" | "resizing" | "migrating" | "forking" | (string & {});
 
 /**
+ * What a connection pool shall be from now on. Its name cannot change.
+ */
+interface DatabaseConnectionPoolUpdate {
+    /**
+     * For how long a client keeps a connection.
+     */
+    mode: PgbouncerPoolMode;
+    /**
+     * How many connections to the database it shall have; all pools of the cluster share what its memory allows.
+     */
+    size: number;
+    /**
+     * Name of the database.
+     */
+    db: string;
+    /**
+     * Name of the user its connections belong to; each client's own user when left out.
+     */
+    user?: string;
+}
+
+/**
  * What a full Caching cluster drops. Open: a value not listed here is kept.
  *
  * - `noeviction`: Nothing: writes fail.
@@ -2035,6 +3275,16 @@ type EvictionPolicy = "noeviction" | "allkeys_lru" | "allkeys_random" | "volatil
  * - `untagged manifests and unreferenced blobs`: Manifests without a tag, then the blobs that only they referred to.
  */
 type GarbageCollectionType = "untagged manifests only" | "unreferenced blobs only" | "untagged manifests and unreferenced blobs" | (string & {});
+
+/**
+ * What a topic is doing.
+ *
+ * - `active`: It takes and gives messages.
+ * - `configuring`: It is being created or changed.
+ * - `deleting`: It is being deleted.
+ * - `unknown`: Nobody can tell.
+ */
+type KafkaTopicState = "active" | "configuring" | "deleting" | "unknown" | (string & {});
 
 /**
  * What an OpenSearch user may do with an index.
@@ -2126,6 +3376,28 @@ interface DatabaseOptions {
 }
 
 /**
+ * What happened to a cluster.
+ *
+ * - `cluster_maintenance_perform`: Updates were installed.
+ * - `cluster_master_promotion`: A standby became the primary node.
+ * - `cluster_create`: It was created.
+ * - `cluster_update`: Something of it was changed.
+ * - `cluster_delete`: It was deleted.
+ * - `cluster_poweron`: It was turned on.
+ * - `cluster_poweroff`: It was turned off.
+ */
+type DatabaseEventType = "cluster_maintenance_perform" | "cluster_master_promotion" | "cluster_create" | "cluster_update" | "cluster_delete" | "cluster_poweron" | "cluster_poweroff" | (string & {});
+
+/**
+ * What happens to a topic's old segments.
+ *
+ * - `delete`: They are deleted.
+ * - `compact`: They are compacted to the last message of each key.
+ * - `compact_delete`: They are compacted, and deleted in the end.
+ */
+type KafkaTopicCleanupPolicy = "delete" | "compact" | "compact_delete" | (string & {});
+
+/**
  * What happens to old log segments. Open: a value not listed here is kept.
  *
  * - `delete`: They are deleted.
@@ -2143,6 +3415,16 @@ interface DatabaseAutoscale {
      */
     storage?: DatabaseStorageAutoscale;
 }
+
+/**
+ * What receives the logs of a cluster.
+ *
+ * - `rsyslog`: An rsyslog server.
+ * - `elasticsearch`: An Elasticsearch cluster.
+ * - `opensearch`: An OpenSearch cluster.
+ * - `datadog`: Datadog; MongoDB only. Other engines reach it as an rsyslog server.
+ */
+type DatabaseLogsinkType = "rsyslog" | "elasticsearch" | "opensearch" | "datadog" | (string & {});
 
 /**
  * What runs on a cluster.
@@ -2170,6 +3452,38 @@ interface Meta {
 }
 
 /**
+ * What the credentials are for, and for how long.
+ */
+interface DockerCredentialsQuery {
+    /**
+     * Seconds until they expire; 0 (the default) for never.
+     */
+    expiry_seconds?: number;
+    /**
+     * Whether they let push, too; `false` (the default) lets pull only.
+     */
+    read_write?: boolean;
+}
+
+/**
+ * What to change of a topic.
+ */
+interface KafkaTopicUpdate {
+    /**
+     * How many nodes shall hold each message.
+     */
+    replication_factor?: number;
+    /**
+     * How many partitions: at least as many as there are.
+     */
+    partition_count?: number;
+    /**
+     * The settings to change.
+     */
+    config?: KafkaTopicConfig;
+}
+
+/**
  * What to collect.
  */
 interface GarbageCollectionStart {
@@ -2177,6 +3491,24 @@ interface GarbageCollectionStart {
      * What to remove. Left out, the API takes `untagged manifests only`, which frees no storage by itself.
      */
     type?: GarbageCollectionType;
+}
+
+/**
+ * What to migrate into a cluster.
+ */
+interface DatabaseOnlineMigrationStart {
+    /**
+     * The database to copy.
+     */
+    source: DatabaseOnlineMigrationSource;
+    /**
+     * Whether to connect to the source without TLS. `false` when left out.
+     */
+    disable_ssl?: boolean;
+    /**
+     * Databases of the source to leave out; none when left out.
+     */
+    ignore_dbs?: string[];
 }
 
 /**
@@ -2195,6 +3527,24 @@ interface DatabaseStorageAutoscale {
      * How much is added each time, in GiB: 10 to 500.
      */
     increment_gib?: number;
+}
+
+/**
+ * When backups of a cluster are made.
+ */
+interface DatabaseBackupSchedule {
+    /**
+     * Hour of the day, in UTC: 0 to 23.
+     */
+    backup_hour?: number;
+    /**
+     * Minute of that hour: 0 to 59.
+     */
+    backup_minute?: number;
+    /**
+     * Hours from one backup to the next.
+     */
+    backup_interval_hours?: number;
 }
 
 /**
@@ -2325,6 +3675,41 @@ interface DatabaseServiceEndpoint {
 }
 
 /**
+ * Where to move a cluster.
+ */
+interface DatabaseClusterMigrate {
+    /**
+     * Slug of the region, such as `lon1`.
+     */
+    region: string;
+    /**
+     * VPC of that region to put it in (UUID); the region's default one when left out.
+     */
+    private_network_uuid?: string;
+}
+
+/**
+ * Whether an index can be used.
+ *
+ * - `open`: It can be read and written.
+ * - `close`: It is closed: kept, but neither read nor written.
+ * - `none`: It has no status.
+ * - `unknown`: Nobody can tell.
+ */
+type OpensearchIndexStatus = "open" | "close" | "none" | "unknown" | (string & {});
+
+/**
+ * Whether the shards of an index are all there.
+ *
+ * - `green`: All of them, and all copies.
+ * - `yellow`: All of them, but not all copies.
+ * - `red`: Some are missing.
+ * - `red*`: As `red`; what the star adds, the API does not say.
+ * - `unknown`: Nobody can tell.
+ */
+type OpensearchIndexHealth = "green" | "yellow" | "red" | "red*" | "unknown" | (string & {});
+
+/**
  * Which backup a new cluster starts from.
  */
 interface DatabaseBackupRestore {
@@ -2337,6 +3722,19 @@ interface DatabaseBackupRestore {
      */
     backup_created_at?: string;
 }
+
+/**
+ * Which changes a new version of a schema may make.
+ *
+ * - `NONE`: Any.
+ * - `BACKWARD`: Its readers can read data of the version before.
+ * - `BACKWARD_TRANSITIVE`: Its readers can read data of all versions before.
+ * - `FORWARD`: Readers of the version before can read its data.
+ * - `FORWARD_TRANSITIVE`: Readers of all versions before can read its data.
+ * - `FULL`: Both ways, with the version before.
+ * - `FULL_TRANSITIVE`: Both ways, with all versions before.
+ */
+type KafkaSchemaCompatibility = "NONE" | "BACKWARD" | "BACKWARD_TRANSITIVE" | "FORWARD" | "FORWARD_TRANSITIVE" | "FULL" | "FULL_TRANSITIVE" | (string & {});
 
 /**
  * Which clusters to list.
@@ -2377,6 +3775,48 @@ interface PageQuery {
 }
 
 /**
+ * Which page of the repositories, and how long pages are.
+ */
+interface RepositoryPageQuery {
+    /**
+     * Number of the page, from 1 (the default). `page_token` goes before it.
+     */
+    page?: number;
+    /**
+     * Items on a page: 1 to 200, 20 by default.
+     */
+    per_page?: number;
+    /**
+     * Names a page as the API did in `next` of another; found faster than by number.
+     */
+    page_token?: string;
+}
+
+/**
+ * Which version to bring a cluster to.
+ */
+interface DatabaseClusterUpgrade {
+    /**
+     * Major version of the engine, such as `17`, newer than the present one.
+     */
+    version: string;
+}
+
+/**
+ * Who may read the metrics of all clusters of an account, by HTTP basic authentication.
+ */
+interface DatabaseMetricsCredentials {
+    /**
+     * Name of the user.
+     */
+    basic_auth_username: string;
+    /**
+     * Password of the user.
+     */
+    basic_auth_password: Secret;
+}
+
+/**
  * Why an account may not take a subscription tier.
  *
  * - `OverRepositoryLimit`: It has more repositories than the tier includes.
@@ -2384,199 +3824,1561 @@ interface PageQuery {
  */
 type RegistryIneligibility = "OverRepositoryLimit" | "OverStorageLimit" | (string & {});
 
-/**
- * A client of the API. Its calls are grouped by resource.
- */
+/** The resources of the API, each with a method for each of its operations. */
 interface Client {
-    /**
-     * Sends a request to any other path of the API, with the same checks, time-outs and errors.
-     *
-     * Resolves to the whole body, parsed, with integers beyond 2^53 as `bigint`; to `undefined` when there is none.
-     *
-     * @param method - The HTTP method.
-     * @param path - The path from the first slash, such as `/v2/account`, percent-encoded.
-     * @param content - What to send: `query` in the URL, `body` as JSON.
-     * @param options - How to send it.
-     */
-    request(method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, content?: { query?: Record<string, string | number | boolean>; body?: unknown } | null, options?: RequestOptions | null): ApiPromise<unknown>;
-    /**
-     * Managed databases: clusters of PostgreSQL, MySQL, Valkey, MongoDB, Kafka and OpenSearch.
-     */
-    readonly databases: Databases;
-    /**
-     * The container registry, by the API's paths for accounts with a single registry.
-     *
-     * @deprecated The API replaces `/v2/registry` by `/v2/registries`; it still works.
-     */
-    readonly registry: Registry;
+  /** Managed databases: clusters of PostgreSQL, MySQL, Valkey, MongoDB, Kafka and OpenSearch. */
+  readonly databases: Databases;
+
+  /** Container registries: repositories of images, which `docker` pushes to and pulls from. */
+  readonly registries: Registries;
+
+  /**
+   * The container registry, by the API's paths for accounts with a single one. With several they are refused.
+   *
+   * @deprecated The API replaces it by `client.registries`; it still works.
+   */
+  readonly registry: SingleRegistry;
 }
 
-/**
- * Database clusters.
- */
+/** Managed databases: clusters of PostgreSQL, MySQL, Valkey, MongoDB, Kafka and OpenSearch. */
 interface Databases {
-    /**
-     * Creates a cluster, empty or, with `backup_restore`, from another cluster's backup.
-     *
-     * Resolves at once; the cluster is `creating` for about five minutes, then `online`. It costs money from then on.
-     * When the answer is lost (`ConnectionError`, `TimeoutError`) the cluster may exist: list before creating again.
-     *
-     * `POST /v2/databases` · scope `database:create`
-     *
-     * @param body - The cluster to create.
-     * @param options - How to send it.
-     * @throws `UnprocessableEntityError` when the name is taken, or the engine has no such version, size or region.
-     */
-    create(body: DatabaseClusterCreate, options?: RequestOptions | null): ApiPromise<DatabaseCluster>;
-    /**
-     * Deletes a cluster and all that is in it, backups included.
-     *
-     * `DELETE /v2/databases/{id}` · scope `database:delete`
-     *
-     * @param id - The cluster's `id`.
-     * @param options - How to send it.
-     * @throws `NotFoundError` when there is no such cluster.
-     */
-    delete(id: string, options?: RequestOptions | null): ApiPromise<void>;
-    /**
-     * Gets a cluster.
-     *
-     * `GET /v2/databases/{id}` · scope `database:read`
-     *
-     * @param id - The cluster's `id`.
-     * @param options - How to send it.
-     * @throws `NotFoundError` when there is no such cluster, which may also be so for two minutes after its creation.
-     */
-    get(id: string, options?: RequestOptions | null): ApiPromise<DatabaseCluster>;
-    /**
-     * Lists the clusters, all of them in one request.
-     *
-     * `GET /v2/databases` · scope `database:read`
-     *
-     * @param query - Which clusters.
-     * @param options - How to send it.
-     */
-    list(query?: DatabaseListQuery | null, options?: RequestOptions | null): PagePromise<DatabaseCluster>;
-    /**
-     * Gets the regions, versions and sizes each engine offers, and how long its versions live.
-     *
-     * `GET /v2/databases/options` · scope `database:read`
-     *
-     * @param options - How to send it.
-     */
-    options(options?: RequestOptions | null): ApiPromise<DatabaseOptionsAnswer>;
-    /**
-     * Configuration of a cluster's engine.
-     */
-    readonly config: DatabaseConfiguration;
+  /** What of a cluster grows by itself. */
+  readonly autoscale: DatabaseAutoscaling;
+
+  /** Backups of a cluster. Not for Caching and Valkey. `databases.create` makes a cluster from one. */
+  readonly backups: DatabaseClusterBackups;
+
+  /** Certificate authority of a cluster. */
+  readonly ca: DatabaseCertificateAuthority;
+
+  /** Configuration of a cluster's engine. */
+  readonly config: DatabaseConfiguration;
+
+  /** Databases of a cluster. Caching and Valkey have none to manage. */
+  readonly dbs: DatabaseDbs;
+
+  /** Log of what happened to a cluster. */
+  readonly events: DatabaseEvents;
+
+  /** What a Caching or Valkey cluster drops when its memory is full. */
+  readonly evictionPolicy: DatabaseEvictionPolicies;
+
+  /** Who may connect to a cluster: its trusted sources. */
+  readonly firewall: DatabaseFirewall;
+
+  /** Indexes of an OpenSearch cluster. */
+  readonly indexes: DatabaseIndexes;
+
+  /** Log sinks of a cluster: where its logs go. */
+  readonly logsinks: DatabaseLogsinks;
+
+  /** When a cluster is maintained. The cluster itself tells it, as `maintenance_window`. */
+  readonly maintenance: DatabaseMaintenance;
+
+  /** Credentials of the metrics endpoints: one pair for all clusters of the account. */
+  readonly metricsCredentials: DatabaseMetricsAccess;
+
+  /** Online migration: copying another database into a cluster while it is in use. PostgreSQL, MySQL, Caching and Valkey. */
+  readonly onlineMigration: DatabaseOnlineMigrations;
+
+  /** Connection pools of a PostgreSQL cluster. */
+  readonly pools: DatabasePools;
+
+  /** Read-only replicas of a cluster. PostgreSQL and MySQL. */
+  readonly replicas: DatabaseReplicas;
+
+  /**
+   * Schemas in the schema registry of a Kafka cluster, which its configuration turns on: `schema_registry`.
+   *
+   * A subject named `config` cannot be reached: the API has something else at its path.
+   */
+  readonly schemas: DatabaseSchemas;
+
+  /** Settings of a cluster that are DigitalOcean's own, not its engine's. */
+  readonly settings: DatabaseDoSettings;
+
+  /** SQL modes of a MySQL cluster. */
+  readonly sqlMode: DatabaseSqlModes;
+
+  /**
+   * Topics of a Kafka cluster.
+   *
+   * Integers beyond 2^53 in their settings are `bigint`s, exact; write them as `bigint`s too.
+   */
+  readonly topics: DatabaseTopics;
+
+  /**
+   * Users of a cluster. Caching and Valkey have none to manage.
+   *
+   * Create, change and delete the users of one cluster one after the other: the API fails (500) when it is asked to do
+   * so at the same time.
+   */
+  readonly users: DatabaseUsers;
+
+  /**
+   * Gets the regions, versions and sizes each engine offers, and how long its versions live.
+   *
+   * `GET /v2/databases/options` · scope `database:read`
+   *
+   * @param options - How to send it.
+   */
+  options(options?: RequestOptions | null): ApiPromise<DatabaseOptionsAnswer>;
+
+  /**
+   * Lists the clusters, all of them in one request.
+   *
+   * `GET /v2/databases` · scope `database:read`
+   *
+   * @param query - Which clusters.
+   * @param options - How to send it.
+   */
+  list(query?: DatabaseListQuery | null, options?: RequestOptions | null): PagePromise<DatabaseCluster>;
+
+  /**
+   * Creates a cluster, empty or, with `backup_restore`, from another cluster's backup.
+   *
+   * Resolves at once; the cluster is `creating` for about five minutes, then `online`. It costs money from then on.
+   * When the answer is lost (`ConnectionError`, `TimeoutError`) the cluster may exist: list before creating again.
+   *
+   * `POST /v2/databases` · scope `database:create`
+   *
+   * @param body - The cluster to create.
+   * @param options - How to send it.
+   * @throws `UnprocessableEntityError` when the name is taken, or the engine has no such version, size or region.
+   */
+  create(body: DatabaseClusterCreate, options?: RequestOptions | null): ApiPromise<DatabaseCluster>;
+
+  /**
+   * Gets a cluster.
+   *
+   * `GET /v2/databases/{id}` · scope `database:read`
+   *
+   * @param id - The cluster's `id`.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such cluster, which may also be so for two minutes after its creation.
+   */
+  get(id: string, options?: RequestOptions | null): ApiPromise<DatabaseCluster>;
+
+  /**
+   * Deletes a cluster and all that is in it, backups included.
+   *
+   * `DELETE /v2/databases/{id}` · scope `database:delete`
+   *
+   * @param id - The cluster's `id`.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such cluster.
+   */
+  delete(id: string, options?: RequestOptions | null): ApiPromise<void>;
+
+  /**
+   * Moves a cluster to another region.
+   *
+   * Resolves at once; the cluster is `migrating`, then `online` in the new region.
+   *
+   * `PUT /v2/databases/{id}/migrate` · scope `database:update`
+   *
+   * @param id - The cluster's `id`.
+   * @param body - Where to.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such cluster, `UnprocessableEntityError` when its engine is not offered
+   * in that region.
+   */
+  migrate(id: string, body: DatabaseClusterMigrate, options?: RequestOptions | null): ApiPromise<void>;
+
+  /**
+   * Changes the size, number of nodes and storage of a cluster, and what it costs.
+   *
+   * Resolves at once; the cluster is `resizing`, then `online`.
+   *
+   * `PUT /v2/databases/{id}/resize` · scope `database:update`
+   *
+   * @param id - The cluster's `id`.
+   * @param body - How large it shall be.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such cluster, `UnprocessableEntityError` when its engine has no such
+   * layout, or its data would not fit.
+   */
+  resize(id: string, body: DatabaseClusterResize, options?: RequestOptions | null): ApiPromise<void>;
+
+  /**
+   * Brings a cluster to a newer major version of its engine. There is no way back.
+   *
+   * Resolves once that has begun: it is done when the cluster is `online` with the new `version`.
+   *
+   * `PUT /v2/databases/{id}/upgrade` · scope `database:update`
+   *
+   * @param id - The cluster's `id`.
+   * @param body - Which version.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such cluster, `UnprocessableEntityError` when it cannot have that version.
+   */
+  upgrade(id: string, body: DatabaseClusterUpgrade, options?: RequestOptions | null): ApiPromise<void>;
+
+  /**
+   * Installs the updates that wait for the next maintenance window (`maintenance_window.description`) now.
+   *
+   * Resolves once that has begun: it is done when `maintenance_window.pending` is `false`.
+   *
+   * `PUT /v2/databases/{id}/install_update` · scope `database:update`
+   *
+   * @param id - The cluster's `id`.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such cluster.
+   */
+  installUpdate(id: string, options?: RequestOptions | null): ApiPromise<void>;
+}
+
+/** What of a cluster grows by itself. */
+interface DatabaseAutoscaling {
+  /**
+   * Gets what of a cluster grows by itself, when and by how much.
+   *
+   * `GET /v2/databases/{clusterId}/autoscale` · scope `database:read`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param options - How to send it.
+   */
+  get(clusterId: string, options?: RequestOptions | null): ApiPromise<DatabaseAutoscale>;
+
+  /**
+   * Changes what of a cluster grows by itself. Storage never shrinks, and what is added costs money.
+   *
+   * `PUT /v2/databases/{clusterId}/autoscale` · scope `database:update`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param body - What is to grow by itself.
+   * @param options - How to send it.
+   * @throws `UnprocessableEntityError` when a value is out of range, or the cluster cannot grow by itself.
+   */
+  update(clusterId: string, body: DatabaseAutoscale, options?: RequestOptions | null): ApiPromise<void>;
+}
+
+/** Backups of a cluster. Not for Caching and Valkey. `databases.create` makes a cluster from one. */
+interface DatabaseClusterBackups {
+  /**
+   * Lists the backups of a cluster, all of them in one request.
+   *
+   * The page's `body` also says when the next ones are made: `{ scheduled_backup_time, backup_progress }`.
+   *
+   * `GET /v2/databases/{clusterId}/backups` · scope `database:read`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param options - How to send it.
+   * @throws `UnprocessableEntityError` when the cluster's engine has no backups.
+   */
+  list(clusterId: string, options?: RequestOptions | null): PagePromise<DatabaseBackup, DatabaseBackups>;
+}
+
+/** Certificate authority of a cluster. */
+interface DatabaseCertificateAuthority {
+  /**
+   * Gets the certificate that clients check the cluster's nodes by.
+   *
+   * `GET /v2/databases/{clusterId}/ca` · scope `database:read`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such cluster, or it has no certificate yet.
+   */
+  get(clusterId: string, options?: RequestOptions | null): ApiPromise<DatabaseCa>;
+}
+
+/** Configuration of a cluster's engine. */
+interface DatabaseConfiguration {
+  /**
+   * Gets the configuration of a cluster. Say the engine to get its type: `config.get<"pg">(id)`.
+   *
+   * Integers beyond 2^53 are `bigint`s, exact.
+   *
+   * `GET /v2/databases/{clusterId}/config` · scope `database:read`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such cluster, `PreconditionFailedError` while it is created.
+   */
+  get<Engine extends DatabaseEngine = keyof DatabaseConfigs>(clusterId: string, options?: RequestOptions | null): ApiPromise<DatabaseConfig<Engine>>;
+
+  /**
+   * Changes settings of a cluster's engine; those not named stay as they are. Say the engine to be held to its
+   * settings: `config.update<"pg">(id, { config: { work_mem: 8 } })`. Without it, the settings must all be of one
+   * engine.
+   *
+   * Some settings restart the cluster, as their documentation says. The Advanced Edition engines take strings, in
+   * one object: `{ config: { pg_parameters: { work_mem: "8192" } } }`, or `mysql_parameters`.
+   *
+   * `PATCH /v2/databases/{clusterId}/config` · scope `database:update`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param body - The settings to change.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such cluster, `UnprocessableEntityError` when its engine has no such
+   * setting or does not take the value.
+   */
+  update<Engine extends DatabaseEngine = keyof DatabaseConfigs>(clusterId: string, body: DatabaseConfigUpdate<Engine>, options?: RequestOptions | null): ApiPromise<void>;
+}
+
+/** Databases of a cluster. Caching and Valkey have none to manage. */
+interface DatabaseDbs {
+  /**
+   * Lists the databases of a cluster, all of them in one request.
+   *
+   * `GET /v2/databases/{clusterId}/dbs` · scope `database:read`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such cluster.
+   */
+  list(clusterId: string, options?: RequestOptions | null): PagePromise<DatabaseDb>;
+
+  /**
+   * Creates a database.
+   *
+   * `POST /v2/databases/{clusterId}/dbs` · scope `database:create`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param body - The database to create.
+   * @param options - How to send it.
+   * @throws `UnprocessableEntityError` when there is one of that name, or the engine has no databases to manage.
+   */
+  create(clusterId: string, body: DatabaseDb, options?: RequestOptions | null): ApiPromise<DatabaseDb>;
+
+  /**
+   * Gets a database.
+   *
+   * `GET /v2/databases/{clusterId}/dbs/{databaseName}` · scope `database:read`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param databaseName - Name of the database.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such database.
+   */
+  get(clusterId: string, databaseName: string, options?: RequestOptions | null): ApiPromise<DatabaseDb>;
+
+  /**
+   * Deletes a database and all that is in it.
+   *
+   * `DELETE /v2/databases/{clusterId}/dbs/{databaseName}` · scope `database:delete`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param databaseName - Name of the database.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such database.
+   */
+  delete(clusterId: string, databaseName: string, options?: RequestOptions | null): ApiPromise<void>;
+}
+
+/** Log of what happened to a cluster. */
+interface DatabaseEvents {
+  /**
+   * Lists what happened to a cluster, all of it in one request.
+   *
+   * `GET /v2/databases/{clusterId}/events` · scope `database:read`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such cluster.
+   */
+  list(clusterId: string, options?: RequestOptions | null): PagePromise<DatabaseEvent>;
+}
+
+/** What a Caching or Valkey cluster drops when its memory is full. */
+interface DatabaseEvictionPolicies {
+  /**
+   * Gets the eviction policy of a Caching or Valkey cluster.
+   *
+   * `GET /v2/databases/{clusterId}/eviction_policy` · scope `database:read`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such cluster, or it is of another engine.
+   */
+  get(clusterId: string, options?: RequestOptions | null): ApiPromise<DatabaseEvictionPolicy>;
+
+  /**
+   * Sets the eviction policy of a Caching or Valkey cluster.
+   *
+   * `PUT /v2/databases/{clusterId}/eviction_policy` · scope `database:update`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param body - The policy to have.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such cluster, or it is of another engine.
+   */
+  update(clusterId: string, body: DatabaseEvictionPolicy, options?: RequestOptions | null): ApiPromise<void>;
+}
+
+/** Who may connect to a cluster: its trusted sources. */
+interface DatabaseFirewall {
+  /**
+   * Lists the rules of a cluster, all of them in one request.
+   *
+   * `GET /v2/databases/{clusterId}/firewall` · scope `database:read`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such cluster.
+   */
+  list(clusterId: string, options?: RequestOptions | null): PagePromise<DatabaseFirewallRule>;
+
+  /**
+   * Replaces the rules of a cluster: one that is not among the new ones is gone. To add one, list the rules and
+   * send them with it.
+   *
+   * `PUT /v2/databases/{clusterId}/firewall` · scope `database:update`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param body - All the rules to have.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such cluster, `UnprocessableEntityError` when a source does not exist.
+   */
+  update(clusterId: string, body: DatabaseFirewallUpdate, options?: RequestOptions | null): ApiPromise<void>;
+}
+
+/** Indexes of an OpenSearch cluster. */
+interface DatabaseIndexes {
+  /**
+   * Lists the indexes of a cluster, all of them in one request.
+   *
+   * `GET /v2/databases/{clusterId}/indexes` · scope `database:read`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param options - How to send it.
+   */
+  list(clusterId: string, options?: RequestOptions | null): PagePromise<OpensearchIndex>;
+
+  /**
+   * Deletes an index and the documents in it.
+   *
+   * `DELETE /v2/databases/{clusterId}/indexes/{indexName}` · scope `database:delete`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param indexName - Name of the index.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such index.
+   */
+  delete(clusterId: string, indexName: string, options?: RequestOptions | null): ApiPromise<void>;
+}
+
+/** Log sinks of a cluster: where its logs go. */
+interface DatabaseLogsinks {
+  /**
+   * Lists the log sinks of a cluster, all of them in one request.
+   *
+   * `GET /v2/databases/{clusterId}/logsink` · scope `database:read`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param options - How to send it.
+   */
+  list(clusterId: string, options?: RequestOptions | null): PagePromise<DatabaseLogsink>;
+
+  /**
+   * Creates a log sink. Logs from then on go there.
+   *
+   * `POST /v2/databases/{clusterId}/logsink` · scope `database:create`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param body - The log sink to create.
+   * @param options - How to send it.
+   * @throws `UnprocessableEntityError` when a setting is missing or the engine has no sinks of this type.
+   */
+  create(clusterId: string, body: DatabaseLogsinkCreate, options?: RequestOptions | null): ApiPromise<DatabaseLogsink>;
+
+  /**
+   * Gets a log sink.
+   *
+   * `GET /v2/databases/{clusterId}/logsink/{logsinkId}` · scope `database:read`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param logsinkId - The log sink's `sink_id`.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such log sink.
+   */
+  get(clusterId: string, logsinkId: string, options?: RequestOptions | null): ApiPromise<DatabaseLogsink>;
+
+  /**
+   * Changes the settings of a log sink: give all of them. Its name and type stay.
+   *
+   * `PUT /v2/databases/{clusterId}/logsink/{logsinkId}` · scope `database:update`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param logsinkId - The log sink's `sink_id`.
+   * @param body - The new settings.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such log sink.
+   */
+  update(clusterId: string, logsinkId: string, body: DatabaseLogsinkUpdate, options?: RequestOptions | null): ApiPromise<void>;
+
+  /**
+   * Deletes a log sink. What it received stays with the receiver.
+   *
+   * `DELETE /v2/databases/{clusterId}/logsink/{logsinkId}` · scope `database:delete`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param logsinkId - The log sink's `sink_id`.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such log sink.
+   */
+  delete(clusterId: string, logsinkId: string, options?: RequestOptions | null): ApiPromise<void>;
+}
+
+/** When a cluster is maintained. The cluster itself tells it, as `maintenance_window`. */
+interface DatabaseMaintenance {
+  /**
+   * Sets the weekly hour in which updates may be installed.
+   *
+   * `PUT /v2/databases/{clusterId}/maintenance` · scope `database:update`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param body - The day and hour.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such cluster.
+   */
+  update(clusterId: string, body: DatabaseMaintenanceUpdate, options?: RequestOptions | null): ApiPromise<void>;
+}
+
+/** Credentials of the metrics endpoints: one pair for all clusters of the account. */
+interface DatabaseMetricsAccess {
+  /**
+   * Gets the credentials that all clusters' `metrics_endpoints` ask for.
+   *
+   * `GET /v2/databases/metrics/credentials` · scope `database:update` and `database:view_credentials`
+   *
+   * @param options - How to send it.
+   */
+  get(options?: RequestOptions | null): ApiPromise<DatabaseMetricsCredentials>;
+
+  /**
+   * Changes the credentials that all clusters' `metrics_endpoints` ask for. The old ones no longer work.
+   *
+   * `PUT /v2/databases/metrics/credentials` · scope `database:update`
+   *
+   * @param body - The new credentials.
+   * @param options - How to send it.
+   */
+  update(body: DatabaseMetricsCredentialsUpdate, options?: RequestOptions | null): ApiPromise<void>;
+}
+
+/** Online migration: copying another database into a cluster while it is in use. PostgreSQL, MySQL, Caching and Valkey. */
+interface DatabaseOnlineMigrations {
+  /**
+   * Gets the latest online migration into a cluster.
+   *
+   * `GET /v2/databases/{clusterId}/online-migration` · scope `database:read`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there has been none.
+   */
+  get(clusterId: string, options?: RequestOptions | null): ApiPromise<DatabaseOnlineMigration>;
+
+  /**
+   * Starts an online migration: copies what is in another database, then follows its changes, for up to two weeks
+   * or until it is stopped.
+   *
+   * Resolves at once, and the migration may still fail: get it until it is `syncing` or `done`, not `error`.
+   *
+   * `PUT /v2/databases/{clusterId}/online-migration` · scope `database:update`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param body - The database to copy.
+   * @param options - How to send it.
+   * @throws `UnprocessableEntityError` when the cluster's engine has no online migration.
+   */
+  start(clusterId: string, body: DatabaseOnlineMigrationStart, options?: RequestOptions | null): ApiPromise<DatabaseOnlineMigration>;
+
+  /**
+   * Stops an online migration. What was copied stays.
+   *
+   * `DELETE /v2/databases/{clusterId}/online-migration/{migrationId}` · scope `database:delete`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param migrationId - The online migration's `id`.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such migration.
+   */
+  stop(clusterId: string, migrationId: string, options?: RequestOptions | null): ApiPromise<void>;
+}
+
+/** Connection pools of a PostgreSQL cluster. */
+interface DatabasePools {
+  /**
+   * Lists the connection pools of a cluster, all of them in one request.
+   *
+   * `GET /v2/databases/{clusterId}/pools` · scope `database:read`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such cluster.
+   */
+  list(clusterId: string, options?: RequestOptions | null): PagePromise<DatabaseConnectionPool>;
+
+  /**
+   * Creates a connection pool.
+   *
+   * `POST /v2/databases/{clusterId}/pools` · scope `database:create`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param body - The pool to create.
+   * @param options - How to send it.
+   * @throws `UnprocessableEntityError` when there is one of that name, no such database or user, too few connections
+   * are left, or the engine has no pools.
+   */
+  create(clusterId: string, body: DatabaseConnectionPoolCreate, options?: RequestOptions | null): ApiPromise<DatabaseConnectionPool>;
+
+  /**
+   * Gets a connection pool.
+   *
+   * `GET /v2/databases/{clusterId}/pools/{poolName}` · scope `database:read`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param poolName - Name of the connection pool.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such pool.
+   */
+  get(clusterId: string, poolName: string, options?: RequestOptions | null): ApiPromise<DatabaseConnectionPool>;
+
+  /**
+   * Changes a connection pool.
+   *
+   * `PUT /v2/databases/{clusterId}/pools/{poolName}` · scope `database:update`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param poolName - Name of the connection pool.
+   * @param body - What it shall be.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such pool.
+   */
+  update(clusterId: string, poolName: string, body: DatabaseConnectionPoolUpdate, options?: RequestOptions | null): ApiPromise<void>;
+
+  /**
+   * Deletes a connection pool. Its database stays.
+   *
+   * `DELETE /v2/databases/{clusterId}/pools/{poolName}` · scope `database:delete`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param poolName - Name of the connection pool.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such pool.
+   */
+  delete(clusterId: string, poolName: string, options?: RequestOptions | null): ApiPromise<void>;
+}
+
+/** Read-only replicas of a cluster. PostgreSQL and MySQL. */
+interface DatabaseReplicas {
+  /**
+   * Lists the replicas of a cluster, all of them in one request.
+   *
+   * `GET /v2/databases/{clusterId}/replicas` · scope `database:read`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param options - How to send it.
+   */
+  list(clusterId: string, options?: RequestOptions | null): PagePromise<DatabaseReplica>;
+
+  /**
+   * Creates a replica of a cluster. It is `forking` for some minutes, then `online`, and costs money from now on.
+   *
+   * `POST /v2/databases/{clusterId}/replicas` · scope `database:create`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param body - The replica to create.
+   * @param options - How to send it.
+   * @throws `PreconditionFailedError` while the cluster's first backup is made, which goes on when the cluster is
+   * `online` already: try again some minutes later.
+   * @throws `UnprocessableEntityError` when the name is taken or the size is smaller than the cluster's.
+   */
+  create(clusterId: string, body: DatabaseReplicaCreate, options?: RequestOptions | null): ApiPromise<DatabaseReplica>;
+
+  /**
+   * Gets a replica.
+   *
+   * `GET /v2/databases/{clusterId}/replicas/{replicaName}` · scope `database:read`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param replicaName - Name of the replica.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such replica, which may also be so for a while after its creation.
+   */
+  get(clusterId: string, replicaName: string, options?: RequestOptions | null): ApiPromise<DatabaseReplica>;
+
+  /**
+   * Deletes a replica. The cluster stays.
+   *
+   * `DELETE /v2/databases/{clusterId}/replicas/{replicaName}` · scope `database:delete`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param replicaName - Name of the replica.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such replica.
+   */
+  delete(clusterId: string, replicaName: string, options?: RequestOptions | null): ApiPromise<void>;
+
+  /**
+   * Makes a replica a cluster of its own, which can be written to and no longer follows the one it came from.
+   * There is no way back.
+   *
+   * `PUT /v2/databases/{clusterId}/replicas/{replicaName}/promote` · scope `database:update`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param replicaName - Name of the replica.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such replica.
+   */
+  promote(clusterId: string, replicaName: string, options?: RequestOptions | null): ApiPromise<void>;
 }
 
 /**
- * The container registry of an account that has one.
+ * Schemas in the schema registry of a Kafka cluster, which its configuration turns on: `schema_registry`.
+ *
+ * A subject named `config` cannot be reached: the API has something else at its path.
  */
-interface Registry {
-    /**
-     * Gets the regions and subscription tiers a registry may have.
-     *
-     * `GET /v2/registry/options` · scope `registry:read`
-     *
-     * @param options - How to send it.
-     * @deprecated Use `registries.options` where the account has it.
-     */
-    options(options?: RequestOptions | null): ApiPromise<RegistryOptions>;
-    /**
-     * Garbage collections of the registry.
-     */
-    readonly garbageCollections: RegistryGarbageCollections;
-    /**
-     * Manifests of a repository.
-     */
-    readonly manifests: RegistryManifests;
+interface DatabaseSchemas {
+  /** Configuration of a schema registry, and of its subjects where theirs differs. */
+  readonly config: DatabaseSchemaConfiguration;
+
+  /**
+   * Lists the schemas of a cluster, all of them in one request.
+   *
+   * `GET /v2/databases/{clusterId}/schema-registry` · scope `database:read`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param options - How to send it.
+   */
+  list(clusterId: string, options?: RequestOptions | null): PagePromise<KafkaSchema>;
+
+  /**
+   * Registers a schema under a subject.
+   *
+   * `POST /v2/databases/{clusterId}/schema-registry` · scope `database:create`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param body - The schema to register.
+   * @param options - How to send it.
+   * @throws `UnprocessableEntityError` when it is no schema of its type.
+   */
+  create(clusterId: string, body: KafkaSchemaCreate, options?: RequestOptions | null): ApiPromise<KafkaSchema>;
+
+  /**
+   * Gets the schema of a subject.
+   *
+   * `GET /v2/databases/{clusterId}/schema-registry/{subjectName}` · scope `database:read`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param subjectName - Name of the schema's subject.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such subject.
+   */
+  get(clusterId: string, subjectName: string, options?: RequestOptions | null): ApiPromise<KafkaSchemaVersion>;
+
+  /**
+   * Deletes a subject and its schema.
+   *
+   * `DELETE /v2/databases/{clusterId}/schema-registry/{subjectName}` · scope `database:delete`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param subjectName - Name of the schema's subject.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such subject.
+   */
+  delete(clusterId: string, subjectName: string, options?: RequestOptions | null): ApiPromise<void>;
+
+  /**
+   * Gets one version of the schema of a subject.
+   *
+   * `GET /v2/databases/{clusterId}/schema-registry/{subjectName}/versions/{version}` · scope `database:read`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param subjectName - Name of the schema's subject.
+   * @param version - The schema's `version`.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such subject or version.
+   */
+  getVersion(clusterId: string, subjectName: string, version: string, options?: RequestOptions | null): ApiPromise<KafkaSchemaVersion>;
+}
+
+/** Configuration of a schema registry, and of its subjects where theirs differs. */
+interface DatabaseSchemaConfiguration {
+  /**
+   * Gets the configuration of a cluster's schema registry.
+   *
+   * `GET /v2/databases/{clusterId}/schema-registry/config` · scope `database:read`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param options - How to send it.
+   */
+  get(clusterId: string, options?: RequestOptions | null): ApiPromise<KafkaSchemaConfig>;
+
+  /**
+   * Changes the configuration of a cluster's schema registry, for subjects that have none of their own.
+   *
+   * `PUT /v2/databases/{clusterId}/schema-registry/config` · scope `database:write`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param body - The new configuration.
+   * @param options - How to send it.
+   */
+  update(clusterId: string, body: KafkaSchemaConfig, options?: RequestOptions | null): ApiPromise<KafkaSchemaConfig>;
+
+  /**
+   * Gets the configuration of a subject.
+   *
+   * `GET /v2/databases/{clusterId}/schema-registry/config/{subjectName}` · scope `database:read`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param subjectName - Name of the schema's subject.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such subject.
+   */
+  getSubject(clusterId: string, subjectName: string, options?: RequestOptions | null): ApiPromise<KafkaSchemaSubjectConfig>;
+
+  /**
+   * Changes the configuration of a subject.
+   *
+   * `PUT /v2/databases/{clusterId}/schema-registry/config/{subjectName}` · scope `database:write`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param subjectName - Name of the schema's subject.
+   * @param body - The new configuration.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such subject.
+   */
+  updateSubject(clusterId: string, subjectName: string, body: KafkaSchemaConfig, options?: RequestOptions | null): ApiPromise<KafkaSchemaSubjectConfig>;
+}
+
+/** Settings of a cluster that are DigitalOcean's own, not its engine's. */
+interface DatabaseDoSettings {
+  /**
+   * Gets the settings of a cluster.
+   *
+   * `GET /v2/databases/{clusterId}/do_settings` · scope `database:read`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such cluster.
+   */
+  get(clusterId: string, options?: RequestOptions | null): ApiPromise<DatabaseSettings>;
+
+  /**
+   * Replaces the settings of a cluster: what is left out is cleared.
+   *
+   * To take up the new host names, its nodes are then replaced one after the other, with no time in which the
+   * cluster cannot be reached.
+   *
+   * `PUT /v2/databases/{clusterId}/do_settings` · scope `database:update`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param body - The settings to have.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such cluster.
+   */
+  update(clusterId: string, body: DatabaseSettingsUpdate, options?: RequestOptions | null): ApiPromise<void>;
+}
+
+/** SQL modes of a MySQL cluster. */
+interface DatabaseSqlModes {
+  /**
+   * Gets the SQL modes of a MySQL cluster.
+   *
+   * `GET /v2/databases/{clusterId}/sql_mode` · scope `database:read`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such cluster, or it is of another engine.
+   */
+  get(clusterId: string, options?: RequestOptions | null): ApiPromise<DatabaseSqlMode>;
+
+  /**
+   * Sets the SQL modes of a MySQL cluster, all of them.
+   *
+   * `PUT /v2/databases/{clusterId}/sql_mode` · scope `database:update`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param body - The modes to have.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such cluster, or it is of another engine.
+   */
+  update(clusterId: string, body: DatabaseSqlMode, options?: RequestOptions | null): ApiPromise<void>;
 }
 
 /**
- * Garbage collections of the registry: runs that remove what nothing refers to.
+ * Topics of a Kafka cluster.
+ *
+ * Integers beyond 2^53 in their settings are `bigint`s, exact; write them as `bigint`s too.
  */
-interface RegistryGarbageCollections {
-    /**
-     * Gets the garbage collection that is running.
-     *
-     * `GET /v2/registry/{registry}/garbage-collection` · scope `registry:read`
-     *
-     * @param registry - Name of the registry.
-     * @param options - How to send it.
-     * @throws `NotFoundError` when none is running.
-     * @deprecated Use `registries.garbageCollections.getActive` where the account has it.
-     */
-    getActive(registry: string, options?: RequestOptions | null): ApiPromise<GarbageCollection>;
-    /**
-     * Lists the garbage collections of the registry, in pages, the newest first.
-     *
-     * `GET /v2/registry/{registry}/garbage-collections` · scope `registry:read`
-     *
-     * @param registry - Name of the registry.
-     * @param query - Which page to begin with, and how long pages are.
-     * @param options - How to send it.
-     * @deprecated Use `registries.garbageCollections.list` where the account has it.
-     */
-    list(registry: string, query?: PageQuery | null, options?: RequestOptions | null): PagePromise<GarbageCollection>;
-    /**
-     * Starts a garbage collection. The registry is read-only until it ends; one runs at a time.
-     *
-     * `POST /v2/registry/{registry}/garbage-collection` · scope `registry:update`
-     *
-     * @param registry - Name of the registry.
-     * @param body - What to remove.
-     * @param options - How to send it.
-     * @throws `ConflictError` or `PreconditionFailedError` when one is running.
-     * @deprecated Use `registries.garbageCollections.start` where the account has it.
-     */
-    start(registry: string, body?: GarbageCollectionStart | null, options?: RequestOptions | null): ApiPromise<GarbageCollection>;
-    /**
-     * Changes a running garbage collection: `{ cancel: true }` stops it.
-     *
-     * `PUT /v2/registry/{registry}/garbage-collection/{uuid}` · scope `registry:update`
-     *
-     * @param registry - Name of the registry.
-     * @param uuid - The run's `uuid`.
-     * @param body - What to change.
-     * @param options - How to send it.
-     * @throws `NotFoundError` when it is not running.
-     * @deprecated Use `registries.garbageCollections.update` where the account has it.
-     */
-    update(registry: string, uuid: string, body: GarbageCollectionUpdate, options?: RequestOptions | null): ApiPromise<GarbageCollection>;
+interface DatabaseTopics {
+  /**
+   * Lists the topics of a cluster, all of them in one request and without their partitions and settings.
+   *
+   * `GET /v2/databases/{clusterId}/topics` · scope `database:read`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param options - How to send it.
+   */
+  list(clusterId: string, options?: RequestOptions | null): PagePromise<KafkaTopic>;
+
+  /**
+   * Creates a topic.
+   *
+   * Resolves before it is done, to `undefined` when the API has nothing to say of the topic yet: get it until it is
+   * `active`.
+   *
+   * `POST /v2/databases/{clusterId}/topics` · scope `database:create`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param body - The topic to create.
+   * @param options - How to send it.
+   */
+  create(clusterId: string, body: KafkaTopicCreate, options?: RequestOptions | null): ApiPromise<KafkaTopicDetails | undefined>;
+
+  /**
+   * Gets a topic with its partitions and settings.
+   *
+   * `GET /v2/databases/{clusterId}/topics/{topicName}` · scope `database:read`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param topicName - Name of the topic.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such topic, which may also be so for a while after its creation.
+   */
+  get(clusterId: string, topicName: string, options?: RequestOptions | null): ApiPromise<KafkaTopicDetails>;
+
+  /**
+   * Changes a topic. It can get more partitions, not fewer.
+   *
+   * Resolves before it is done: the topic is `configuring` until then, and new partitions appear a while later.
+   *
+   * `PUT /v2/databases/{clusterId}/topics/{topicName}` · scope `database:update`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param topicName - Name of the topic.
+   * @param body - What to change.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such topic.
+   */
+  update(clusterId: string, topicName: string, body: KafkaTopicUpdate, options?: RequestOptions | null): ApiPromise<KafkaTopicDetails>;
+
+  /**
+   * Deletes a topic and the messages in it.
+   *
+   * `DELETE /v2/databases/{clusterId}/topics/{topicName}` · scope `database:delete`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param topicName - Name of the topic.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such topic.
+   */
+  delete(clusterId: string, topicName: string, options?: RequestOptions | null): ApiPromise<void>;
 }
 
 /**
- * Manifests of a repository: its images, tagged or not.
+ * Users of a cluster. Caching and Valkey have none to manage.
+ *
+ * Create, change and delete the users of one cluster one after the other: the API fails (500) when it is asked to do
+ * so at the same time.
  */
-interface RegistryManifests {
-    /**
-     * Deletes a manifest and the tags that point at it. Its blobs stay until a garbage collection.
-     *
-     * `DELETE /v2/registry/{registry}/repositories/{repository}/digests/{digest}` · scope `registry:delete`
-     *
-     * @param registry - Name of the registry.
-     * @param repository - Name of the repository, its slashes as they are: `my/repo`.
-     * @param digest - Digest of the manifest: `sha256:` and 64 hexadecimal digits.
-     * @param options - How to send it.
-     * @throws `NotFoundError` when there is no such manifest, `PreconditionFailedError` during a garbage collection.
-     * @deprecated Use `registries.manifests.delete` where the account has it.
-     */
-    delete(registry: string, repository: string, digest: string, options?: RequestOptions | null): ApiPromise<void>;
-    /**
-     * Lists the manifests of a repository, in pages.
-     *
-     * `GET /v2/registry/{registry}/repositories/{repository}/digests` · scope `registry:read`
-     *
-     * @param registry - Name of the registry.
-     * @param repository - Name of the repository, its slashes as they are: `my/repo`.
-     * @param query - Which page to begin with, and how long pages are.
-     * @param options - How to send it.
-     * @throws `NotFoundError` when there is no such repository.
-     * @deprecated Use `registries.manifests.list` where the account has it.
-     */
-    list(registry: string, repository: string, query?: PageQuery | null, options?: RequestOptions | null): PagePromise<Manifest>;
+interface DatabaseUsers {
+  /**
+   * Lists the users of a cluster, all of them in one request. Their secrets are blank without the scope
+   * `database:view_credentials`.
+   *
+   * `GET /v2/databases/{clusterId}/users` · scope `database:read`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such cluster.
+   */
+  list(clusterId: string, options?: RequestOptions | null): PagePromise<DatabaseUser>;
+
+  /**
+   * Creates a user, with a password that the API makes up. MongoDB tells it here only: keep it.
+   *
+   * `POST /v2/databases/{clusterId}/users` · scope `database:create`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param body - The user to create.
+   * @param options - How to send it.
+   * @throws `UnprocessableEntityError` when there is one of that name, or the engine has no users to manage.
+   */
+  create(clusterId: string, body: DatabaseUserCreate, options?: RequestOptions | null): ApiPromise<DatabaseUser>;
+
+  /**
+   * Gets a user. Its secrets are blank without the scope `database:view_credentials`.
+   *
+   * `GET /v2/databases/{clusterId}/users/{username}` · scope `database:read`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param username - Name of the user.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such user.
+   */
+  get(clusterId: string, username: string, options?: RequestOptions | null): ApiPromise<DatabaseUser>;
+
+  /**
+   * Changes the settings of a user: PostgreSQL's replication, the access lists of Kafka and OpenSearch. For another
+   * name, create another user.
+   *
+   * `PUT /v2/databases/{clusterId}/users/{username}` · scope `database:update`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param username - Name of the user.
+   * @param body - The settings to have.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such user.
+   */
+  update(clusterId: string, username: string, body: DatabaseUserUpdate, options?: RequestOptions | null): ApiPromise<DatabaseUser>;
+
+  /**
+   * Deletes a user.
+   *
+   * `DELETE /v2/databases/{clusterId}/users/{username}` · scope `database:delete`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param username - Name of the user.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such user.
+   */
+  delete(clusterId: string, username: string, options?: RequestOptions | null): ApiPromise<void>;
+
+  /**
+   * Gives a user a new password; the old one no longer works.
+   *
+   * `POST /v2/databases/{clusterId}/users/{username}/reset_auth` · scope `database:update`
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param username - Name of the user.
+   * @param body - How the user is to log in; `{}` to change the password alone.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such user.
+   */
+  resetAuth(clusterId: string, username: string, body: DatabaseUserResetAuth, options?: RequestOptions | null): ApiPromise<DatabaseUser>;
+}
+
+/** Container registries: repositories of images, which `docker` pushes to and pulls from. */
+interface Registries {
+  /** Garbage collections of a registry: runs that remove what nothing refers to. */
+  readonly garbageCollections: RegistriesGarbageCollections;
+
+  /** Manifests of a repository: its images, tagged or not. */
+  readonly manifests: RegistriesManifests;
+
+  /** Repositories of a registry: images of one name, in all their versions. */
+  readonly repositories: RegistriesRepositories;
+
+  /** The subscription that pays for all registries of the account. */
+  readonly subscription: RegistriesSubscription;
+
+  /** Tags of a repository: names for its manifests. */
+  readonly tags: RegistriesTags;
+
+  /**
+   * Lists the registries of the account, all of them in one request.
+   *
+   * The page's `body` also holds `total_storage_usage_bytes`, which all of them use together.
+   *
+   * `GET /v2/registries` · scope `registry:read`
+   *
+   * @param options - How to send it.
+   */
+  list(options?: RequestOptions | null): PagePromise<Registry>;
+
+  /**
+   * Creates a registry.
+   *
+   * The account's first one begins its subscription, of the tier that is given then; further ones are part of it.
+   *
+   * `POST /v2/registries` · scope `registry:create`
+   *
+   * @param body - The registry to create.
+   * @param options - How to send it.
+   * @throws `ConflictError` when the name is taken, `PreconditionFailedError` when the account has as many
+   * registries as its tier allows, `UnprocessableEntityError` while the name of a deleted one is not free again.
+   */
+  create(body: RegistryCreate, options?: RequestOptions | null): ApiPromise<Registry>;
+
+  /**
+   * Gets a registry.
+   *
+   * `GET /v2/registries/{registry}` · scope `registry:read`
+   *
+   * @param registry - Name of the registry.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such registry.
+   */
+  get(registry: string, options?: RequestOptions | null): ApiPromise<Registry>;
+
+  /**
+   * Deletes a registry and all images in it, for good.
+   *
+   * `DELETE /v2/registries/{registry}` · scope `registry:delete`
+   *
+   * @param registry - Name of the registry.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such registry.
+   */
+  delete(registry: string, options?: RequestOptions | null): ApiPromise<void>;
+
+  /**
+   * Gets the regions and subscription tiers a registry may have.
+   *
+   * `GET /v2/registries/options` · scope `registry:read`
+   *
+   * @param options - How to send it.
+   */
+  options(options?: RequestOptions | null): ApiPromise<RegistryOptions>;
+
+  /**
+   * Resolves when a registry may be given this name, and rejects when not.
+   *
+   * `POST /v2/registries/validate-name` · scope `registry:create`
+   *
+   * @param body - The name.
+   * @param options - How to send it.
+   * @throws `ConflictError` when the name is taken.
+   */
+  validateName(body: RegistryNameValidate, options?: RequestOptions | null): ApiPromise<void>;
+
+  /**
+   * Makes credentials for Docker: its configuration itself, to be written to a `config.json` as it is.
+   *
+   * Unless the query says else, they let pull only and never expire. Each call makes new ones.
+   *
+   * `GET /v2/registries/{registry}/docker-credentials` · scope `registry:read` and `registry:update`
+   *
+   * @param registry - Name of the registry.
+   * @param query - What they are for, and for how long.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such registry.
+   */
+  dockerCredentials(registry: string, query?: DockerCredentialsQuery | null, options?: RequestOptions | null): ApiPromise<DockerCredentials>;
+}
+
+/** Garbage collections of a registry: runs that remove what nothing refers to. */
+interface RegistriesGarbageCollections {
+  /**
+   * Starts a garbage collection. The registry is read-only until it ends; one runs at a time.
+   *
+   * Resolves at once, the run being `requested`. It has ended when `getActive` finds none; `list` says how.
+   *
+   * `POST /v2/registries/{registry}/garbage-collection` · scope `registry:update`
+   *
+   * @param registry - Name of the registry.
+   * @param body - What to remove. Left out, manifests without a tag, which frees no storage by itself.
+   * @param options - How to send it.
+   * @throws `ConflictError` or `PreconditionFailedError` when one is running.
+   */
+  start(registry: string, body?: GarbageCollectionStart | null, options?: RequestOptions | null): ApiPromise<GarbageCollection>;
+
+  /**
+   * Gets the garbage collection that is running.
+   *
+   * `GET /v2/registries/{registry}/garbage-collection` · scope `registry:read`
+   *
+   * @param registry - Name of the registry.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when none is running.
+   */
+  getActive(registry: string, options?: RequestOptions | null): ApiPromise<GarbageCollection>;
+
+  /**
+   * Lists the garbage collections of a registry, in pages, the newest first.
+   *
+   * `GET /v2/registries/{registry}/garbage-collections` · scope `registry:read`
+   *
+   * @param registry - Name of the registry.
+   * @param query - Which page to begin with, and how long pages are.
+   * @param options - How to send it.
+   */
+  list(registry: string, query?: PageQuery | null, options?: RequestOptions | null): PagePromise<GarbageCollection>;
+
+  /**
+   * Changes a running garbage collection: `{ cancel: true }` stops it.
+   *
+   * Resolves at once; the run is `cancelling` for a while, then `cancelled`.
+   *
+   * `PUT /v2/registries/{registry}/garbage-collection/{uuid}` · scope `registry:update`
+   *
+   * @param registry - Name of the registry.
+   * @param uuid - The garbage collection's `uuid`.
+   * @param body - What to change.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when it is not running.
+   */
+  update(registry: string, uuid: string, body: GarbageCollectionUpdate, options?: RequestOptions | null): ApiPromise<GarbageCollection>;
+}
+
+/** Manifests of a repository: its images, tagged or not. */
+interface RegistriesManifests {
+  /**
+   * Lists the manifests of a repository, in pages.
+   *
+   * `GET /v2/registries/{registry}/repositories/{repository}/digests` · scope `registry:read`
+   *
+   * @param registry - Name of the registry.
+   * @param repository - Name of the repository, its slashes as they are: `my/repo`.
+   * @param query - Which page to begin with, and how long pages are.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such repository.
+   */
+  list(registry: string, repository: string, query?: PageQuery | null, options?: RequestOptions | null): PagePromise<Manifest>;
+
+  /**
+   * Deletes a manifest and the tags that point at it. Its blobs stay until a garbage collection.
+   *
+   * `DELETE /v2/registries/{registry}/repositories/{repository}/digests/{digest}` · scope `registry:delete`
+   *
+   * @param registry - Name of the registry.
+   * @param repository - Name of the repository, its slashes as they are: `my/repo`.
+   * @param digest - Digest of the manifest: `sha256:` and 64 hexadecimal digits.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such manifest, `PreconditionFailedError` during a garbage collection.
+   */
+  delete(registry: string, repository: string, digest: string, options?: RequestOptions | null): ApiPromise<void>;
+}
+
+/** Repositories of a registry: images of one name, in all their versions. */
+interface RegistriesRepositories {
+  /**
+   * Lists the repositories of a registry, in pages, each with its latest manifest.
+   *
+   * `GET /v2/registries/{registry}/repositoriesV2` · scope `registry:read`
+   *
+   * @param registry - Name of the registry.
+   * @param query - Which page to begin with, and how long pages are.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such registry.
+   */
+  list(registry: string, query?: RepositoryPageQuery | null, options?: RequestOptions | null): PagePromise<RepositoryV2>;
+
+  /**
+   * Deletes a repository with all its tags. Its blobs stay until a garbage collection.
+   *
+   * `DELETE /v2/registries/{registry}/repositories/{repository}` · scope `registry:delete`
+   *
+   * @param registry - Name of the registry.
+   * @param repository - Name of the repository, its slashes as they are: `my/repo`.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such repository, `PreconditionFailedError` during a garbage
+   * collection.
+   */
+  delete(registry: string, repository: string, options?: RequestOptions | null): ApiPromise<void>;
+}
+
+/** The subscription that pays for all registries of the account. */
+interface RegistriesSubscription {
+  /**
+   * Gets the subscription. It begins with the account's first registry.
+   *
+   * `GET /v2/registries/subscription` · scope `registry:read`
+   *
+   * @param options - How to send it.
+   */
+  get(options?: RequestOptions | null): ApiPromise<RegistrySubscription>;
+
+  /**
+   * Changes to another tier, and with it the price of a month. `options` says which the account may take.
+   *
+   * `POST /v2/registries/subscription` · scope `registry:update`
+   *
+   * @param body - The tier.
+   * @param options - How to send it.
+   * @throws `PreconditionFailedError` when the account has more than the tier includes.
+   */
+  update(body: RegistrySubscriptionUpdate, options?: RequestOptions | null): ApiPromise<RegistrySubscription>;
+}
+
+/** Tags of a repository: names for its manifests. */
+interface RegistriesTags {
+  /**
+   * Lists the tags of a repository, in pages.
+   *
+   * `GET /v2/registries/{registry}/repositories/{repository}/tags` · scope `registry:read`
+   *
+   * @param registry - Name of the registry.
+   * @param repository - Name of the repository, its slashes as they are: `my/repo`.
+   * @param query - Which page to begin with, and how long pages are.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such repository.
+   */
+  list(registry: string, repository: string, query?: PageQuery | null, options?: RequestOptions | null): PagePromise<RepositoryTag>;
+
+  /**
+   * Deletes a tag. The manifest it points at stays, though perhaps with no tag left.
+   *
+   * `DELETE /v2/registries/{registry}/repositories/{repository}/tags/{tag}` · scope `registry:delete`
+   *
+   * @param registry - Name of the registry.
+   * @param repository - Name of the repository, its slashes as they are: `my/repo`.
+   * @param tag - The tag, such as `latest`.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such tag, `PreconditionFailedError` during a garbage collection.
+   */
+  delete(registry: string, repository: string, tag: string, options?: RequestOptions | null): ApiPromise<void>;
+}
+
+/**
+ * The container registry, by the API's paths for accounts with a single one. With several they are refused.
+ *
+ * @deprecated The API replaces it by `client.registries`; it still works.
+ */
+interface SingleRegistry {
+  /** Garbage collections of the registry: runs that remove what nothing refers to. */
+  readonly garbageCollections: SingleRegistryGarbageCollections;
+
+  /** Manifests of a repository: its images, tagged or not. */
+  readonly manifests: SingleRegistryManifests;
+
+  /** Repositories of the registry: images of one name, in all their versions. */
+  readonly repositories: SingleRegistryRepositories;
+
+  /** The subscription that pays for all registries of the account. */
+  readonly subscription: SingleRegistrySubscription;
+
+  /** Tags of a repository: names for its manifests. */
+  readonly tags: SingleRegistryTags;
+
+  /**
+   * Creates the registry, and begins the account's subscription.
+   *
+   * `POST /v2/registry` · scope `registry:create`
+   *
+   * @param body - The registry to create.
+   * @param options - How to send it.
+   * @throws `ConflictError` when the name is taken, `PreconditionFailedError` when the account has a registry,
+   * `UnprocessableEntityError` while the name of a deleted one is not free again.
+   * @deprecated The API replaces it by `client.registries.create`; it still works.
+   */
+  create(body: SingleRegistryCreate, options?: RequestOptions | null): ApiPromise<Registry>;
+
+  /**
+   * Gets the registry, and with it its name, which most other calls need.
+   *
+   * `GET /v2/registry` · scope `registry:read`
+   *
+   * @param options - How to send it.
+   * @throws `NotFoundError` when the account has none, `PreconditionFailedError` when it has several.
+   * @deprecated The API replaces it by `client.registries.get`; it still works.
+   */
+  get(options?: RequestOptions | null): ApiPromise<Registry>;
+
+  /**
+   * Deletes the registry and all images in it, for good.
+   *
+   * `DELETE /v2/registry` · scope `registry:delete`
+   *
+   * @param options - How to send it.
+   * @throws `NotFoundError` when the account has none, `PreconditionFailedError` when it has several.
+   * @deprecated The API replaces it by `client.registries.delete`; it still works.
+   */
+  delete(options?: RequestOptions | null): ApiPromise<void>;
+
+  /**
+   * Gets the regions and subscription tiers a registry may have.
+   *
+   * `GET /v2/registry/options` · scope `registry:read`
+   *
+   * @param options - How to send it.
+   * @deprecated The API replaces it by `client.registries.options`; it still works.
+   */
+  options(options?: RequestOptions | null): ApiPromise<RegistryOptions>;
+
+  /**
+   * Resolves when a registry may be given this name, and rejects when not.
+   *
+   * `POST /v2/registry/validate-name` · scope `registry:create`
+   *
+   * @param body - The name.
+   * @param options - How to send it.
+   * @throws `ConflictError` when the name is taken.
+   * @deprecated The API replaces it by `client.registries.validateName`; it still works.
+   */
+  validateName(body: RegistryNameValidate, options?: RequestOptions | null): ApiPromise<void>;
+
+  /**
+   * Makes credentials for Docker: its configuration itself, to be written to a `config.json` as it is.
+   *
+   * Unless the query says else, they let pull only and never expire. Each call makes new ones.
+   *
+   * `GET /v2/registry/docker-credentials` · scope `registry:read` and `registry:update`
+   *
+   * @param query - What they are for, and for how long.
+   * @param options - How to send it.
+   * @deprecated The API replaces it by `client.registries.dockerCredentials`; it still works.
+   */
+  dockerCredentials(query?: DockerCredentialsQuery | null, options?: RequestOptions | null): ApiPromise<DockerCredentials>;
+}
+
+/** Garbage collections of the registry: runs that remove what nothing refers to. */
+interface SingleRegistryGarbageCollections {
+  /**
+   * Starts a garbage collection. The registry is read-only until it ends; one runs at a time.
+   *
+   * Resolves at once, the run being `requested`. It has ended when `getActive` finds none; `list` says how.
+   *
+   * `POST /v2/registry/{registry}/garbage-collection` · scope `registry:update`
+   *
+   * @param registry - Name of the registry.
+   * @param body - What to remove. Left out, manifests without a tag, which frees no storage by itself.
+   * @param options - How to send it.
+   * @throws `ConflictError` or `PreconditionFailedError` when one is running.
+   * @deprecated The API replaces it by `client.registries.garbageCollections.start`; it still works.
+   */
+  start(registry: string, body?: GarbageCollectionStart | null, options?: RequestOptions | null): ApiPromise<GarbageCollection>;
+
+  /**
+   * Gets the garbage collection that is running.
+   *
+   * `GET /v2/registry/{registry}/garbage-collection` · scope `registry:read`
+   *
+   * @param registry - Name of the registry.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when none is running.
+   * @deprecated The API replaces it by `client.registries.garbageCollections.getActive`; it still works.
+   */
+  getActive(registry: string, options?: RequestOptions | null): ApiPromise<GarbageCollection>;
+
+  /**
+   * Lists the garbage collections of the registry, in pages, the newest first.
+   *
+   * `GET /v2/registry/{registry}/garbage-collections` · scope `registry:read`
+   *
+   * @param registry - Name of the registry.
+   * @param query - Which page to begin with, and how long pages are.
+   * @param options - How to send it.
+   * @deprecated The API replaces it by `client.registries.garbageCollections.list`; it still works.
+   */
+  list(registry: string, query?: PageQuery | null, options?: RequestOptions | null): PagePromise<GarbageCollection>;
+
+  /**
+   * Changes a running garbage collection: `{ cancel: true }` stops it.
+   *
+   * Resolves at once; the run is `cancelling` for a while, then `cancelled`.
+   *
+   * `PUT /v2/registry/{registry}/garbage-collection/{uuid}` · scope `registry:update`
+   *
+   * @param registry - Name of the registry.
+   * @param uuid - The garbage collection's `uuid`.
+   * @param body - What to change.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when it is not running.
+   * @deprecated The API replaces it by `client.registries.garbageCollections.update`; it still works.
+   */
+  update(registry: string, uuid: string, body: GarbageCollectionUpdate, options?: RequestOptions | null): ApiPromise<GarbageCollection>;
+}
+
+/** Manifests of a repository: its images, tagged or not. */
+interface SingleRegistryManifests {
+  /**
+   * Lists the manifests of a repository, in pages.
+   *
+   * `GET /v2/registry/{registry}/repositories/{repository}/digests` · scope `registry:read`
+   *
+   * @param registry - Name of the registry.
+   * @param repository - Name of the repository, its slashes as they are: `my/repo`.
+   * @param query - Which page to begin with, and how long pages are.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such repository.
+   * @deprecated The API replaces it by `client.registries.manifests.list`; it still works.
+   */
+  list(registry: string, repository: string, query?: PageQuery | null, options?: RequestOptions | null): PagePromise<Manifest>;
+
+  /**
+   * Deletes a manifest and the tags that point at it. Its blobs stay until a garbage collection.
+   *
+   * `DELETE /v2/registry/{registry}/repositories/{repository}/digests/{digest}` · scope `registry:delete`
+   *
+   * @param registry - Name of the registry.
+   * @param repository - Name of the repository, its slashes as they are: `my/repo`.
+   * @param digest - Digest of the manifest: `sha256:` and 64 hexadecimal digits.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such manifest, `PreconditionFailedError` during a garbage collection.
+   * @deprecated The API replaces it by `client.registries.manifests.delete`; it still works.
+   */
+  delete(registry: string, repository: string, digest: string, options?: RequestOptions | null): ApiPromise<void>;
+}
+
+/** Repositories of the registry: images of one name, in all their versions. */
+interface SingleRegistryRepositories {
+  /**
+   * Lists the repositories of the registry, in pages, each with its latest tag.
+   *
+   * `GET /v2/registry/{registry}/repositories` · scope `registry:read`
+   *
+   * @param registry - Name of the registry.
+   * @param query - Which page to begin with, and how long pages are.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such registry.
+   * @deprecated The API replaces it by `client.registries.repositories.list`; it still works.
+   */
+  list(registry: string, query?: PageQuery | null, options?: RequestOptions | null): PagePromise<Repository>;
+
+  /**
+   * Lists the repositories of the registry, in pages, each with its latest manifest.
+   *
+   * `GET /v2/registry/{registry}/repositoriesV2` · scope `registry:read`
+   *
+   * @param registry - Name of the registry.
+   * @param query - Which page to begin with, and how long pages are.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such registry.
+   * @deprecated The API replaces it by `client.registries.repositories.list`; it still works.
+   */
+  listV2(registry: string, query?: RepositoryPageQuery | null, options?: RequestOptions | null): PagePromise<RepositoryV2>;
+}
+
+/** The subscription that pays for all registries of the account. */
+interface SingleRegistrySubscription {
+  /**
+   * Gets the subscription. It begins with the account's first registry.
+   *
+   * `GET /v2/registry/subscription` · scope `registry:read`
+   *
+   * @param options - How to send it.
+   * @deprecated The API replaces it by `client.registries.subscription.get`; it still works.
+   */
+  get(options?: RequestOptions | null): ApiPromise<RegistrySubscription>;
+
+  /**
+   * Changes to another tier, and with it the price of a month. `options` says which the account may take.
+   *
+   * `POST /v2/registry/subscription` · scope `registry:update`
+   *
+   * @param body - The tier.
+   * @param options - How to send it.
+   * @throws `PreconditionFailedError` when the account has more than the tier includes, or several registries.
+   * @deprecated The API replaces it by `client.registries.subscription.update`; it still works.
+   */
+  update(body: RegistrySubscriptionUpdate, options?: RequestOptions | null): ApiPromise<RegistrySubscription>;
+}
+
+/** Tags of a repository: names for its manifests. */
+interface SingleRegistryTags {
+  /**
+   * Lists the tags of a repository, in pages.
+   *
+   * `GET /v2/registry/{registry}/repositories/{repository}/tags` · scope `registry:read`
+   *
+   * @param registry - Name of the registry.
+   * @param repository - Name of the repository, its slashes as they are: `my/repo`.
+   * @param query - Which page to begin with, and how long pages are.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such repository.
+   * @deprecated The API replaces it by `client.registries.tags.list`; it still works.
+   */
+  list(registry: string, repository: string, query?: PageQuery | null, options?: RequestOptions | null): PagePromise<RepositoryTag>;
+
+  /**
+   * Deletes a tag. The manifest it points at stays, though perhaps with no tag left.
+   *
+   * `DELETE /v2/registry/{registry}/repositories/{repository}/tags/{tag}` · scope `registry:delete`
+   *
+   * @param registry - Name of the registry.
+   * @param repository - Name of the repository, its slashes as they are: `my/repo`.
+   * @param tag - The tag, such as `latest`.
+   * @param options - How to send it.
+   * @throws `NotFoundError` when there is no such tag, `PreconditionFailedError` during a garbage collection.
+   * @deprecated The API replaces it by `client.registries.tags.delete`; it still works.
+   */
+  delete(registry: string, repository: string, tag: string, options?: RequestOptions | null): ApiPromise<void>;
 }
 
 /** What stands in for `fetch`: called as `(url, init)`, resolves to a response. */
@@ -2609,6 +5411,20 @@ interface DigitalOcean extends Client {
 declare class DigitalOcean {
     /** @throws InvalidRequestError when there is no token. */
     constructor(options?: ClientOptions);
+    /**
+     * Sends a request to any other path of the API, with the same checks, time-outs and errors.
+     *
+     * Resolves to the whole body, parsed, with integers beyond 2^53 as `bigint`; to `undefined` when there is none.
+     *
+     * @param method - The HTTP method.
+     * @param path - The path from the first slash, such as `/v2/account`, percent-encoded.
+     * @param content - What to send: `query` in the URL, `body` as JSON.
+     * @param options - How to send it.
+     */
+    request: (method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, content?: {
+        query?: Record<string, string | number | boolean>;
+        body?: unknown;
+    } | null, options?: RequestOptions | null) => ApiPromise<unknown>;
 }
 
 /** What an error is made of. */
@@ -2709,4 +5525,4 @@ type WasmSource = string | URL | Response | ArrayBuffer | ArrayBufferView | obje
 declare function init(): Promise<void>;
 
 export { APIError, AbortError, ApiPromise, AuthenticationError, BadRequestError, ConflictError, ConnectionError, DecodeError, DigitalOcean, DigitalOceanError, InternalServerError, InvalidRequestError, LoadError, NotFoundError, Page, PagePromise, PermissionDeniedError, PreconditionFailedError, RateLimitError, ResponseInfo, TimeoutError, UnprocessableEntityError, init, isDigitalOceanError };
-export type { AdvancedConfigParameter, Client, ClientOptions, DatabaseAutoscale, DatabaseBackupRestore, DatabaseCluster, DatabaseClusterCreate, DatabaseClusterStatus, DatabaseConfig, DatabaseConfigs, DatabaseConfiguration, DatabaseConnection, DatabaseEngine, DatabaseEngineOptions, DatabaseFirewallRule, DatabaseFirewallRuleType, DatabaseLayout, DatabaseListQuery, DatabaseMaintenanceWindow, DatabaseOptions, DatabaseOptionsAnswer, DatabaseServiceEndpoint, DatabaseSettings, DatabaseStorageAutoscale, DatabaseUser, DatabaseUserRole, DatabaseUserSettings, DatabaseVersionAvailabilities, DatabaseVersionAvailability, Databases, ErrorFields, EvictionPolicy, FetchLike, GarbageCollection, GarbageCollectionStart, GarbageCollectionStatus, GarbageCollectionType, GarbageCollectionUpdate, KafkaAcl, KafkaCompressionType, KafkaConfig, KafkaLogCleanupPolicy, KafkaLogMessageTimestampType, KafkaPermission, Manifest, ManifestBlob, Meta, MongodbConfig, MongodbReadConcern, MongodbUserRole, MongodbUserSettings, MysqlAuthPlugin, MysqlConfig, MysqlIncrementalBackup, MysqlLogOutput, MysqlTmpStorageEngine, MysqlUserSettings, Nullable, OpensearchAcl, OpensearchConfig, OpensearchConnection, OpensearchPermission, PageParameters, PageQuery, PgbouncerConfig, PgbouncerPoolMode, PgbouncerStartupParameter, PostgresConfig, PostgresLogErrorVerbosity, PostgresLogLinePrefix, PostgresStatStatementsTrack, PostgresSwitch, PostgresSynchronousReplication, PostgresToastCompression, PostgresTrackFunctions, RateLimit, RedisAclChannelsDefault, RedisConfig, RedisMaxmemoryPolicy, RedisPersistence, Registry, RegistryGarbageCollections, RegistryIneligibility, RegistryManifests, RegistryOptions, RegistrySubscriptionTierOption, RequestOptions, SchemaRegistryConnection, Secret, TimescaledbConfig, ValkeyAclChannelsDefault, ValkeyConfig, ValkeyPersistence, WasmSource, WideInteger, WithResponse };
+export type { AdvancedConfigParameter, AdvancedMysqlConfigUpdate, AdvancedPostgresConfigUpdate, Client, ClientOptions, DatabaseAutoscale, DatabaseAutoscaling, DatabaseBackup, DatabaseBackupRestore, DatabaseBackupSchedule, DatabaseBackups, DatabaseCa, DatabaseCertificateAuthority, DatabaseCluster, DatabaseClusterBackups, DatabaseClusterCreate, DatabaseClusterMigrate, DatabaseClusterResize, DatabaseClusterStatus, DatabaseClusterUpgrade, DatabaseConfig, DatabaseConfigChange, DatabaseConfigChanges, DatabaseConfigUpdate, DatabaseConfigs, DatabaseConfiguration, DatabaseConnection, DatabaseConnectionPool, DatabaseConnectionPoolCreate, DatabaseConnectionPoolUpdate, DatabaseDb, DatabaseDbs, DatabaseDoSettings, DatabaseEngine, DatabaseEngineOptions, DatabaseEvent, DatabaseEventType, DatabaseEvents, DatabaseEvictionPolicies, DatabaseEvictionPolicy, DatabaseFirewall, DatabaseFirewallRule, DatabaseFirewallRuleType, DatabaseFirewallUpdate, DatabaseIndexes, DatabaseLayout, DatabaseListQuery, DatabaseLogsink, DatabaseLogsinkConfig, DatabaseLogsinkConfigs, DatabaseLogsinkCreate, DatabaseLogsinkType, DatabaseLogsinkUpdate, DatabaseLogsinks, DatabaseMaintenance, DatabaseMaintenanceUpdate, DatabaseMaintenanceWindow, DatabaseMetricsAccess, DatabaseMetricsCredentials, DatabaseMetricsCredentialsUpdate, DatabaseOnlineMigration, DatabaseOnlineMigrationSource, DatabaseOnlineMigrationStart, DatabaseOnlineMigrationStatus, DatabaseOnlineMigrations, DatabaseOptions, DatabaseOptionsAnswer, DatabasePools, DatabaseReplica, DatabaseReplicaCreate, DatabaseReplicas, DatabaseSchemaConfiguration, DatabaseSchemas, DatabaseServiceEndpoint, DatabaseSettingName, DatabaseSettings, DatabaseSettingsUpdate, DatabaseSqlMode, DatabaseSqlModes, DatabaseStorageAutoscale, DatabaseTopics, DatabaseUser, DatabaseUserCreate, DatabaseUserResetAuth, DatabaseUserRole, DatabaseUserSettings, DatabaseUserUpdate, DatabaseUsers, DatabaseVersionAvailabilities, DatabaseVersionAvailability, Databases, DatadogLogsinkConfig, DockerAuth, DockerAuths, DockerCredentials, DockerCredentialsQuery, ErrorFields, EvictionPolicy, FetchLike, GarbageCollection, GarbageCollectionStart, GarbageCollectionStatus, GarbageCollectionType, GarbageCollectionUpdate, IndexLogsinkConfig, KafkaAcl, KafkaCompressionType, KafkaConfig, KafkaConsumerGroup, KafkaLogCleanupPolicy, KafkaLogMessageTimestampType, KafkaPermission, KafkaSchema, KafkaSchemaCompatibility, KafkaSchemaConfig, KafkaSchemaCreate, KafkaSchemaSubjectConfig, KafkaSchemaType, KafkaSchemaVersion, KafkaTopic, KafkaTopicCleanupPolicy, KafkaTopicCompressionType, KafkaTopicConfig, KafkaTopicCreate, KafkaTopicDetails, KafkaTopicMessageTimestampType, KafkaTopicPartition, KafkaTopicState, KafkaTopicUpdate, Manifest, ManifestBlob, Meta, MongodbConfig, MongodbReadConcern, MongodbUserRole, MongodbUserSettings, MysqlAuthPlugin, MysqlConfig, MysqlIncrementalBackup, MysqlLogOutput, MysqlTmpStorageEngine, MysqlUserSettings, Nullable, OpensearchAcl, OpensearchConfig, OpensearchConnection, OpensearchIndex, OpensearchIndexHealth, OpensearchIndexStatus, OpensearchPermission, PageBody, PageParameters, PageQuery, PgbouncerConfig, PgbouncerPoolMode, PgbouncerStartupParameter, PostgresConfig, PostgresLogErrorVerbosity, PostgresLogLinePrefix, PostgresStatStatementsTrack, PostgresSwitch, PostgresSynchronousReplication, PostgresToastCompression, PostgresTrackFunctions, RateLimit, RedisAclChannelsDefault, RedisConfig, RedisMaxmemoryPolicy, RedisPersistence, Registries, RegistriesGarbageCollections, RegistriesManifests, RegistriesRepositories, RegistriesSubscription, RegistriesTags, Registry, RegistryCreate, RegistryIneligibility, RegistryNameValidate, RegistryOptions, RegistrySubscription, RegistrySubscriptionTier, RegistrySubscriptionTierOption, RegistrySubscriptionUpdate, RegistryTierSlug, Repository, RepositoryPageQuery, RepositoryTag, RepositoryV2, RequestOptions, RsyslogFormat, RsyslogLogsinkConfig, SchemaRegistryConnection, Secret, SingleRegistry, SingleRegistryCreate, SingleRegistryGarbageCollections, SingleRegistryManifests, SingleRegistryRepositories, SingleRegistrySubscription, SingleRegistryTags, TimescaledbConfig, ValkeyAclChannelsDefault, ValkeyConfig, ValkeyPersistence, WasmSource, WideInteger, WithResponse };
