@@ -1,13 +1,37 @@
 //! Prints the resources and operations as JSON: what the package's `operations.json` and declarations are made of.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use digitalocean_wasm::{
-    http::{Answer, Content, Model},
-    requests::{RESOURCES, fingerprint},
+    http::{Answer, Content, Model, Operation},
+    models::Table,
+    requests::{RESOURCES, fingerprint, operations},
 };
 use serde_json::json;
 
 fn model(model: Option<Model>) -> Option<&'static str> {
     model.map(|model| model.name)
+}
+
+/// What the tables take in the WebAssembly, in bytes. What several operations share is there once.
+fn tables() -> serde_json::Value {
+    // Method, path, content, answer, inner, optional, wide.
+    const ROW: usize = 4 + 8 + 12 + 12 + 8 + 4;
+    let texts = |operation: &Operation| {
+        let key = match operation.answer {
+            Answer::Resource(key) | Answer::List(key) => key,
+            _ => "",
+        };
+        [operation.path, key, operation.inner]
+    };
+    let texts: BTreeSet<_> = operations().flat_map(texts).collect();
+    let length = |text: &&str| text.len();
+    let rows = operations().count() * ROW + texts.iter().map(length).sum::<usize>();
+    let shapes: BTreeMap<_, _> = operations()
+        .filter_map(|operation| operation.about.content)
+        .map(|model| (model.name, Table::length(&model.kind)))
+        .collect();
+    json!({ "operations": rows, "shapes": shapes.values().sum::<usize>() })
 }
 
 fn main() {
@@ -42,5 +66,8 @@ fn main() {
             json!({ "path": about.path, "interface": about.interface, "docs": about.docs, "operations": operations })
         })
         .collect();
-    println!("{:#}", json!({ "fingerprint": fingerprint(), "resources": resources }));
+    println!(
+        "{:#}",
+        json!({ "fingerprint": fingerprint(), "tables": tables(), "resources": resources })
+    );
 }

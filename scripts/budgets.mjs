@@ -62,7 +62,11 @@ export async function budgets() {
 }
 
 if (isMain(import.meta.url)) {
+  const { setup } = await import("./setup.mjs");
+  await setup();
   await budgets();
+  const { parts } = await import("./parts.mjs");
+  await parts();
   const { bench } = await import("./bench.mjs");
   await bench();
 }

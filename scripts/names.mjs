@@ -3,7 +3,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { run } from "./run.mjs";
 
-const FEATURES = [
+/** What the module may use of WebAssembly, as wasm-pack is told in Cargo.toml. */
+export const FEATURES = [
   "bulk-memory",
   "nontrapping-float-to-int",
   "sign-ext",

@@ -63,6 +63,8 @@ extern "C" {
     fn text(this: &ResponseLike) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, getter)]
     fn headers(this: &ResponseLike) -> Result<HeadersLike, JsValue>;
+    #[wasm_bindgen(method, catch, getter)]
+    fn status(this: &ResponseLike) -> Result<JsValue, JsValue>;
 
     type Thenable;
     #[wasm_bindgen(method)]
@@ -134,15 +136,15 @@ pub fn copy_headers(headers: &web_sys::Headers) -> web_sys::Headers {
 /// response. It may be of another realm or library.
 pub fn response(exchanged: JsValue) -> Result<(ResponseLike, u16, JsValue)> {
     let exchanged = exchanged.unchecked_into::<Array>();
-    let (response, text) = (exchanged.get(0), exchanged.get(1));
-    let status = get(&response, "status").and_then(|status| status.as_f64());
-    let headers = get(&response, "headers").unwrap_or(JsValue::UNDEFINED);
+    let (response, text) = (exchanged.get(0).unchecked_into::<ResponseLike>(), exchanged.get(1));
+    let status = response.status().ok().and_then(|status| status.as_f64());
+    let has_headers = response.headers().is_ok_and(|headers| is_function(&headers, "get"));
     match status {
-        Some(status) if text.is_string() && is_function(&headers, "get") => {
+        Some(status) if text.is_string() && has_headers => {
             // Statuses have three digits; what has not is none of them.
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             let status = status as u16;
-            Ok((response.unchecked_into(), status, text))
+            Ok((response, status, text))
         }
         _ => Err(Error::Connection {
             message: "`fetch` resolved to something that is not a Response".to_owned(),
