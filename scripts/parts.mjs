@@ -32,9 +32,7 @@ export async function parts() {
     const origin = ORIGINS.find(([, pattern]) => pattern.test(name))?.[0] ?? "other code";
     costs.set(origin, costs.get(origin) + size);
   }
-  const { tables } = JSON.parse(
-    await run("cargo", ["run", "--quiet", "--example", "operations"], { capture: true }),
-  );
+  const { tables } = JSON.parse(await run("cargo", ["run", "--quiet", "--example", "operations"], { capture: true }));
   const shipped = new Map(sections(readFileSync(join(dist, "digitalocean.wasm"))));
   const data = shipped.get(11);
   costs.set("tables: operations", tables.operations);

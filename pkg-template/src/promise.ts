@@ -28,10 +28,7 @@ export type PageParameters = Record<string, string | number>;
  * Gets the page that `next` names.
  * @internal
  */
-export type OpenPage<T, Body extends object> = (
-  next: PageParameters,
-  options?: RequestOptions,
-) => PagePromise<T, Body>;
+export type OpenPage<T, Body extends object> = (next: PageParameters, options?: RequestOptions) => PagePromise<T, Body>;
 
 /** How many requests the token may still make. */
 export interface RateLimit {

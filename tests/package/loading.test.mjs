@@ -238,6 +238,18 @@ test("slim without init says what to do, and works after it", async () => {
   await works(slim);
 });
 
+test("a .wasm of another version is refused", async () => {
+  const other = Buffer.from(bytes);
+  const path = other.indexOf("/v2/databases/options");
+  other.write("/v2/databases/0ptions", path);
+  const slim = await fresh("digitalocean-wasm/slim");
+  const error = await rejection(slim.init(other));
+  assert.equal(error.constructor, slim.LoadError);
+  assert.match(error.message, /another version/);
+  await slim.init(bytes);
+  await works(slim);
+});
+
 /** Serves the `.wasm` under paths that say how. */
 let server;
 let served;
