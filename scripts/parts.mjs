@@ -112,9 +112,12 @@ function reader(bytes) {
   const self = {
     done: () => at >= bytes.length,
     byte: () => bytes[at++],
-    take: (length) => bytes.subarray(at, (at += length)),
     skip: (length) => {
       at += length;
+    },
+    take(length) {
+      self.skip(length);
+      return bytes.subarray(at - length, at);
     },
     number() {
       let value = 0;
