@@ -157,7 +157,7 @@ fn advanced_engines_take_strings() {
     let mut api = Api::new();
     let target = format!("{}/config", api.online("advanced_pg"));
     let change = json!({ "max_connections": "250", "work_mem": "8MB" });
-    api.write(200, "PATCH", &target, &json!({ "config": change }));
+    api.write(200, "PATCH", &target, &json!({ "config": { "pg_parameters": change } }));
     let listed = api.get(&target)["config"].clone();
     let setting = |name: &str| {
         listed
@@ -179,20 +179,23 @@ fn advanced_engines_take_strings() {
     for (config, complaint) in [
         (
             json!({ "max_connections": 250 }),
-            "config.max_connections must be a string",
+            "config.pg_parameters.max_connections must be a string",
         ),
         (
             json!({ "max_connections": "many" }),
-            "config.max_connections must spell an integer",
+            "config.pg_parameters.max_connections must spell an integer",
         ),
         (
             json!({ "track_io_timing": "maybe" }),
-            "config.track_io_timing must be on or off",
+            "config.pg_parameters.track_io_timing must be on or off",
         ),
-        (json!({ "jit": "on" }), "config.jit is not a setting of this engine"),
+        (
+            json!({ "jit": "on" }),
+            "config.pg_parameters.jit is not a setting of this engine",
+        ),
     ] {
         assert_eq!(
-            api.refuse(422, "PATCH", &target, &json!({ "config": config })),
+            api.refuse(422, "PATCH", &target, &json!({ "config": { "pg_parameters": config } })),
             complaint
         );
     }

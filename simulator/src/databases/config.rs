@@ -36,7 +36,15 @@ pub(crate) fn update(call: &mut Call) -> Answer {
     let body = body::parse(&call.request.body)?;
     let fields = Fields::of(&body);
     let config = fields.required("config", fields.object("config")?)?;
-    check(&defaults(&cluster.engine), config)?;
+    let config = match parameters(&cluster.engine) {
+        None => config,
+        Some(key) => {
+            let fields = Fields::inside("config.", config);
+            fields.required(key, fields.object(key)?)?
+        }
+    };
+    let path = parameters(&cluster.engine).map_or_else(|| "config.".to_owned(), |key| format!("config.{key}."));
+    check(&defaults(&cluster.engine), config, &path)?;
     for (name, value) in config {
         let value = match value {
             Value::Object(_) => merge(read(cluster, name), value.clone()),
@@ -46,6 +54,15 @@ pub(crate) fn update(call: &mut Call) -> Answer {
     }
     cluster.record(Kind::Updated, call.ids, call.now);
     Ok(Response::empty(200))
+}
+
+/// Where a change holds the settings of an advanced engine; the others' stand by themselves.
+fn parameters(engine: &str) -> Option<&'static str> {
+    match engine {
+        "advanced_pg" => Some("pg_parameters"),
+        "advanced_mysql" => Some("mysql_parameters"),
+        _ => None,
+    }
 }
 
 /// One setting of an engine that has its settings in an object; `null` when there is none.
@@ -64,11 +81,11 @@ fn listed(cluster: &Cluster, setting: Value) -> Value {
     }
 }
 
-fn check(defaults: &Value, config: &Map<String, Value>) -> Result<(), Error> {
+fn check(defaults: &Value, config: &Map<String, Value>, path: &str) -> Result<(), Error> {
     let Value::Array(settings) = defaults else {
-        return check_object(defaults, config, "config.");
+        return check_object(defaults, config, path);
     };
-    let fields = Fields::inside("config.", config);
+    let fields = Fields::inside(path, config);
     for name in config.keys() {
         let setting = settings
             .iter()
