@@ -33,16 +33,20 @@ pub enum Error {
     /// The API refused.
     Api(Box<Refusal>),
     /// The API agreed, in a body that cannot be understood.
-    Decode {
-        /// What is wrong with it.
-        message: String,
-        /// The HTTP status.
-        status: u16,
-        /// The API's name for the call, to quote to its support.
-        request_id: Option<String>,
-        /// What the parser threw.
-        cause: JsValue,
-    },
+    Decode(Box<Unreadable>),
+}
+
+/// A body inside 2xx that cannot be understood. Like a refusal it is boxed: every result has room for the largest error.
+#[derive(Debug)]
+pub struct Unreadable {
+    /// What is wrong with it.
+    pub message: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// The API's name for the call, to quote to its support.
+    pub request_id: Option<String>,
+    /// What the parser threw.
+    pub cause: JsValue,
 }
 
 /// An answer outside 2xx.
@@ -75,7 +79,7 @@ impl Error {
             Self::Connection { .. } => "connection_failed",
             Self::Timeout { .. } => "timeout",
             Self::Abort { .. } => "aborted",
-            Self::Decode { .. } => "undecodable",
+            Self::Decode(_) => "undecodable",
             Self::Api(refusal) => refusal.code(),
         }
     }

@@ -28,16 +28,11 @@ pub fn to_js(error: Error, attempts: u32) -> JsValue {
             fields.set("cause", reason);
             "the call was aborted".to_owned()
         }
-        Error::Decode {
-            message,
-            status,
-            request_id,
-            cause,
-        } => {
-            fields.set("status", status.into());
-            fields.set("requestId", request_id.into());
-            fields.set("cause", cause);
-            message
+        Error::Decode(body) => {
+            fields.set("status", body.status.into());
+            fields.set("requestId", body.request_id.into());
+            fields.set("cause", body.cause);
+            body.message
         }
         Error::Api(refusal) => {
             fields.set("status", refusal.status.into());

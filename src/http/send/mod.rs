@@ -16,7 +16,7 @@ pub use answer::Received;
 use cancel::Interruption;
 pub use cancel::Signal;
 
-use super::{Config, Error, Method, Prepared, RequestConfig, Result, failure};
+use super::{Config, Error, Method, Prepared, RequestConfig, Result, Unreadable, failure};
 
 /// What a client sends with: its checked options and what the platform, or the caller, gave it.
 pub struct Sender {
@@ -135,11 +135,13 @@ async fn attempt(
 fn read(request: &Prepared, response: &platform::ResponseLike, status: u16, text: &JsValue) -> Result<Received> {
     let request_id = || platform::header(response, "x-request-id");
     match status {
-        200..300 => answer::read(request.operation, text).map_err(|(message, cause)| Error::Decode {
-            message,
-            status,
-            request_id: request_id(),
-            cause,
+        200..300 => answer::read(request.operation, text).map_err(|(message, cause)| {
+            Error::Decode(Box::new(Unreadable {
+                message,
+                status,
+                request_id: request_id(),
+                cause,
+            }))
         }),
         // A redirect that was not followed has status 0 in browsers.
         0 | 300..400 => Err(Error::Connection {
