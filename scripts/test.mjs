@@ -71,7 +71,7 @@ await suite("package in Node", 500, nodeTest("package"), nodePassed);
 if (description.skip) {
   leaveOut("description", description.skip);
 } else {
-  await suite("description", 90, nodeTest("description"), nodePassed);
+  await suite("description", 800, nodeTest("description"), nodePassed);
 }
 
 if (chromium) {

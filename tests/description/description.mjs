@@ -96,7 +96,9 @@ function undeclared(schema, value, path = "") {
     return [];
   }
   return Object.entries(value).flatMap(([key, item]) => {
-    const declared = parts(schema).flatMap((part) => part.properties?.[key] ?? []);
+    const declared = parts(schema).flatMap(({ properties = {}, additionalProperties: others }) =>
+      Object.hasOwn(properties, key) ? properties[key] : others instanceof Object ? others : [],
+    );
     const at = `${path}/${key}`;
     return declared.length === 0 ? [`${place(at)} is not declared`] : undeclared({ allOf: declared }, item, at);
   });

@@ -8,16 +8,20 @@ export function answer(status, body = "", headers = {}) {
   };
 }
 
-/** What every operation takes for an answer: each envelope there is, empty. */
-export const ANY = answer(200, {
-  config: {},
-  database: {},
-  databases: [],
-  garbage_collection: {},
-  garbage_collections: [],
-  manifests: [],
-  options: {},
-});
+const RESOURCES = [
+  ...["ca", "config", "credentials", "database", "db", "do_settings", "garbage_collection", "options", "pool"],
+  ...["registry", "replica", "sink", "subscription", "topic", "user"],
+];
+const LISTS = [
+  ...["backups", "databases", "dbs", "events", "garbage_collections", "indexes", "manifests", "pools", "registries"],
+  ...["replicas", "repositories", "rules", "sinks", "subjects", "tags", "topics", "users"],
+];
+
+/** A body that every operation finds its answer in: each envelope there is, empty. */
+export const EVERY = Object.fromEntries([...RESOURCES.map((name) => [name, {}]), ...LISTS.map((name) => [name, []])]);
+
+/** What every operation takes for an answer. */
+export const ANY = answer(200, EVERY);
 
 /** An object that promises take for one of theirs. */
 export function thenable(then) {
