@@ -5,7 +5,7 @@ use super::{Error, Result};
 /// The path of `template`, each placeholder filled with what `value` gives for its name.
 ///
 /// # Errors
-/// A value that is empty, `.` or `..`: a URL parser would drop it and the call would reach another resource.
+/// A value that is empty, `.`, `..` or a fixed word of the API: the call would reach another resource.
 pub fn fill(template: &str, mut value: impl FnMut(&str) -> Result<String>) -> Result<String> {
     let mut path = String::with_capacity(template.len() + 48);
     for part in template.split_inclusive('}') {
@@ -19,11 +19,27 @@ pub fn fill(template: &str, mut value: impl FnMut(&str) -> Result<String>) -> Re
         match value.as_str() {
             "" => return Err(Error::invalid(name, "must not be empty")),
             "." | ".." => return Err(Error::invalid(name, "must not be \".\" or \"..\"")),
+            value if is_reserved(name, value) => {
+                return Err(Error::invalid(
+                    name,
+                    &format!("must not be \"{value}\", which has another meaning in this place of the API's paths"),
+                ));
+            }
             // The API does not decode the colon of a digest.
             value => encode(value, if name == "digest" { b":" } else { b"" }, &mut path),
         }
     }
     Ok(path)
+}
+
+/// Whether a fixed word of the API's paths stands where this parameter does, and wins over it.
+fn is_reserved(name: &str, value: &str) -> bool {
+    match name {
+        "id" => value == "options",
+        "registry" => ["options", "subscription", "validate-name"].contains(&value),
+        "subjectName" => value == "config",
+        _ => false,
+    }
 }
 
 /// Appends a query to a path, unless it is empty.

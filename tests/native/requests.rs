@@ -291,6 +291,29 @@ fn every_path_parameter_is_checked() {
 }
 
 #[test]
+fn fixed_words_of_the_paths_are_no_names() {
+    let fixed: Vec<_> = operations().map(|operation| operation.path).collect();
+    for operation in operations() {
+        let Some((before, name)) = operation.path.strip_suffix('}').and_then(|path| path.rsplit_once('{')) else {
+            continue;
+        };
+        let words = fixed.iter().filter_map(|path| path.strip_prefix(before));
+        for word in words.filter(|word| !word.contains(['/', '{'])) {
+            let last = operation.path.matches('{').count() - 1;
+            let message = refused(with(operation, last, &Checked(word)));
+            assert!(
+                message.starts_with(&format!("{name}: must not be \"{word}\"")),
+                "{message}"
+            );
+        }
+    }
+    assert_eq!(
+        prepared(&clusters::get(&Checked("option"))).path,
+        "/v2/databases/option"
+    );
+}
+
+#[test]
 fn every_body_that_is_needed_may_not_be_missing() {
     for operation in operations() {
         let content = operation.path.matches('{').count();
