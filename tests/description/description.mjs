@@ -41,6 +41,13 @@ export function answerSchema(id, status) {
   return resolve(response).content?.["application/json"]?.schema;
 }
 
+/** The description's own examples of an operation's answer with a status. */
+export function answerExamples(id, status) {
+  const { example, examples } = resolve(operations.get(id).responses[status]).content["application/json"];
+  const values = Object.values(examples ?? {}).map(({ value }) => value);
+  return example === undefined ? values : [example, ...values];
+}
+
 /** Whether an operation declares a status. `default` declares errors, never a success. */
 export function declares(id, status) {
   const { responses } = operations.get(id);
