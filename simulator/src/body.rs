@@ -41,11 +41,12 @@ impl<'a> Fields<'a> {
 
     /// Like [`Self::integer`], for a field that may also be `null`.
     pub(crate) fn integer_or_null(self, key: &str) -> Result<Option<i64>, Error> {
-        if self.values.get(key).is_some_and(Value::is_null) {
-            Ok(None)
-        } else {
-            self.integer(key)
-        }
+        if self.is_null(key) { Ok(None) } else { self.integer(key) }
+    }
+
+    /// Whether a field is there and says nothing.
+    pub(crate) fn is_null(self, key: &str) -> bool {
+        self.values.get(key).is_some_and(Value::is_null)
     }
 
     pub(crate) fn boolean(self, key: &str) -> Result<Option<bool>, Error> {
@@ -69,11 +70,7 @@ impl<'a> Fields<'a> {
 
     /// Like [`Self::strings`], for a field that may also be `null`.
     pub(crate) fn strings_or_null(self, key: &str) -> Result<Option<Vec<String>>, Error> {
-        if self.values.get(key).is_some_and(Value::is_null) {
-            Ok(None)
-        } else {
-            self.strings(key)
-        }
+        if self.is_null(key) { Ok(None) } else { self.strings(key) }
     }
 
     /// One of a few words.

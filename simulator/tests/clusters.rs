@@ -247,6 +247,18 @@ fn a_cluster_is_restored_from_another_of_its_engine() {
 }
 
 #[test]
+fn a_null_says_nothing_of_storage() {
+    let mut api = Api::new();
+    let usual = create(&mut api, &small());
+    let usual = get(&mut api, &usual)["storage_size_mib"].clone();
+    let body = json!({ "name": "null", "storage_size_mib": null, "autoscale": null });
+    let mut given = small();
+    given.as_object_mut().unwrap().extend(body.as_object().unwrap().clone());
+    let cluster = create(&mut api, &given);
+    assert_eq!(get(&mut api, &cluster)["storage_size_mib"], usual);
+}
+
+#[test]
 fn a_deleted_cluster_is_gone_and_its_name_free() {
     let mut api = Api::new();
     let first = create(&mut api, &small());

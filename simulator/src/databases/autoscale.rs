@@ -30,6 +30,9 @@ pub(crate) fn update(call: &mut Call) -> Answer {
 
 /// What a body says under `autoscale`.
 pub(super) fn read(fields: Fields) -> Result<Option<Value>, Error> {
+    if fields.is_null("autoscale") {
+        return Ok(None);
+    }
     let Some(autoscale) = fields.object("autoscale")? else {
         return Ok(None);
     };

@@ -40,7 +40,7 @@ pub(crate) fn cluster(call: &mut Call) -> Result<Cluster, Error> {
     if !options::lists(offer, "versions", version) {
         return Err(fields.wrong("version", "is not available for this engine"));
     }
-    let storage = fields.integer("storage_size_mib")?;
+    let storage = fields.integer_or_null("storage_size_mib")?;
     if storage.is_some_and(|mib| mib <= 0) {
         return Err(fields.wrong("storage_size_mib", "must be positive"));
     }

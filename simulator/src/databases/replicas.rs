@@ -123,7 +123,7 @@ fn asked_for(call: &Call, id: String) -> Result<Replica, Error> {
     if create::included_storage(size) < create::included_storage(&cluster.size) {
         return Err(fields.wrong("size", "must be at least the cluster's"));
     }
-    let storage = fields.integer("storage_size_mib")?;
+    let storage = fields.integer_or_null("storage_size_mib")?;
     if storage.is_some_and(|mib| mib <= 0) {
         return Err(fields.wrong("storage_size_mib", "must be positive"));
     }
