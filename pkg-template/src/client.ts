@@ -41,8 +41,13 @@ export interface RequestOptions {
   headers?: Record<string, string> | undefined;
 }
 
-/** Calls an operation by its number, or `request`; `name` is what errors say of it. */
-type Call = <T>(name: string, operation: number | "request", parameters: unknown[]) => Promise<Reply<T>>;
+/** Calls an operation by its number, or `request`, and makes a result of the reply; `name` is what errors say of it. */
+type Call = <T, R>(
+  name: string,
+  operation: number | "request",
+  parameters: unknown[],
+  result: (reply: Reply<T>) => R,
+) => Promise<R>;
 type Method = (...parameters: unknown[]) => unknown;
 interface Group {
   [name: string]: Group | Method;
@@ -64,7 +69,7 @@ export class DigitalOcean {
     }
     const call = connect({ ...options, token });
     Object.assign(this, group(call), {
-      request: (...parameters: unknown[]) => new ApiPromise(call("request", "request", parameters).then(single)),
+      request: (...parameters: unknown[]) => new ApiPromise(call("request", "request", parameters, single)),
     });
   }
 
@@ -89,11 +94,16 @@ export class DigitalOcean {
 /** Calls the core, which is loaded and told the options once. Nothing of it, the token least, is on an object. */
 function connect(options: ClientOptions): Call {
   let client: Client | undefined;
-  return async <T>(name: string, operation: number | "request", parameters: unknown[]) => {
+  return async <T, R>(
+    name: string,
+    operation: number | "request",
+    parameters: unknown[],
+    result: (reply: Reply<T>) => R,
+  ) => {
     try {
       client ??= new (await load()).Client(options);
       const reply = operation === "request" ? client.request(...parameters) : client.call(operation, ...parameters);
-      return (await reply) as Reply<T>;
+      return result((await reply) as Reply<T>);
     } catch (thrown) {
       throw toError(thrown, name, options.token);
     }
@@ -115,7 +125,7 @@ function group(call: Call): Group {
       const operation = count++;
       resource[method] = query
         ? (...parameters) => openPage(call, name, operation, Number(query), parameters)
-        : (...parameters) => new ApiPromise(call(name, operation, parameters).then(single));
+        : (...parameters) => new ApiPromise(call(name, operation, parameters, single));
     }
   }
   return root;
@@ -138,11 +148,11 @@ function openPage<T>(
     following.push({ ...(parameters[query] as object | undefined), ...next }, options);
     return openPage<T>(call, name, operation, query, following);
   };
-  const result = call<T[]>(name, operation, parameters).then(([data, response, attempts, body, next]) => ({
+  const result = ([data, response, attempts, body, next]: Reply<T[]>) => ({
     data: new Page(name, data, body, next, open),
     response: new ResponseInfo(response, attempts),
-  }));
-  return new PagePromise(result);
+  });
+  return new PagePromise(call(name, operation, parameters, result));
 }
 
 /** The token of the environment, where there is one and it may be read. */

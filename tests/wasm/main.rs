@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use digitalocean_wasm::{
     http::Input,
     js::client::Client,
-    models::{Maybe, PageQuery, Shape, Table, WideInteger, databases::clusters::DatabaseClusterCreate, table},
+    models::{Maybe, PageQuery, WideInteger, databases::clusters::DatabaseClusterCreate, table},
     requests,
 };
 use digitalocean_wasm_derive::model;

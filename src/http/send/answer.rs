@@ -40,7 +40,7 @@ pub fn read(operation: &Operation, text: &JsValue) -> Result<Received, Unreadabl
         _ if operation.optional && platform::is_blank(text) => return Ok(received),
         _ => parse(operation, text)?,
     };
-    let field = |key: &str| platform::get(&body, key).unwrap_or(JsValue::UNDEFINED);
+    let field = |key: &str| platform::field(&body, key);
     match operation.answer {
         Answer::Whole if !body.is_object() => return lacks(),
         Answer::Nothing | Answer::Anything | Answer::Whole => received.data = body,
@@ -66,7 +66,8 @@ pub fn read(operation: &Operation, text: &JsValue) -> Result<Received, Unreadabl
         }
     }
     for key in operation.inner.split(' ').filter(|key| !key.is_empty()) {
-        if let Some(inner) = platform::get(&received.data, key).filter(JsValue::is_object) {
+        let inner = platform::field(&received.data, key);
+        if inner.is_object() {
             received.data = inner;
         }
     }
@@ -109,8 +110,8 @@ fn parse_exactly(text: &JsValue) -> Result<JsValue, JsValue> {
 
 /// The next page's parameters as an object; numbers where the API's parameters are numbers.
 fn next(links: &JsValue, query: Table) -> JsValue {
-    let url = platform::get(links, "pages").and_then(|pages| platform::get(&pages, "next"));
-    let url = url.and_then(|url| url.as_string()).unwrap_or_default();
+    let url = platform::field(&platform::field(links, "pages"), "next");
+    let url = url.as_string().unwrap_or_default();
     let parameters = pages::next(&url, query);
     if parameters.is_empty() {
         return JsValue::UNDEFINED;

@@ -150,7 +150,7 @@ fn read(request: &Prepared, response: &platform::ResponseLike, status: u16, text
         }),
         _ => {
             let parsed = platform::parse(text).unwrap_or(JsValue::UNDEFINED);
-            let field = |key: &str| platform::get(&parsed, key).and_then(|value| value.as_string());
+            let field = |key: &str| platform::field(&parsed, key).as_string();
             let parsed = failure::ErrorBody {
                 id: field("id"),
                 message: field("message"),

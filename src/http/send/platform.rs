@@ -57,6 +57,10 @@ extern "C" {
     #[wasm_bindgen(method, structural, catch, indexing_getter)]
     fn property_of(this: &Anything, key: &str) -> Result<JsValue, JsValue>;
 
+    type Parsed;
+    #[wasm_bindgen(method, structural, indexing_getter)]
+    fn field_of(this: &Parsed, key: &str) -> JsValue;
+
     /// A response of any realm or library, each part of which may throw.
     pub type ResponseLike;
     #[wasm_bindgen(method, catch)]
@@ -206,6 +210,14 @@ pub fn describe(thrown: &JsValue) -> String {
 /// Whether a property of a value that may be anything is a function.
 fn is_function(value: &JsValue, key: &str) -> bool {
     get(value, key).is_some_and(|property| property.is_function())
+}
+
+/// A field of what was parsed from JSON; `undefined` of what has none.
+pub fn field(parsed: &JsValue, key: &str) -> JsValue {
+    if parsed.is_null_or_undefined() {
+        return JsValue::UNDEFINED;
+    }
+    parsed.unchecked_ref::<Parsed>().field_of(key)
 }
 
 /// A property of a value that may be anything.
