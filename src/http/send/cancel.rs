@@ -2,9 +2,15 @@
 //!
 //! The platform never sees the caller's signal: its reason may be anything, and it may come from another realm.
 
-use js_sys::Promise;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use std::{
+    cell::RefCell,
+    future::poll_fn,
+    rc::Rc,
+    task::{Poll, Waker},
+};
+
+use js_sys::{Function, Promise};
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 
 use super::platform::{self, AbortSignalLike};
 use crate::http::{Error, Result};
@@ -57,47 +63,80 @@ fn not_a_signal() -> Error {
 }
 
 /// Waits for what `start` promises, an array, or for an interruption if that comes first, even when nobody stops what
-/// was started.
+/// was started. What is promised must not be rejected.
 ///
-/// All that can end the wait is given the same `resolve`, so that no callback of ours lives as long as the wait.
+/// All that can end the wait calls the same callback, because making one is dear.
 ///
 /// # Errors
 /// The signal cannot be listened to; nothing is started then.
 pub async fn wait(
     signal: Option<&Signal>,
     timeout: Option<u32>,
-    start: &mut dyn FnMut() -> std::result::Result<Promise, JsValue>,
+    start: impl FnOnce() -> std::result::Result<Promise, JsValue>,
 ) -> Result<std::result::Result<JsValue, Interruption>> {
-    let (mut timer, mut listener, mut listening) = (None, None, Ok(()));
-    let first = Promise::new(&mut |resolve, reject| {
-        if let Some(Signal(signal)) = signal {
-            listening = signal.add_event_listener("abort", &resolve);
-            listener = Some(resolve.clone());
-        }
-        // What the platform made `resolve` and `reject` for cannot fail.
-        let _ = match listening.is_ok().then(&mut *start) {
-            None => resolve.call0(&JsValue::UNDEFINED),
-            Some(Err(thrown)) => reject.call1(&JsValue::UNDEFINED, &thrown),
-            Some(Ok(promise)) => {
-                timer = timeout.map(|milliseconds| platform::set_timeout(&resolve, milliseconds, &JsValue::NULL));
-                Ok(platform::pass_on(&promise, &resolve, &reject))
-            }
-        };
-    });
-    let ended = JsFuture::from(first).await;
+    let state = Rc::new(RefCell::new(State::default()));
+    let callback = callback(Rc::clone(&state));
+    let function = callback.as_ref().unchecked_ref::<Function>();
+    if let Some(Signal(signal)) = signal {
+        let listening = signal.add_event_listener("abort", function);
+        listening.map_err(|_| not_a_signal())?;
+    }
+    let started = start().map(|promise| platform::pass_on(&promise, function));
+    let timer = timeout.map(|milliseconds| platform::set_timeout(function, milliseconds, &JsValue::NULL));
+    let ended = match started {
+        Err(thrown) => Err(thrown),
+        Ok(_) => Ok(ended(&state).await),
+    };
     if let Some(timer) = &timer {
         platform::clear_timeout(timer);
     }
-    listening.map_err(|_| not_a_signal())?;
-    if let (Some(Signal(signal)), Some(listener)) = (signal, &listener) {
+    if let Some(Signal(signal)) = signal {
         // What was added can be removed.
-        let _ = signal.remove_event_listener("abort", listener);
+        let _ = signal.remove_event_listener("abort", function);
     }
-    Ok(match (ended, signal) {
-        (Err(thrown), _) => Err(Interruption::Failed(thrown)),
-        (Ok(value), _) if platform::is_array(&value) => Ok(value),
+    let interruption = match ended {
+        Err(thrown) => return Ok(Err(Interruption::Failed(thrown))),
+        Ok(value) if platform::is_array(&value) => return Ok(Ok(value)),
         // An event, or whatever else the signal calls its listeners with.
-        (Ok(value), Some(signal)) if !value.is_null() => Err(Interruption::Aborted(signal.reason())),
-        _ => Err(Interruption::TimedOut(timeout.unwrap_or_default())),
+        Ok(value) if !value.is_null() => Interruption::Aborted(signal.map_or(JsValue::UNDEFINED, Signal::reason)),
+        Ok(_) => Interruption::TimedOut(timeout.unwrap_or_default()),
+    };
+    // What was started calls it later.
+    callback.into_js_value();
+    Ok(Err(interruption))
+}
+
+#[derive(Default)]
+struct State {
+    value: Option<JsValue>,
+    waker: Option<Waker>,
+}
+
+/// A callback that keeps the first value it is called with, and wakes who waits for it.
+fn callback(state: Rc<RefCell<State>>) -> Closure<dyn FnMut(JsValue)> {
+    Closure::new(move |value| {
+        let waker = {
+            let mut state = state.borrow_mut();
+            state.value.get_or_insert(value);
+            state.waker.take()
+        };
+        if let Some(waker) = waker {
+            waker.wake();
+        }
     })
+}
+
+/// The first value.
+async fn ended(state: &RefCell<State>) -> JsValue {
+    poll_fn(|context| {
+        let mut state = state.borrow_mut();
+        match state.value.take() {
+            Some(value) => Poll::Ready(value),
+            None => {
+                state.waker = Some(context.waker().clone());
+                Poll::Pending
+            }
+        }
+    })
+    .await
 }

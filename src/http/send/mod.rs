@@ -116,14 +116,14 @@ async fn attempt(
     let url = format!("{base_url}{}", request.path);
     let init = sender.init(request, config, &controller.signal());
     let fetch = sender.fetch.as_ref();
-    let mut exchange = || platform::exchange(fetch, &url, &init, &sender.reader);
-    let ended = cancel::wait(signal, config.timeout, &mut exchange).await;
+    let exchange = || platform::exchange(fetch, &url, &init, &sender.reader);
+    let ended = cancel::wait(signal, config.timeout, exchange).await;
     if !matches!(ended, Ok(Ok(_))) {
         // Nobody waits for it any more.
         controller.abort();
     }
-    let exchanged = ended?.map_err(|interruption| interrupted(interruption, base_url))?;
-    let (response, status, text) = platform::response(exchanged)?;
+    let exchanged = ended?.and_then(|exchanged| platform::response(exchanged).map_err(Interruption::Failed));
+    let (response, status, text) = exchanged.map_err(|interruption| interrupted(interruption, base_url))??;
     let received = read(request, &response, status, &text)?;
     Ok(Reply {
         received,

@@ -70,6 +70,13 @@ extern "C" {
     #[wasm_bindgen(method, catch, getter)]
     fn status(this: &ResponseLike) -> Result<JsValue, JsValue>;
 
+    /// How a promise was settled.
+    type Settled;
+    #[wasm_bindgen(method, getter)]
+    fn value(this: &Settled) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn reason(this: &Settled) -> JsValue;
+
     type Thenable;
     #[wasm_bindgen(method)]
     fn then(this: &Thenable, resolved: &JsValue, rejected: &JsValue) -> JsValue;
@@ -98,8 +105,8 @@ impl Init {
     }
 }
 
-/// Calls the caller's `fetch`, or the platform's as it is now, and reads the body of its answer: a promise of
-/// `[response, text]`. Either `fetch` may be a mock that gives no promise.
+/// Calls the caller's `fetch`, or the platform's as it is now, and reads the body of its answer: a promise of how the
+/// response and its text were settled. Either `fetch` may be a mock that gives no promise.
 pub fn exchange(own: Option<&Function>, url: &str, init: &Init, read: &Reader) -> Result<Promise, JsValue> {
     let called = match own {
         None => global_fetch(url, init),
@@ -109,7 +116,7 @@ pub fn exchange(own: Option<&Function>, url: &str, init: &Init, read: &Reader) -
     let text = response
         .unchecked_ref::<Thenable>()
         .then(read.as_ref(), &JsValue::UNDEFINED);
-    Ok(Promise::all(&Array::of2(&response, &text)))
+    Ok(Promise::all_settled(&Array::of2(&response, &text)))
 }
 
 /// A callback that reads the body of a response. A client makes one for all its calls, for making one is dear.
@@ -126,9 +133,9 @@ pub fn reader() -> Reader {
     )
 }
 
-/// Passes a promise's outcome on.
-pub fn pass_on(promise: &Promise, resolve: &Function, reject: &Function) -> JsValue {
-    promise.unchecked_ref::<Thenable>().then(resolve, reject)
+/// Calls `then` with what a promise resolves to.
+pub fn pass_on(promise: &Promise, then: &Function) -> JsValue {
+    promise.unchecked_ref::<Thenable>().then(then, &JsValue::UNDEFINED)
 }
 
 /// Other headers with the same fields.
@@ -138,12 +145,22 @@ pub fn copy_headers(headers: &web_sys::Headers) -> web_sys::Headers {
 
 /// The response, its status and its body's text, of what an [`exchange`] gave, if `fetch` gave what is read of a
 /// response. It may be of another realm or library.
-pub fn response(exchanged: JsValue) -> Result<(ResponseLike, u16, JsValue)> {
+///
+/// # Errors
+/// What `fetch`, or reading the body, threw.
+pub fn response(exchanged: JsValue) -> Result<Result<(ResponseLike, u16, JsValue)>, JsValue> {
     let exchanged = exchanged.unchecked_into::<Array>();
-    let (response, text) = (exchanged.get(0).unchecked_into::<ResponseLike>(), exchanged.get(1));
+    let [response, text] = [0, 1].map(|index| exchanged.get(index).unchecked_into::<Settled>());
+    let failed = || !Reflect::has(&text, &"value".into()).unwrap_or_default();
+    let value = text.value();
+    // Where there is no response, its text failed likewise.
+    if value.is_undefined() && failed() {
+        return Err(text.reason());
+    }
+    let (response, text) = (response.value().unchecked_into::<ResponseLike>(), value);
     let status = response.status().ok().and_then(|status| status.as_f64());
     let has_headers = response.headers().is_ok_and(|headers| is_function(&headers, "get"));
-    match status {
+    Ok(match status {
         Some(status) if text.is_string() && has_headers => {
             // Statuses have three digits; what has not is none of them.
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -154,7 +171,7 @@ pub fn response(exchanged: JsValue) -> Result<(ResponseLike, u16, JsValue)> {
             message: "`fetch` resolved to something that is not a Response".to_owned(),
             cause: JsValue::UNDEFINED,
         }),
-    }
+    })
 }
 
 /// A header of a response, if it has it and gives it.
