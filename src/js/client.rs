@@ -55,7 +55,7 @@ impl Client {
         fourth: &JsValue,
     ) -> Promise {
         let (given, none) = ([first, second, third, fourth], JsValue::UNDEFINED);
-        let Some(operation) = requests::operations().nth(operation) else {
+        let Some(operation) = requests::operation(operation) else {
             return self.send(Err(Error::invalid("operation", "does not exist")), &none);
         };
         let options = given.get(operation.parameters()).copied().unwrap_or(&none);

@@ -53,6 +53,17 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
     RESOURCES.iter().flat_map(|resource| resource.operations)
 }
 
+/// The operation of a number.
+pub fn operation(mut number: usize) -> Option<&'static Operation> {
+    for resource in RESOURCES {
+        if let Some(operation) = resource.operations.get(number) {
+            return Some(operation);
+        }
+        number -= resource.operations.len();
+    }
+    None
+}
+
 /// What tells this table from another version's: calls are made by number, so both sides must mean the same.
 pub fn fingerprint() -> u32 {
     let version = env!("CARGO_PKG_VERSION").bytes();

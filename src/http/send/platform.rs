@@ -157,7 +157,13 @@ pub fn response(exchanged: JsValue) -> Result<Result<(ResponseLike, u16, JsValue
     if value.is_undefined() && failed() {
         return Err(text.reason());
     }
-    let (response, text) = (response.value().unchecked_into::<ResponseLike>(), value);
+    let (response, text) = (response.value(), value);
+    // The platform's own needs no looking at.
+    if let Some(own) = response.dyn_ref::<web_sys::Response>().filter(|_| text.is_string()) {
+        let status = own.status();
+        return Ok(Ok((response.unchecked_into(), status, text)));
+    }
+    let response = response.unchecked_into::<ResponseLike>();
     let status = response.status().ok().and_then(|status| status.as_f64());
     let has_headers = response.headers().is_ok_and(|headers| is_function(&headers, "get"));
     Ok(match status {
