@@ -94,19 +94,20 @@ export class DigitalOcean {
 /** Calls the core, which is loaded and told the options once. Nothing of it, the token least, is on an object. */
 function connect(options: ClientOptions): Call {
   let client: Client | undefined;
-  return async <T, R>(
-    name: string,
-    operation: number | "request",
-    parameters: unknown[],
-    result: (reply: Reply<T>) => R,
-  ) => {
-    try {
-      client ??= new (await load()).Client(options);
-      const reply = operation === "request" ? client.request(...parameters) : client.call(operation, ...parameters);
-      return result((await reply) as Reply<T>);
-    } catch (thrown) {
+  const connected = async () => {
+    client ??= new (await load()).Client(options);
+    return client;
+  };
+  return <T, R>(name: string, operation: number | "request", parameters: unknown[], result: (reply: Reply<T>) => R) => {
+    const send = (client: Client) =>
+      (operation === "request" ? client.request(...parameters) : client.call(operation, ...parameters)) as Promise<
+        Reply<T>
+      >;
+    const fail = (thrown: unknown) => {
       throw toError(thrown, name, options.token);
-    }
+    };
+    // No async function and no promise more than it takes: it is the price of every call.
+    return (client ? send(client) : connected().then(send)).then(result, fail);
   };
 }
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use js_sys::{Array, Promise};
+use js_sys::Promise;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::future_to_promise;
 
@@ -18,6 +18,12 @@ use crate::{
     },
     requests::{self, raw},
 };
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = Array)]
+    fn list(data: &JsValue, response: &JsValue, attempts: u32, body: &JsValue, next: &JsValue) -> JsValue;
+}
 
 /// What tells this module from another version's, to be compared with what the shell was built with.
 #[wasm_bindgen(skip_typescript)]
@@ -94,14 +100,7 @@ impl Client {
 /// What the shell makes a result of: `[data, response, attempts, body, next]`.
 fn reply(Reply { received, response }: Reply, attempts: u32) -> JsValue {
     let response = web_sys::Response::from(response);
-    Array::of5(
-        &received.data,
-        &response,
-        &attempts.into(),
-        &received.body,
-        &received.next,
-    )
-    .into()
+    list(&received.data, &response, attempts, &received.body, &received.next)
 }
 
 /// The query and body of a raw request.
