@@ -37,7 +37,7 @@ const wider = new Known([
   [/^databases_create_replica: body\/tags must be array$/, "null, as for clusters"],
   [/^databases_\w+_kafka_topic: body\/config\/compression_type must be equal to one/, "lz4, where it says Iz4"],
   [/^databases_\w+_kafka_topic: body\/config\/message_format_version must be equal to one/, "grows with Kafka"],
-  [/^databases_\w+_kafka_topic: body\/config\/unclean_leader_election_enable is not declared$/, "Kafka has it"],
+  [/^databases_\w+_kafka_topic: body\/config\/unclean_leader_election_enable is not declared$/, "practice sends it"],
   [/^registr\w+_create: body\/region must be equal to one of the allowed values$/, "grows; the options list them"],
 ]);
 

@@ -1,4 +1,4 @@
-// Every call, against the simulator.
+// Calls against the simulator: what comes back, page by page and error by error.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
