@@ -130,13 +130,11 @@ fn callback(state: Rc<RefCell<State>>) -> Closure<dyn FnMut(JsValue)> {
 async fn ended(state: &RefCell<State>) -> JsValue {
     poll_fn(|context| {
         let mut state = state.borrow_mut();
-        match state.value.take() {
-            Some(value) => Poll::Ready(value),
-            None => {
-                state.waker = Some(context.waker().clone());
-                Poll::Pending
-            }
+        if let Some(value) = state.value.take() {
+            return Poll::Ready(value);
         }
+        state.waker = Some(context.waker().clone());
+        Poll::Pending
     })
     .await
 }
