@@ -39,6 +39,7 @@ export async function build({ readmes = false } = {}) {
 }
 
 async function compile() {
+  rmSync(join(wasmPack, "snippets"), { recursive: true, force: true });
   const cargoHome = process.env.CARGO_HOME || join(homedir(), ".cargo");
   // Panic messages hold source paths; those of this machine belong to nobody else.
   const remap = [`${cargoHome}=/cargo`, `${root}=/`].map((path) => `--remap-path-prefix=${path}`);
@@ -55,6 +56,10 @@ async function compile() {
 async function generate() {
   const { declarations } = await import("./declarations.mjs");
   mkdirSync(generated, { recursive: true });
+  // The crate's own JavaScript, which the glue imports from beside it.
+  const snippets = join(generated, "snippets");
+  rmSync(snippets, { recursive: true, force: true });
+  cpSync(join(wasmPack, "snippets"), snippets, { recursive: true });
   await shorten({
     wasm: join(wasmPack, "digitalocean_wasm_bg.wasm"),
     glue: join(wasmPack, "digitalocean_wasm.js"),

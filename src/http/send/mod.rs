@@ -4,19 +4,18 @@
 //! for together; [`send`] is where attempts would be repeated.
 
 mod answer;
-mod cancel;
+mod exchange;
 mod platform;
 
 use gloo_net::http::{Headers, Response};
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{AbortController, AbortSignal};
 
 pub use answer::Received;
-use cancel::Interruption;
-pub use cancel::Signal;
+pub use exchange::Signal;
+use exchange::{Exchanged, Interruption, exchange};
 
-use super::{Config, Error, Method, Prepared, RequestConfig, Result, Unreadable, failure};
+use super::{Config, Error, Prepared, RequestConfig, Result, Unreadable, failure};
 
 /// What a client sends with: its checked options and what the platform, or the caller, gave it.
 pub struct Sender {
@@ -24,12 +23,8 @@ pub struct Sender {
     pub config: Config,
     /// The caller's `fetch`, if there is one.
     pub fetch: Option<Function>,
-    /// What every call's `init` begins with.
-    init: platform::Init,
-    /// The headers every call begins with.
+    /// The headers of a call that adds none.
     headers: web_sys::Headers,
-    /// What reads the bodies of responses.
-    reader: platform::Reader,
 }
 
 /// What a call comes back with.
@@ -43,46 +38,20 @@ pub struct Reply {
 impl Sender {
     /// What sends for a client.
     pub fn new(config: Config, fetch: Option<Function>) -> Self {
-        let init = platform::Init::new();
-        init.set_method(Method::Get.as_str());
-        // The API never redirects; following one would take the token along.
-        init.set_redirect("manual");
-        if platform::knows_credentials() {
-            init.set_credentials("omit");
-        }
-        let headers = Headers::new();
-        headers.set("authorization", &format!("Bearer {}", config.token));
-        headers.set("accept", "application/json");
-        Self {
-            config,
-            fetch,
-            init,
-            headers: headers.into_raw(),
-            reader: platform::reader(),
-        }
+        let headers = headers(&config.token, &config.request.headers);
+        Self { config, fetch, headers }
     }
+}
 
-    /// The second argument of `fetch`: the call's own, for a caller's `fetch` may change it.
-    fn init(&self, request: &Prepared, config: &RequestConfig, signal: &AbortSignal) -> platform::Init {
-        let headers = Headers::from_raw(platform::copy_headers(&self.headers));
-        if request.body.is_some() {
-            headers.set("content-type", "application/json");
-        }
-        for (name, value) in &config.headers {
-            headers.set(name, value);
-        }
-
-        let init = self.init.copy();
-        if request.method != Method::Get {
-            init.set_method(request.method.as_str());
-        }
-        if let Some(body) = &request.body {
-            init.set_body(body);
-        }
-        init.set_headers(&headers.into_raw());
-        init.set_signal(signal);
-        init
+/// A request's headers; the type of its body is added to them when it is sent.
+fn headers(token: &str, added: &[(String, String)]) -> web_sys::Headers {
+    let headers = Headers::new();
+    headers.set("authorization", &format!("Bearer {token}"));
+    headers.set("accept", "application/json");
+    for (name, value) in added {
+        headers.set(name, value);
     }
+    headers.into_raw()
 }
 
 /// Sends a request and gives its answer, or what went wrong, and how often it was tried. Always settles.
@@ -108,22 +77,16 @@ async fn attempt(
     config: &RequestConfig,
     signal: Option<&Signal>,
 ) -> Result<Reply> {
-    let controller = AbortController::new().map_err(|cause| Error::Connection {
-        message: "this platform has no AbortController".to_owned(),
-        cause,
-    })?;
     let base_url = &sender.config.base_url;
     let url = format!("{base_url}{}", request.path);
-    let init = sender.init(request, config, &controller.signal());
-    let fetch = sender.fetch.as_ref();
-    let exchange = || platform::exchange(fetch, &url, &init, &sender.reader);
-    let ended = cancel::wait(signal, config.timeout, exchange).await;
-    if !matches!(ended, Ok(Ok(_))) {
-        // Nobody waits for it any more.
-        controller.abort();
-    }
-    let exchanged = ended?.and_then(|exchanged| platform::response(exchanged).map_err(Interruption::Failed));
-    let (response, status, text) = exchanged.map_err(|interruption| interrupted(interruption, base_url))??;
+    let own = (config.headers != sender.config.request.headers).then(|| headers(&sender.config.token, &config.headers));
+    let headers = own.as_ref().unwrap_or(&sender.headers);
+    let exchanged = exchange(sender.fetch.as_ref(), &url, request, headers, signal, config.timeout).await?;
+    let Exchanged { response, status, text } = exchanged.map_err(|interruption| interrupted(interruption, base_url))?;
+    let status = status.ok_or_else(|| Error::Connection {
+        message: "`fetch` resolved to something that is not a Response".to_owned(),
+        cause: JsValue::UNDEFINED,
+    })?;
     let received = read(request, &response, status, &text)?;
     Ok(Reply {
         received,

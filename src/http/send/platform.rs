@@ -1,31 +1,10 @@
 //! What the platform offers, imported so that whatever it throws comes back as an error.
 
-use js_sys::{Array, Function, JsString, Object, Promise, Reflect};
-use wasm_bindgen::{
-    JsCast, JsValue,
-    prelude::{Closure, wasm_bindgen},
-};
-
-use crate::http::{Error, Result};
+use js_sys::JsString;
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
 #[wasm_bindgen]
 extern "C" {
-    /// The second argument of `fetch`: a plain object, which every implementation and wrapper understands.
-    #[wasm_bindgen(extends = js_sys::Object)]
-    pub type Init;
-    #[wasm_bindgen(method, setter)]
-    pub fn set_method(this: &Init, method: &str);
-    #[wasm_bindgen(method, setter)]
-    pub fn set_headers(this: &Init, headers: &web_sys::Headers);
-    #[wasm_bindgen(method, setter)]
-    pub fn set_body(this: &Init, body: &str);
-    #[wasm_bindgen(method, setter)]
-    pub fn set_signal(this: &Init, signal: &web_sys::AbortSignal);
-    #[wasm_bindgen(method, setter)]
-    pub fn set_redirect(this: &Init, redirect: &str);
-    #[wasm_bindgen(method, setter)]
-    pub fn set_credentials(this: &Init, credentials: &str);
-
     /// An abort signal of any realm.
     #[derive(Clone)]
     pub type AbortSignalLike;
@@ -33,23 +12,9 @@ extern "C" {
     pub fn aborted(this: &AbortSignalLike) -> Result<bool, JsValue>;
     #[wasm_bindgen(method, catch, getter)]
     pub fn reason(this: &AbortSignalLike) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, catch, js_name = addEventListener)]
-    pub fn add_event_listener(this: &AbortSignalLike, kind: &str, listener: &Function) -> Result<(), JsValue>;
-    #[wasm_bindgen(method, catch, js_name = removeEventListener)]
-    pub fn remove_event_listener(this: &AbortSignalLike, kind: &str, listener: &Function) -> Result<(), JsValue>;
-
-    #[wasm_bindgen(js_name = setTimeout)]
-    pub fn set_timeout(callback: &Function, milliseconds: u32, argument: &JsValue) -> JsValue;
-    #[wasm_bindgen(js_name = clearTimeout)]
-    pub fn clear_timeout(timer: &JsValue);
-
-    #[wasm_bindgen(catch, js_name = fetch)]
-    fn global_fetch(url: &str, init: &Init) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(js_name = Headers)]
     type HeadersLike;
-    #[wasm_bindgen(constructor, js_class = "Headers")]
-    fn copied(headers: &web_sys::Headers) -> HeadersLike;
     #[wasm_bindgen(method, catch)]
     fn get(this: &HeadersLike, name: &str) -> Result<JsValue, JsValue>;
 
@@ -63,29 +28,8 @@ extern "C" {
 
     /// A response of any realm or library, each part of which may throw.
     pub type ResponseLike;
-    #[wasm_bindgen(method, catch)]
-    fn text(this: &ResponseLike) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, getter)]
     fn headers(this: &ResponseLike) -> Result<HeadersLike, JsValue>;
-    #[wasm_bindgen(method, catch, getter)]
-    fn status(this: &ResponseLike) -> Result<JsValue, JsValue>;
-
-    /// How a promise was settled.
-    type Settled;
-    #[wasm_bindgen(method, getter)]
-    fn value(this: &Settled) -> JsValue;
-    #[wasm_bindgen(method, getter)]
-    fn reason(this: &Settled) -> JsValue;
-
-    type Thenable;
-    #[wasm_bindgen(method)]
-    fn then(this: &Thenable, resolved: &JsValue, rejected: &JsValue) -> JsValue;
-
-    #[wasm_bindgen(js_namespace = Array, js_name = isArray)]
-    pub fn is_array(value: &JsValue) -> bool;
-    // `Array.of` takes engines microseconds.
-    #[wasm_bindgen(js_name = Array)]
-    fn pair(first: &JsValue, second: &JsValue) -> Array;
 
     #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
     fn parse_json(text: &JsValue) -> Result<JsValue, JsValue>;
@@ -94,93 +38,6 @@ extern "C" {
 
     #[wasm_bindgen(catch, js_name = BigInt)]
     fn bigint(digits: &str) -> Result<JsValue, JsValue>;
-}
-
-impl Init {
-    /// An empty one.
-    pub fn new() -> Self {
-        Object::new().unchecked_into()
-    }
-
-    /// Another one with the same fields.
-    pub fn copy(&self) -> Self {
-        Object::assign(&Object::new(), self).unchecked_into()
-    }
-}
-
-/// Calls the caller's `fetch`, or the platform's as it is now, and reads the body of its answer: a promise of how the
-/// response and its text were settled. Either `fetch` may be a mock that gives no promise.
-pub fn exchange(own: Option<&Function>, url: &str, init: &Init, read: &Reader) -> Result<Promise, JsValue> {
-    let called = match own {
-        None => global_fetch(url, init),
-        Some(own) => own.call2(&JsValue::UNDEFINED, &url.into(), init),
-    };
-    let response = Promise::resolve(&called?);
-    let text = response
-        .unchecked_ref::<Thenable>()
-        .then(read.as_ref(), &JsValue::UNDEFINED);
-    Ok(Promise::all_settled(&pair(&response, &text)))
-}
-
-/// A callback that reads the body of a response. A client makes one for all its calls, for making one is dear.
-pub type Reader = Closure<dyn FnMut(JsValue) -> JsValue>;
-
-/// A callback that reads the body of a response; `undefined` of what has none.
-pub fn reader() -> Reader {
-    Closure::new(
-        |response: JsValue| match response.unchecked_ref::<ResponseLike>().text() {
-            Ok(text) => text,
-            Err(thrown) if is_function(&response, "text") => Promise::reject(&thrown).into(),
-            Err(_) => JsValue::UNDEFINED,
-        },
-    )
-}
-
-/// Calls `then` with what a promise resolves to.
-pub fn pass_on(promise: &Promise, then: &Function) -> JsValue {
-    promise.unchecked_ref::<Thenable>().then(then, &JsValue::UNDEFINED)
-}
-
-/// Other headers with the same fields.
-pub fn copy_headers(headers: &web_sys::Headers) -> web_sys::Headers {
-    HeadersLike::copied(headers).unchecked_into()
-}
-
-/// The response, its status and its body's text, of what an [`exchange`] gave, if `fetch` gave what is read of a
-/// response. It may be of another realm or library.
-///
-/// # Errors
-/// What `fetch`, or reading the body, threw.
-pub fn response(exchanged: JsValue) -> Result<Result<(ResponseLike, u16, JsValue)>, JsValue> {
-    let exchanged = exchanged.unchecked_into::<Array>();
-    let [response, text] = [0, 1].map(|index| exchanged.get(index).unchecked_into::<Settled>());
-    let failed = || !Reflect::has(&text, &"value".into()).unwrap_or_default();
-    let value = text.value();
-    // Where there is no response, its text failed likewise.
-    if value.is_undefined() && failed() {
-        return Err(text.reason());
-    }
-    let (response, text) = (response.value(), value);
-    // The platform's own needs no looking at.
-    if let Some(own) = response.dyn_ref::<web_sys::Response>().filter(|_| text.is_string()) {
-        let status = own.status();
-        return Ok(Ok((response.unchecked_into(), status, text)));
-    }
-    let response = response.unchecked_into::<ResponseLike>();
-    let status = response.status().ok().and_then(|status| status.as_f64());
-    let has_headers = response.headers().is_ok_and(|headers| is_function(&headers, "get"));
-    Ok(match status {
-        Some(status) if text.is_string() && has_headers => {
-            // Statuses have three digits; what has not is none of them.
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-            let status = status as u16;
-            Ok((response, status, text))
-        }
-        _ => Err(Error::Connection {
-            message: "`fetch` resolved to something that is not a Response".to_owned(),
-            cause: JsValue::UNDEFINED,
-        }),
-    })
 }
 
 /// A header of a response, if it has it and gives it.
@@ -213,12 +70,6 @@ pub fn is_signal(value: &JsValue) -> bool {
     get(value, "aborted").is_some_and(|aborted| aborted.as_bool().is_some())
         && is_function(value, "addEventListener")
         && is_function(value, "removeEventListener")
-}
-
-/// Whether requests here have a `credentials` field.
-pub fn knows_credentials() -> bool {
-    let prototype = get(&js_sys::global(), "Request").and_then(|request| get(&request, "prototype"));
-    prototype.is_some_and(|prototype| Reflect::has(&prototype, &"credentials".into()).unwrap_or(false))
 }
 
 /// What was thrown, in a line: its message, and its cause's code or message (Node hides the reason there).
