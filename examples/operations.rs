@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use digitalocean_wasm::{
     http::{Answer, Content, Model, Operation},
     models::Table,
-    requests::{RESOURCES, fingerprint, operations},
+    requests::{FINGERPRINT, RESOURCES, operations},
 };
 use serde_json::json;
 
@@ -68,6 +68,6 @@ fn main() {
         .collect();
     println!(
         "{:#}",
-        json!({ "fingerprint": fingerprint(), "tables": tables(), "resources": resources })
+        json!({ "fingerprint": FINGERPRINT, "tables": tables(), "resources": resources })
     );
 }

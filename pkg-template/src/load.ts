@@ -1,30 +1,30 @@
 import { source } from "#source";
+import type * as Core from "./core.js";
 import type { ErrorFields } from "./errors.js";
-import type * as Glue from "./generated/glue.js";
 import { FINGERPRINT } from "./generated/operations.js";
 import { toError } from "./raise.js";
 
 /** Where the `.wasm` comes from: a URL or its response (streamed), its bytes, or the `WebAssembly.Module`. */
 export type WasmSource = string | URL | Response | ArrayBuffer | ArrayBufferView | object;
 
-let loaded: Promise<typeof Glue> | undefined;
+let loaded: Promise<typeof Core> | undefined;
 
 /**
  * The core, loaded once however many ask. After a failure, the next one to ask tries again.
  * Rejects with the fields of a `LoadError`, of which each call makes its own.
  * @internal
  */
-export function load(from?: WasmSource | PromiseLike<WasmSource>): Promise<typeof Glue> {
+export function load(from?: WasmSource | PromiseLike<WasmSource>): Promise<typeof Core> {
   if (loaded === undefined) {
     start(instantiate(from));
   } else if (from !== undefined) {
     // A call that came too early failed, or will; who knows the source need not.
     start(loaded.catch(() => instantiate(from)));
   }
-  return loaded as Promise<typeof Glue>;
+  return loaded as Promise<typeof Core>;
 }
 
-function start(loading: Promise<typeof Glue>): void {
+function start(loading: Promise<typeof Core>): void {
   const attempt = loading.catch((cause: unknown) => {
     if (loaded === attempt) {
       loaded = undefined;
@@ -44,18 +44,18 @@ export async function initFrom(from: WasmSource | PromiseLike<WasmSource>): Prom
   await load(from).catch((thrown) => Promise.reject(toError(thrown, "init")));
 }
 
-async function instantiate(from: WasmSource | PromiseLike<WasmSource> | undefined): Promise<typeof Glue> {
+async function instantiate(from: WasmSource | PromiseLike<WasmSource> | undefined): Promise<typeof Core> {
   const missing = ["AbortController", "Headers", "WebAssembly"].filter((name) => !(name in globalThis));
   if (missing.length > 0) {
     throw new Error(`this platform lacks ${missing.join(", ")}`);
   }
   // Imported here, so that importing the package runs nothing.
-  const glue = await import("./generated/glue.js");
-  await glue.default({ module_or_path: (await from) ?? (await source()) });
-  if (glue.fingerprint() !== FINGERPRINT) {
+  const core = await import("./core.js");
+  await core.instantiate({ module_or_path: (await from) ?? (await source()) });
+  if (core.fingerprint() !== FINGERPRINT) {
     throw new Error("the .wasm is of another version of digitalocean-wasm");
   }
-  return glue;
+  return core;
 }
 
 /** What a `LoadError` is made of; of a failure that has been through here before, the same. */

@@ -1,6 +1,6 @@
 //! Reading an answer outside 2xx: the API's own words where there are any, else what can be said.
 
-use super::error::Refusal;
+use super::{Answered, Error, Kind};
 
 /// The longest piece of a foreign body that a message quotes, in characters.
 const QUOTED: usize = 200;
@@ -17,18 +17,17 @@ pub struct ErrorBody {
 }
 
 /// What an answer says that was refused with `status`. Its body may be the API's, empty, HTML or text.
-pub fn refusal(status: u16, request_id: Option<String>, parsed: ErrorBody, body: String) -> Refusal {
+pub fn refusal(status: u16, request_id: Option<String>, parsed: ErrorBody, body: String) -> Error {
     let message = match parsed.message {
         Some(message) if !message.is_empty() => message,
         _ => message(status, &body),
     };
-    Refusal {
+    Error::new(Kind::Api(status), message).of(Answered {
         status,
         id: parsed.id,
-        message,
         request_id: parsed.request_id.or(request_id),
-        body,
-    }
+        body: Some(body),
+    })
 }
 
 /// A message for a body that is not the API's.

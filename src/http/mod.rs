@@ -16,7 +16,7 @@ pub mod request;
 pub mod send;
 
 pub use config::{Config, RequestConfig};
-pub use error::{Error, Result, Unreadable};
+pub use error::{Answered, Error, Kind, Result};
 pub use input::{Checked, Input, NOTHING};
 #[cfg(not(target_family = "wasm"))]
 pub use operation::{About, AboutResource, Model};

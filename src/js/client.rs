@@ -28,7 +28,7 @@ extern "C" {
 /// What tells this module from another version's, to be compared with what the shell was built with.
 #[wasm_bindgen(skip_typescript)]
 pub fn fingerprint() -> u32 {
-    requests::fingerprint()
+    requests::FINGERPRINT
 }
 
 /// A client of the API.
@@ -83,17 +83,19 @@ impl Client {
 impl Client {
     /// Sends a request, or rejects with why it cannot be sent.
     fn send(&self, request: Result<Prepared>, options: &JsValue) -> Promise {
-        let sender = Rc::clone(&self.0);
-        let options = options::request(options, &sender.config.request);
-        future_to_promise(async move {
-            let unsent = |error| to_js(error, 0);
-            let request = request.map_err(unsent)?;
-            let (config, signal) = options.map_err(unsent)?;
-            let (attempts, result) = send(&sender, &request, &config, signal.as_ref()).await;
-            result
-                .map(|answer| reply(answer, attempts))
-                .map_err(|error| to_js(error, attempts))
-        })
+        let told = options::request(options, &self.0.config.request);
+        match request.and_then(|request| Ok((request, told?))) {
+            Err(error) => Promise::reject(&to_js(error, 0)),
+            Ok((request, (config, signal))) => {
+                let sender = Rc::clone(&self.0);
+                future_to_promise(async move {
+                    let (attempts, result) = send(&sender, &request, &config, signal.as_ref()).await;
+                    result
+                        .map(|answer| reply(answer, attempts))
+                        .map_err(|error| to_js(error, attempts))
+                })
+            }
+        }
     }
 }
 

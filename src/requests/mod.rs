@@ -65,11 +65,26 @@ pub fn operation(mut number: usize) -> Option<&'static Operation> {
 }
 
 /// What tells this table from another version's: calls are made by number, so both sides must mean the same.
-pub fn fingerprint() -> u32 {
-    let version = env!("CARGO_PKG_VERSION").bytes();
-    let rows = operations().flat_map(|operation| operation.method.as_str().bytes().chain(operation.path.bytes()));
-    // FNV-1a.
-    version.chain(rows).fold(0x811c_9dc5, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    })
+pub const FINGERPRINT: u32 = {
+    let mut hash = hashed(0x811c_9dc5, env!("CARGO_PKG_VERSION"));
+    let mut resources: &[&Resource] = RESOURCES;
+    while let Some((resource, others)) = resources.split_first() {
+        let mut operations = resource.operations;
+        while let Some((operation, others)) = operations.split_first() {
+            hash = hashed(hashed(hash, operation.method.as_str()), operation.path);
+            operations = others;
+        }
+        resources = others;
+    }
+    hash
+};
+
+/// FNV-1a, a step further.
+const fn hashed(mut hash: u32, text: &str) -> u32 {
+    let mut bytes = text.as_bytes();
+    while let Some((byte, others)) = bytes.split_first() {
+        hash = (hash ^ *byte as u32).wrapping_mul(0x0100_0193);
+        bytes = others;
+    }
+    hash
 }

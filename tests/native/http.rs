@@ -6,9 +6,7 @@ use std::collections::BTreeMap;
 
 use digitalocean_wasm::{
     http::{
-        Config, Error, Method, RequestConfig, Result, base_url, config,
-        error::Refusal,
-        exact,
+        Answered, Config, Error, Kind, Method, RequestConfig, Result, base_url, config, exact,
         failure::{ErrorBody, refusal},
         headers, pages, path,
     },
@@ -19,7 +17,7 @@ use serde_json::{Value, json};
 /// What an error says that was made before anything was sent.
 fn said<T: std::fmt::Debug>(result: Result<T>) -> String {
     match result {
-        Err(Error::InvalidRequest { message }) => message,
+        Err(error) if error.kind == Kind::InvalidRequest => error.into_failure().message,
         other => panic!("expected a refusal, got {other:?}"),
     }
 }
@@ -700,19 +698,20 @@ fn what_a_refusal_says() {
     for (status, parsed, body, message) in cases {
         let id = parsed.id.clone();
         let refused = refusal(status, None, parsed, body.to_owned());
-        let expected = Refusal {
+        let expected = Answered {
             status,
             id,
-            message,
             request_id: None,
-            body: body.to_owned(),
+            body: Some(body.to_owned()),
         };
-        assert_eq!(refused, expected);
+        assert_eq!(refused.message, message);
+        assert_eq!(refused.answered, Some(expected));
     }
 
     let request_id = |header: Option<&str>, body| {
         let header = header.map(str::to_owned);
-        refusal(404, header, api("not_found", "gone", body), String::new()).request_id
+        let refused = refusal(404, header, api("not_found", "gone", body), String::new());
+        refused.into_failure().answered.unwrap().request_id
     };
     assert_eq!(request_id(Some("header"), Some("body")).as_deref(), Some("body"));
     assert_eq!(request_id(Some("header"), None).as_deref(), Some("header"));
@@ -738,8 +737,8 @@ fn codes() {
     ];
     for (status, code) in cases {
         let refused = refusal(status, None, ErrorBody::default(), String::new());
-        assert_eq!(Error::Api(Box::new(refused)).code(), code, "{status}");
+        assert_eq!(refused.kind.code(), code, "{status}");
     }
-    assert_eq!(Error::invalid("a", "b").code(), "invalid_request");
-    assert_eq!(Error::Timeout { after: 1 }.code(), "timeout");
+    assert_eq!(Error::invalid("a", "b").kind.code(), "invalid_request");
+    assert_eq!(Kind::Timeout.code(), "timeout");
 }

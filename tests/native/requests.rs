@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use digitalocean_wasm::{
-    http::{Answer, Checked, Content, Error, Input, NOTHING, Operation, Parts, Prepared, Request, Result},
+    http::{Answer, Checked, Content, Input, Kind, NOTHING, Operation, Parts, Prepared, Request, Result},
     models::{
         Maybe, PageQuery,
         databases::{
@@ -26,7 +26,7 @@ fn prepared<Answer>(request: &Request<'_, Answer>) -> Prepared {
 
 fn refused<T: std::fmt::Debug>(result: Result<T>) -> String {
     match result {
-        Err(Error::InvalidRequest { message }) => message,
+        Err(error) if error.kind == Kind::InvalidRequest => error.into_failure().message,
         other => panic!("expected a refusal, got {other:?}"),
     }
 }

@@ -239,9 +239,18 @@ test("slim without init says what to do, and works after it", async () => {
 });
 
 test("a .wasm of another version is refused", async () => {
+  // What it says of itself is a constant, and as such in the code: a signed number in groups of seven bits.
+  const [, fingerprint] = /FINGERPRINT = (\d+)/.exec(readFileSync(require.resolve("digitalocean-wasm/slim"), "utf8"));
+  const groups = [];
+  for (let rest = fingerprint | 0; ; rest >>= 7) {
+    if (rest >= -64 && rest < 64) {
+      groups.push(rest & 0x7f);
+      break;
+    }
+    groups.push((rest & 0x7f) | 0x80);
+  }
   const other = Buffer.from(bytes);
-  const path = other.indexOf("/v2/databases/options");
-  other.write("/v2/databases/0ptions", path);
+  other[other.indexOf(Buffer.from(groups))] ^= 1;
   const slim = await fresh("digitalocean-wasm/slim");
   const error = await rejection(slim.init(other));
   assert.equal(error.constructor, slim.LoadError);

@@ -16,7 +16,7 @@ use wasm_bindgen::{
 };
 
 use super::platform::{self, AbortSignalLike, ResponseLike};
-use crate::http::{Error, Prepared, Result};
+use crate::http::{Error, Kind, Prepared, Result};
 
 #[wasm_bindgen(module = "/src/http/send/exchange.js")]
 extern "C" {
@@ -46,16 +46,6 @@ pub struct Exchanged {
     pub text: JsValue,
 }
 
-/// Why a wait ended without an answer.
-pub enum Interruption {
-    /// The caller's signal was aborted; its reason.
-    Aborted(JsValue),
-    /// The time was over; how much there was, in milliseconds.
-    TimedOut(u32),
-    /// What was waited for threw.
-    Failed(JsValue),
-}
-
 impl Signal {
     /// A value that is a signal.
     ///
@@ -75,7 +65,7 @@ impl Signal {
     /// It is aborted.
     pub fn check(&self) -> Result<()> {
         if self.0.aborted().unwrap_or_default() {
-            return Err(Error::Abort { reason: self.reason() });
+            return Err(aborted(self.reason()));
         }
         Ok(())
     }
@@ -86,6 +76,10 @@ impl Signal {
     }
 }
 
+fn aborted(reason: JsValue) -> Error {
+    Error::thrown(Kind::Abort, "the call was aborted".to_owned(), reason)
+}
+
 fn not_a_signal() -> Error {
     Error::invalid("signal", "must be an AbortSignal, such as `controller.signal`")
 }
@@ -93,22 +87,23 @@ fn not_a_signal() -> Error {
 /// Calls `fetch` and reads the body of its answer, unless it is interrupted.
 ///
 /// # Errors
-/// The signal cannot be listened to; nothing is sent then.
+/// The interruption; or the signal cannot be listened to, and nothing is sent.
 pub async fn exchange(
     fetch: Option<&Function>,
-    url: &str,
+    base_url: &str,
     request: &Prepared,
     headers: &web_sys::Headers,
     signal: Option<&Signal>,
     timeout: Option<u32>,
-) -> Result<std::result::Result<Exchanged, Interruption>> {
+) -> Result<Exchanged> {
     let state = Rc::new(RefCell::new(State::default()));
     let listener = signal.map(|Signal(signal)| signal);
     let (method, body) = (request.method.as_str(), request.body.as_deref());
     let done = done(Rc::clone(&state));
-    start(fetch, url, method, headers, body, listener, timeout, &done).map_err(|_| not_a_signal())?;
+    let url = format!("{base_url}{}", request.path);
+    start(fetch, &url, method, headers, body, listener, timeout, &done).map_err(|_| not_a_signal())?;
     let (how, value, status, text) = ended(&state).await;
-    Ok(match how {
+    match how {
         0 => Ok(Exchanged {
             response: value.unchecked_into(),
             // Statuses have three digits; what has not is none of them.
@@ -116,10 +111,16 @@ pub async fn exchange(
             status: status.as_f64().map(|status| status as u16),
             text,
         }),
-        1 => Err(Interruption::Failed(value)),
-        2 => Err(Interruption::Aborted(signal.map_or(JsValue::UNDEFINED, Signal::reason))),
-        _ => Err(Interruption::TimedOut(timeout.unwrap_or_default())),
-    })
+        1 => {
+            let message = format!("no whole answer from {base_url}: {}", platform::describe(&value));
+            Err(Error::thrown(Kind::Connection, message, value))
+        }
+        2 => Err(aborted(signal.map_or(JsValue::UNDEFINED, Signal::reason))),
+        _ => {
+            let message = format!("no whole answer within {} ms", timeout.unwrap_or_default());
+            Err(Error::new(Kind::Timeout, message))
+        }
+    }
 }
 
 /// What `done` is called with.

@@ -13,9 +13,9 @@ use wasm_bindgen::{JsCast, JsValue};
 
 pub use answer::Received;
 pub use exchange::Signal;
-use exchange::{Exchanged, Interruption, exchange};
+use exchange::{Exchanged, exchange};
 
-use super::{Config, Error, Prepared, RequestConfig, Result, Unreadable, failure};
+use super::{Answered, Config, Error, Kind, Prepared, RequestConfig, Result, failure};
 
 /// What a client sends with: its checked options and what the platform, or the caller, gave it.
 pub struct Sender {
@@ -66,7 +66,7 @@ pub async fn send(
     }
     let result = attempt(sender, request, config, signal).await;
     // A signal that cannot be listened to is refused before anything is sent.
-    let sent = !matches!(result, Err(Error::InvalidRequest { .. }));
+    let sent = !matches!(&result, Err(error) if error.kind == Kind::InvalidRequest);
     (sent.into(), result)
 }
 
@@ -77,15 +77,14 @@ async fn attempt(
     config: &RequestConfig,
     signal: Option<&Signal>,
 ) -> Result<Reply> {
-    let base_url = &sender.config.base_url;
-    let url = format!("{base_url}{}", request.path);
     let own = (config.headers != sender.config.request.headers).then(|| headers(&sender.config.token, &config.headers));
     let headers = own.as_ref().unwrap_or(&sender.headers);
-    let exchanged = exchange(sender.fetch.as_ref(), &url, request, headers, signal, config.timeout).await?;
-    let Exchanged { response, status, text } = exchanged.map_err(|interruption| interrupted(interruption, base_url))?;
-    let status = status.ok_or_else(|| Error::Connection {
-        message: "`fetch` resolved to something that is not a Response".to_owned(),
-        cause: JsValue::UNDEFINED,
+    let fetch = sender.fetch.as_ref();
+    let answer = exchange(fetch, &sender.config.base_url, request, headers, signal, config.timeout).await?;
+    let Exchanged { response, status, text } = answer;
+    let status = status.ok_or_else(|| {
+        let message = "`fetch` resolved to something that is not a Response";
+        Error::new(Kind::Connection, message.to_owned())
     })?;
     let received = read(request, &response, status, &text)?;
     Ok(Reply {
@@ -99,18 +98,17 @@ fn read(request: &Prepared, response: &platform::ResponseLike, status: u16, text
     let request_id = || platform::header(response, "x-request-id");
     match status {
         200..300 => answer::read(request.operation, text).map_err(|(message, cause)| {
-            Error::Decode(Box::new(Unreadable {
-                message,
+            Error::thrown(Kind::Decode, message, cause).of(Answered {
                 status,
                 request_id: request_id(),
-                cause,
-            }))
+                ..Answered::default()
+            })
         }),
         // A redirect that was not followed has status 0 in browsers.
-        0 | 300..400 => Err(Error::Connection {
-            message: "the answer was a redirect, which is not followed; check baseUrl".to_owned(),
-            cause: JsValue::UNDEFINED,
-        }),
+        0 | 300..400 => {
+            let message = "the answer was a redirect, which is not followed; check baseUrl";
+            Err(Error::new(Kind::Connection, message.to_owned()))
+        }
         _ => {
             let parsed = platform::parse(text).unwrap_or(JsValue::UNDEFINED);
             let field = |key: &str| platform::field(&parsed, key).as_string();
@@ -120,21 +118,8 @@ fn read(request: &Prepared, response: &platform::ResponseLike, status: u16, text
                 request_id: field("request_id"),
             };
             let body = text.as_string().unwrap_or_default();
-            let refusal = failure::refusal(status, request_id(), parsed, body);
-            Err(Error::Api(Box::new(refusal)))
+            Err(failure::refusal(status, request_id(), parsed, body))
         }
-    }
-}
-
-/// No answer, or not all of it.
-fn interrupted(interruption: Interruption, base_url: &str) -> Error {
-    match interruption {
-        Interruption::Aborted(reason) => Error::Abort { reason },
-        Interruption::TimedOut(after) => Error::Timeout { after },
-        Interruption::Failed(cause) => Error::Connection {
-            message: format!("no whole answer from {base_url}: {}", platform::describe(&cause)),
-            cause,
-        },
     }
 }
 
