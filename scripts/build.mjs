@@ -10,9 +10,8 @@ import { setup } from "./setup.mjs";
 // What the shell uses of the glue.
 const GLUE_TYPES = `export default function init(from: { module_or_path: unknown }): Promise<unknown>;
 export class Client {
-  constructor(options: unknown);
-  call(operation: number, ...parameters: unknown[]): Promise<unknown>;
-  request(...parameters: unknown[]): Promise<unknown>;
+  constructor(baseUrl: string, token: unknown, fetch: unknown);
+  call(operation: number, ...given: unknown[]): Promise<unknown>;
 }
 export function fingerprint(): number;
 `;
@@ -21,15 +20,17 @@ const template = join(root, "pkg-template");
 const generated = join(template, "src", "generated");
 const wasmPack = join(root, "target", "wasm-pack");
 
-/** Builds the package; `setup` must have run. With `readmes`, writes the table of operations into them, too. */
-export async function build({ readmes = false } = {}) {
+/** Builds the package; `setup` must have run. With `pages`, writes what README.md and docs/ say of them, too. */
+export async function build({ pages = false } = {}) {
   say("building the WebAssembly");
   await compile();
   say("building the package");
   await generate();
-  if (readmes) {
+  if (pages) {
     const { writeTables } = await import("./table.mjs");
     writeTables(JSON.parse(readFileSync(join(generated, "operations.json"), "utf8")));
+    const { writeErrorsPage } = await import("./errors.mjs");
+    await writeErrorsPage();
   }
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist);
@@ -103,12 +104,17 @@ function parameters(path, content) {
   return content ? [...names, `${content.name}${content.required ? "" : "?"}`] : names;
 }
 
-/** The methods of the shell's resource objects, in the order that numbers them; of a list, with its query's position. */
+/**
+ * The methods of the shell's resource objects, in the order that numbers them: the name, how many parameters come before
+ * the options, `l` of a list and `g` of a GET, and the first letters of the scopes.
+ */
 function operationsModule(fingerprint, resources) {
   const rows = resources.map(({ path, operations }) => {
-    const methods = operations.map(({ call, list, path }) => {
-      const name = call.split(".").at(-1);
-      return list ? `${name}:${path.split("{").length - 1}` : name;
+    const methods = operations.map(({ call, list, method, path, content, scopes }) => {
+      const count = path.split("{").length - 1 + Number(Boolean(content));
+      const flags = `${list ? "l" : ""}${method === "GET" ? "g" : ""}`;
+      const letters = scopes.map((scope) => scope.split(":")[1][0]).join("");
+      return [call.split(".").at(-1), count, flags, letters].join(":");
     });
     return `  ${JSON.stringify(path)}: ${JSON.stringify(methods.join(" "))},\n`;
   });
@@ -177,7 +183,7 @@ function copy() {
 
 if (isMain(import.meta.url)) {
   await setup();
-  await build({ readmes: true });
+  await build({ pages: true });
   const { budgets } = await import("./budgets.mjs");
   await budgets();
 }

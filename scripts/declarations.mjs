@@ -1,7 +1,7 @@
 // The declarations of the API: the models as wasm-bindgen wrote them, and an interface for each resource, from the
 // signatures and documentation of its operations.
 
-const IMPORTS = `import type { RequestOptions } from "../client.js";
+const IMPORTS = `import type { RequestOptions } from "../options.js";
 import type { ApiPromise, PagePromise } from "../promise.js";
 `;
 

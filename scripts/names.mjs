@@ -16,7 +16,9 @@ export const FEATURES = [
 /** Writes both again, with short names. */
 export async function shorten({ wasm, glue, to }) {
   const features = FEATURES.map((name) => `--enable-${name}`);
-  const list = ["--minify-imports-and-exports-and-modules", wasm, "-o", to.wasm];
+  // What produced it, and which features it uses, nobody reads any more.
+  const strip = ["--strip-producers", "--strip-target-features"];
+  const list = ["--minify-imports-and-exports-and-modules", ...strip, wasm, "-o", to.wasm];
   const { imports, exports } = JSON.parse(await run("wasm-opt", [...features, ...list], { capture: true }));
   let text = readFileSync(glue, "utf8");
   const replace = (from, into) => {

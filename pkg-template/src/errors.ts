@@ -1,3 +1,5 @@
+import type { RateLimit } from "./promise.js";
+
 /** Marks the errors of every copy of this package, whichever version, format or realm it is of. */
 const BRAND = Symbol.for("digitalocean-wasm.error");
 
@@ -21,28 +23,49 @@ export interface ErrorFields {
   body?: string | undefined;
   /** What was thrown underneath. */
   cause?: unknown;
+  /** What to do, where more can be said than the message says. */
+  hint?: string | undefined;
+  /** Whether the same call may succeed later and does no harm. */
+  retryable?: boolean | undefined;
+  /** When the API said to come back. */
+  retryAt?: Date | undefined;
+  /** What the API said of the token's limits. */
+  rateLimit?: RateLimit | undefined;
+  /** The scopes that the call needs. */
+  scopes?: string[] | undefined;
 }
 
 /** Anything that goes wrong in this package. */
 export class DigitalOceanError extends Error {
   /** The stable name of the error, for programs: `not_found`, `timeout`… */
-  readonly code: string;
+  declare readonly code: string;
   /** The call that failed, such as `databases.create`. */
-  readonly operation: string | undefined;
+  declare readonly operation: string | undefined;
   /** How often the request was sent; 0 when it never was. */
   readonly attempts: number;
   /** The HTTP status, when there was an answer. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
   /** The API's name for the call, to quote to its support. */
-  readonly requestId: string | undefined;
+  declare readonly requestId: string | undefined;
+  /** What to do, where more can be said than the message says. */
+  declare readonly hint: string | undefined;
+  /** Whether the same call may succeed later and does no harm. */
+  readonly retryable: boolean;
+  /** When the API said to come back, if it did. */
+  declare readonly retryAt: Date | undefined;
+  /** What the API said of the token's limits, if it did. */
+  declare readonly rateLimit: RateLimit | undefined;
 
-  constructor(fields: ErrorFields) {
-    super(fields.message, fields.cause === undefined ? undefined : { cause: fields.cause });
-    this.code = fields.code;
-    this.operation = fields.operation;
-    this.attempts = fields.attempts ?? 0;
-    this.status = fields.status;
-    this.requestId = fields.requestId;
+  constructor({ message, cause, body, attempts = 0, retryable = false, ...fields }: ErrorFields) {
+    super(message, cause === undefined ? undefined : { cause });
+    // Only what is known is shown.
+    for (const [name, value] of Object.entries(fields)) {
+      if (value !== undefined) {
+        Object.defineProperty(this, name, { value, enumerable: true, configurable: true, writable: true });
+      }
+    }
+    this.attempts = attempts;
+    this.retryable = retryable;
     Object.defineProperty(this, BRAND, { value: true });
   }
 }
@@ -51,13 +74,12 @@ export class DigitalOceanError extends Error {
 export class APIError extends DigitalOceanError {
   declare readonly status: number;
   /** The API's own short name for the error, such as `not_found`, when its body has one. */
-  readonly id: string | undefined;
+  declare readonly id: string | undefined;
   /** The body of the answer, as text. Not enumerable, so that loggers leave it out. */
   declare readonly body: string;
 
   constructor(fields: ErrorFields) {
     super(fields);
-    this.id = fields.id;
     Object.defineProperty(this, "body", { value: fields.body ?? "" });
   }
 }
@@ -67,7 +89,10 @@ export class BadRequestError extends APIError {}
 /** 401: the token is missing, wrong or revoked. */
 export class AuthenticationError extends APIError {}
 /** 403: the token lacks a scope. */
-export class PermissionDeniedError extends APIError {}
+export class PermissionDeniedError extends APIError {
+  /** The scopes that the call needs, such as `database:create`. */
+  declare readonly scopes: string[];
+}
 /** 404: there is no such thing, or not yet. */
 export class NotFoundError extends APIError {}
 /** 409: it clashes with what is there, such as a name that is taken. */
@@ -83,8 +108,23 @@ export class InternalServerError extends APIError {}
 
 /** No answer came: DNS, connection, TLS, CORS, an interrupted body, or a redirect. */
 export class ConnectionError extends DigitalOceanError {}
-/** No whole answer came within `timeout`. */
+/** No whole answer came within `timeout`, or `deadline`. */
 export class TimeoutError extends DigitalOceanError {}
+/**
+ * The answer to a create was lost, so that what should be created may be there or not; `cause` is why. It is not created
+ * again, for that might make a second.
+ */
+export class AmbiguousWriteError<T = unknown> extends DigitalOceanError {
+  /**
+   * Looks for what was created, by its name: resolves to it, or to `undefined` when it is not there, or not yet.
+   */
+  declare readonly findCreated: () => Promise<T | undefined>;
+
+  constructor(fields: ErrorFields, findCreated: () => Promise<T | undefined>) {
+    super(fields);
+    Object.defineProperty(this, "findCreated", { value: findCreated });
+  }
+}
 /** The call's signal was aborted; `cause` is its reason. */
 export class AbortError extends DigitalOceanError {}
 /** Refused before anything was sent; the message names the field and what to do. */
@@ -113,6 +153,7 @@ for (const [name, type] of Object.entries({
   InvalidRequestError,
   DecodeError,
   LoadError,
+  AmbiguousWriteError,
 })) {
   Object.defineProperty(type.prototype, "name", { value: name, writable: true, configurable: true });
 }

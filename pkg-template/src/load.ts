@@ -36,12 +36,12 @@ function start(loading: Promise<typeof Core>): void {
 
 /** Loads the WebAssembly now rather than with the first call. Optional. */
 export async function init(): Promise<void> {
-  await load().catch((thrown) => Promise.reject(toError(thrown, "init")));
+  await load().catch((thrown) => Promise.reject(toError(thrown, { operation: "init" })));
 }
 
 /** Loads the WebAssembly from where you say. Needed once, before the first call. */
 export async function initFrom(from: WasmSource | PromiseLike<WasmSource>): Promise<void> {
-  await load(from).catch((thrown) => Promise.reject(toError(thrown, "init")));
+  await load(from).catch((thrown) => Promise.reject(toError(thrown, { operation: "init" })));
 }
 
 async function instantiate(from: WasmSource | PromiseLike<WasmSource> | undefined): Promise<typeof Core> {

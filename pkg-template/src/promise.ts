@@ -1,6 +1,6 @@
-import type { RequestOptions } from "./client.js";
 import { DecodeError } from "./errors.js";
 import type { Meta } from "./generated/api.js";
+import type { RequestOptions } from "./options.js";
 
 /**
  * What the core resolves to.
@@ -10,6 +10,7 @@ export type Reply<T> = [
   data: T,
   response: Response,
   attempts: number,
+  text: string,
   body: PageBody | undefined,
   next: PageParameters | undefined,
 ];
@@ -40,15 +41,42 @@ export interface RateLimit {
   reset: Date;
 }
 
+/**
+ * What a response says of the token's limits, when it does.
+ * @internal
+ */
+export function rateLimit(response: Response): RateLimit | undefined {
+  const [limit, remaining, reset] = ["limit", "remaining", "reset"].map((name) => {
+    const text = header(response, `ratelimit-${name}`);
+    return text ? Number(text) : Number.NaN;
+  }) as [number, number, number];
+  return Number.isNaN(limit + remaining + reset) ? undefined : { limit, remaining, reset: new Date(reset * 1000) };
+}
+
+/**
+ * A header of a response, if it has it and gives it; it may be another library's.
+ * @internal
+ */
+export function header(response: Response, name: string): string | undefined {
+  try {
+    const value: unknown = response.headers.get(name);
+    return typeof value === "string" ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** What came with the resource. */
 export class ResponseInfo {
   /** How often the request was sent. */
   readonly attempts: number;
   readonly #response: Response;
+  readonly #text: string;
 
   /** @internal */
-  constructor(response: Response, attempts: number) {
+  constructor([, response, attempts, text]: Reply<unknown>) {
     this.#response = response;
+    this.#text = text;
     this.attempts = attempts;
   }
 
@@ -64,16 +92,22 @@ export class ResponseInfo {
 
   /** The API's name for the call, to quote to its support. */
   get requestId(): string | undefined {
-    return this.headers.get("x-request-id") ?? undefined;
+    return header(this.#response, "x-request-id");
   }
 
   /** What the API said of the token's limits, when it did. */
   get rateLimit(): RateLimit | undefined {
-    const [limit, remaining, reset] = ["limit", "remaining", "reset"].map((name) => {
-      const text = this.headers.get(`ratelimit-${name}`);
-      return text ? Number(text) : Number.NaN;
-    }) as [number, number, number];
-    return Number.isNaN(limit + remaining + reset) ? undefined : { limit, remaining, reset: new Date(reset * 1000) };
+    return rateLimit(this.#response);
+  }
+
+  /**
+   * The platform's response, its body yet to be read.
+   * @internal
+   */
+  toResponse(): Response {
+    const { status, statusText, headers } = this.#response;
+    // What has no content may have no body, be it empty.
+    return new Response(status === 204 ? null : this.#text, { status, statusText, headers });
   }
 }
 
@@ -89,8 +123,8 @@ export interface WithResponse<T> {
  * A promise of a resource. The request is sent at once, awaited or not.
  *
  * Rejects with a `DigitalOceanError` and nothing else: `InvalidRequestError` when it was refused before being sent,
- * `APIError` or a class of it when the API refused, else `ConnectionError`, `TimeoutError`, `AbortError`, `DecodeError`
- * or `LoadError`.
+ * `APIError` or a class of it when the API refused, else `ConnectionError`, `TimeoutError`, `AbortError`, `DecodeError`,
+ * `LoadError` or `AmbiguousWriteError`.
  */
 export class ApiPromise<T> extends Promise<T> {
   readonly #result: Promise<WithResponse<T>>;
@@ -109,6 +143,11 @@ export class ApiPromise<T> extends Promise<T> {
   /** Resolves to the resource together with status, headers, request id and rate limit. */
   withResponse(): Promise<WithResponse<T>> {
     return this.#result;
+  }
+
+  /** Resolves to the platform's `Response` of a call that succeeded, its body yet to be read. */
+  asResponse(): Promise<Response> {
+    return this.#result.then(({ response }) => response.toResponse());
   }
 
   // biome-ignore lint/suspicious/noThenProperty: it is a promise.
@@ -137,6 +176,16 @@ export class PagePromise<T, Body extends object = PageBody>
   async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
     yield* await this;
   }
+
+  /** Goes through this and all later pages. */
+  async *pages(): AsyncGenerator<Page<T, Body>, void, undefined> {
+    yield* (await this).pages();
+  }
+
+  /** Resolves to the items of this and all later pages, or to the first `limit` of them. */
+  async all(options?: { limit?: number }): Promise<T[]> {
+    return (await this).all(options);
+  }
 }
 
 /** One page of a list. Iterated with `for await`, it goes through its items and those of all later pages. */
@@ -151,10 +200,12 @@ export class Page<T, Body extends object = PageBody> implements AsyncIterable<T>
   readonly next: PageParameters | undefined;
   readonly #open: OpenPage<T, Body>;
   readonly #operation: string;
+  readonly #prefetch: boolean;
 
   /** @internal */
   constructor(
     operation: string,
+    prefetch: boolean,
     data: T[],
     body: Body | undefined,
     next: PageParameters | undefined,
@@ -166,6 +217,7 @@ export class Page<T, Body extends object = PageBody> implements AsyncIterable<T>
     this.next = next;
     this.#open = open;
     this.#operation = operation;
+    this.#prefetch = prefetch;
   }
 
   /** Whether there is a page after this one. */
@@ -181,16 +233,39 @@ export class Page<T, Body extends object = PageBody> implements AsyncIterable<T>
     return this.next && this.#open(this.next, options);
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
+  /** Goes through this and all later pages. */
+  async *pages(): AsyncGenerator<Page<T, Body>, void, undefined> {
     const seen = new Set<string>();
-    for (let page: Page<T, Body> | undefined = this; page; page = await page.getNextPage()) {
-      yield* page.data;
-      const next = JSON.stringify(page.next);
-      if (page.next && seen.has(next)) {
+    for (let page: Page<T, Body> | undefined = this; page; ) {
+      const name = JSON.stringify(page.next);
+      if (page.next && seen.has(name)) {
         const message = "the API names the same next page twice";
         throw new DecodeError({ code: "undecodable", message, operation: this.#operation });
       }
-      seen.add(next);
+      seen.add(name);
+      const next: PagePromise<T, Body> | undefined = this.#prefetch ? page.getNextPage() : undefined;
+      // Should it fail, that is known when it is its turn.
+      next?.catch(() => {});
+      yield page;
+      page = await (next ?? page.getNextPage());
+    }
+  }
+
+  /** The items of this and all later pages, or the first `limit` of them. */
+  async all({ limit = Number.POSITIVE_INFINITY }: { limit?: number } = {}): Promise<T[]> {
+    const items: T[] = [];
+    if (limit > 0) {
+      for await (const page of this.pages()) {
+        items.push(...page.data.slice(0, limit - items.length));
+        if (items.length >= limit) break;
+      }
+    }
+    return items;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
+    for await (const page of this.pages()) {
+      yield* page.data;
     }
   }
 }

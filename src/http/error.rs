@@ -4,6 +4,8 @@ use std::ops::Deref;
 
 use wasm_bindgen::JsValue;
 
+use super::retry::{Outcome, Told};
+
 /// The result of anything that can go wrong.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -16,12 +18,17 @@ pub struct Error(Box<Failure>);
 pub struct Failure {
     /// What kind of failure it is.
     pub kind: Kind,
-    /// What happened and, where there is something to do, what to do. Of a refused field it begins with its path.
+    /// What happened and, where there is something to do, what to do. Of a refused field it begins with its path; of a
+    /// refusal of the API's it is empty, for the shell to read from the body.
     pub message: String,
     /// What was thrown underneath, whatever it is; `undefined` if nothing was.
     pub cause: JsValue,
-    /// What the API answered, if it did.
-    pub answered: Option<Answered>,
+    /// The response, if there was one.
+    pub response: JsValue,
+    /// Its body's text.
+    pub text: JsValue,
+    /// What the API said of when to come back.
+    pub told: Told,
 }
 
 /// A kind of failure.
@@ -29,8 +36,10 @@ pub struct Failure {
 pub enum Kind {
     /// Refused before anything was sent.
     InvalidRequest,
-    /// No answer came.
+    /// No answer came, or not all of it.
     Connection,
+    /// What came is no answer of the API's, and would not be one the next time.
+    Misdirected,
     /// No whole answer came in time.
     Timeout,
     /// The caller's signal was aborted.
@@ -39,19 +48,6 @@ pub enum Kind {
     Decode,
     /// The API refused, with this status.
     Api(u16),
-}
-
-/// What came with an answer that is no success.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Answered {
-    /// The HTTP status.
-    pub status: u16,
-    /// The API's own short name for the error, if its body has one.
-    pub id: Option<String>,
-    /// The API's name for the call, to quote to its support.
-    pub request_id: Option<String>,
-    /// The body as it came, of a refusal.
-    pub body: Option<String>,
 }
 
 impl Error {
@@ -66,7 +62,9 @@ impl Error {
             kind,
             message,
             cause,
-            answered: None,
+            response: JsValue::UNDEFINED,
+            text: JsValue::UNDEFINED,
+            told: Told::default(),
         }))
     }
 
@@ -77,9 +75,26 @@ impl Error {
 
     /// The same of an answer.
     #[must_use]
-    pub fn of(mut self, answered: Answered) -> Self {
-        self.0.answered = Some(answered);
+    pub fn of(mut self, response: JsValue, text: JsValue) -> Self {
+        self.0.response = response;
+        self.0.text = text;
         self
+    }
+
+    /// The same with what the API said of when to come back.
+    #[must_use]
+    pub fn told(mut self, told: Told) -> Self {
+        self.0.told = told;
+        self
+    }
+
+    /// How an attempt failed, as far as repeating it is concerned; `None` where that would change nothing.
+    pub fn outcome(&self) -> Option<Outcome> {
+        match self.kind {
+            Kind::Connection | Kind::Timeout => Some(Outcome::Lost),
+            Kind::Api(status) => Some(Outcome::Status(status)),
+            _ => None,
+        }
     }
 
     /// What it is made of.
@@ -97,24 +112,16 @@ impl Deref for Error {
 }
 
 impl Kind {
-    /// The stable name of the kind, for programs.
+    /// The stable name of the kind, for programs. The shell tells refusals by their status.
     pub fn code(self) -> &'static str {
         match self {
             Self::InvalidRequest => "invalid_request",
             Self::Connection => "connection_failed",
+            Self::Misdirected => "not_an_answer",
             Self::Timeout => "timeout",
             Self::Abort => "aborted",
             Self::Decode => "undecodable",
-            Self::Api(400) => "bad_request",
-            Self::Api(401) => "unauthorized",
-            Self::Api(403) => "forbidden",
-            Self::Api(404) => "not_found",
-            Self::Api(409) => "conflict",
-            Self::Api(412) => "precondition_failed",
-            Self::Api(422) => "unprocessable_entity",
-            Self::Api(429) => "too_many_requests",
-            Self::Api(500..) => "server_error",
-            Self::Api(_) => "unexpected_status",
+            Self::Api(_) => "refused",
         }
     }
 }

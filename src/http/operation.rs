@@ -95,14 +95,6 @@ pub struct Operation {
     pub about: About,
 }
 
-impl Operation {
-    /// How many values a caller gives for it: those of its path, and its query or body.
-    pub fn parameters(&self) -> usize {
-        let path = self.path.bytes().filter(|&byte| byte == b'{').count();
-        path + usize::from(!matches!(self.content, Content::Nothing))
-    }
-}
-
 /// What is said of an operation: the source of the package's `operations.json` and of its declarations.
 #[cfg(not(target_family = "wasm"))]
 #[derive(Debug)]

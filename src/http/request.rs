@@ -15,7 +15,7 @@ pub struct Parts<'a> {
     /// The operation.
     pub operation: &'static Operation,
     /// The parameters of the path, in its order; then the query or the body, if the operation takes one.
-    pub given: [Option<&'a dyn Input>; 4],
+    pub given: [Option<&'a dyn Input>; 3],
 }
 
 /// A request that was checked and can be sent.
@@ -42,7 +42,7 @@ impl<'a, Answer> Request<'a, Answer> {
         Self {
             parts: Parts {
                 operation,
-                given: [given.next(), given.next(), given.next(), given.next()],
+                given: [given.next(), given.next(), given.next()],
             },
             answer: PhantomData,
         }

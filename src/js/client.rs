@@ -2,19 +2,19 @@
 
 use std::rc::Rc;
 
-use js_sys::Promise;
+use js_sys::{Function, Promise};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::future_to_promise;
 
 use super::{
     arguments::{entries, is_missing, unknown},
     error::to_js,
-    options,
 };
 use crate::{
     http::{
-        Error, Input, Parts, Prepared, Result,
-        send::{Reply, Sender, send},
+        Input, Parts, Result,
+        retry::Policy,
+        send::{Call, Options, Reply, Sender, now},
     },
     requests::{self, raw},
 };
@@ -22,7 +22,14 @@ use crate::{
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_name = Array)]
-    fn list(data: &JsValue, response: &JsValue, attempts: u32, body: &JsValue, next: &JsValue) -> JsValue;
+    fn list(
+        data: &JsValue,
+        response: &JsValue,
+        attempts: u32,
+        text: &JsValue,
+        body: &JsValue,
+        next: &JsValue,
+    ) -> JsValue;
 }
 
 /// What tells this module from another version's, to be compared with what the shell was built with.
@@ -37,72 +44,92 @@ pub struct Client(Rc<Sender>);
 
 #[wasm_bindgen]
 impl Client {
-    /// A client with these options.
-    ///
-    /// # Errors
-    /// The first option that is unknown or cannot be used.
+    /// A client, told what the shell has checked.
     #[wasm_bindgen(constructor, skip_typescript)]
-    pub fn new(options: &JsValue) -> std::result::Result<Client, JsValue> {
-        let sender = options::client(options).map_err(|error| to_js(error, 0))?;
-        Ok(Self(Rc::new(sender)))
+    pub fn new(base_url: String, token: Option<String>, fetch: Option<Function>) -> Client {
+        Self(Rc::new(Sender::new(base_url, token, fetch)))
     }
 
-    /// Calls an operation by its number. Given are the parameters of its path, its query or body if it takes one, and
-    /// how to send it, in this order; what comes after means nothing.
+    /// Calls an operation by its number. Given are the parameters of its path and its query or body, if it takes one;
+    /// what comes after means nothing. The rest is how to send it: `hooks` are what is done beside that, and `headers`
+    /// is a list of names and values, if any are added.
     ///
     /// One function for all operations: as many exports as there are operations would be most of the module.
     #[wasm_bindgen(skip_typescript)]
+    #[allow(clippy::too_many_arguments)] // One by one they cross as they are; an object would have to be taken apart.
     pub fn call(
         &self,
         operation: usize,
         first: &JsValue,
         second: &JsValue,
         third: &JsValue,
-        fourth: &JsValue,
+        hooks: &JsValue,
+        signal: &JsValue,
+        timeout: f64,
+        deadline: f64,
+        max_retries: u32,
+        max_retry_after: f64,
+        headers: Option<Vec<String>>,
     ) -> Promise {
-        let (given, none) = ([first, second, third, fourth], JsValue::UNDEFINED);
-        let Some(operation) = requests::operation(operation) else {
-            return self.send(Err(Error::invalid("operation", "does not exist")), &none);
-        };
-        let options = given.get(operation.parameters()).copied().unwrap_or(&none);
-        let parts = Parts {
-            operation,
-            given: given.map(|value| Some(value as &dyn Input)),
-        };
-        self.send(parts.prepare(), options)
-    }
-
-    /// Sends a request to any path. Given are its method, its path, `{ query, body }` and how to send it.
-    #[wasm_bindgen(skip_typescript)]
-    pub fn request(&self, method: &JsValue, path: &JsValue, content: &JsValue, options: &JsValue) -> Promise {
-        let request = read_content(content).and_then(|(query, body)| raw::request(method, path, &query, &body));
-        self.send(request, options)
-    }
-}
-
-impl Client {
-    /// Sends a request, or rejects with why it cannot be sent.
-    fn send(&self, request: Result<Prepared>, options: &JsValue) -> Promise {
-        let told = options::request(options, &self.0.config.request);
-        match request.and_then(|request| Ok((request, told?))) {
-            Err(error) => Promise::reject(&to_js(error, 0)),
-            Ok((request, (config, signal))) => {
-                let sender = Rc::clone(&self.0);
-                future_to_promise(async move {
-                    let (attempts, result) = send(&sender, &request, &config, signal.as_ref()).await;
-                    result
-                        .map(|answer| reply(answer, attempts))
-                        .map_err(|error| to_js(error, attempts))
-                })
+        let given = [first, second, third];
+        let request = match requests::operation(operation) {
+            Some(operation) => Parts {
+                operation,
+                given: given.map(|value| Some(value as &dyn Input)),
             }
-        }
+            .prepare(),
+            // Any other request: its method, its path and `{ query, body }`.
+            None => read_content(third).and_then(|(query, body)| raw::request(first, second, &query, &body)),
+        };
+        let request = match request {
+            Ok(request) => request,
+            Err(error) => return Promise::reject(&to_js(error, 0, None)),
+        };
+        let options = Options {
+            signal: signal.clone(),
+            timeout,
+            deadline,
+            policy: Policy {
+                max_retries,
+                max_retry_after,
+            },
+            headers,
+        };
+        let mut call = Call {
+            sender: Rc::clone(&self.0),
+            request,
+            until: now() + options.deadline,
+            options,
+            hooks: hooks.clone(),
+            attempts: 0,
+        };
+        future_to_promise(async move {
+            let result = call.send().await;
+            result
+                .map(|answer| reply(answer, call.attempts))
+                .map_err(|error| to_js(error, call.attempts, Some(call.request.method)))
+        })
     }
 }
 
-/// What the shell makes a result of: `[data, response, attempts, body, next]`.
-fn reply(Reply { received, response }: Reply, attempts: u32) -> JsValue {
+/// What the shell makes a result of: `[data, response, attempts, text, body, next]`.
+fn reply(
+    Reply {
+        received,
+        response,
+        text,
+    }: Reply,
+    attempts: u32,
+) -> JsValue {
     let response = web_sys::Response::from(response);
-    list(&received.data, &response, attempts, &received.body, &received.next)
+    list(
+        &received.data,
+        &response,
+        attempts,
+        &text,
+        &received.body,
+        &received.next,
+    )
 }
 
 /// The query and body of a raw request.

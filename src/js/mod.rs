@@ -6,5 +6,4 @@ mod body;
 pub mod client;
 mod error;
 mod input;
-mod options;
 mod query;

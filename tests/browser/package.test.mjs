@@ -44,7 +44,7 @@ describe("the package in Chromium", () => {
   test("all thirteen calls pass their preflights", async () => {
     const seen = await inPage(async ({ api, token }) => {
       const { DigitalOcean, NotFoundError } = await import("/index.js");
-      const { databases, registry } = new DigitalOcean({ token, baseUrl: api });
+      const { databases, registry } = new DigitalOcean({ dangerouslyAllowBrowser: true, token, baseUrl: api });
       const seen = {};
       seen.engines = Object.keys((await databases.options()).options).length;
       seen.regions = (await registry.options()).available_regions.length;
@@ -109,7 +109,7 @@ describe("the package in Chromium", () => {
     const id = await inPage(
       async ({ token, recorder }) => {
         const { DigitalOcean } = await import("/index.js");
-        const client = new DigitalOcean({ token, baseUrl: recorder });
+        const client = new DigitalOcean({ dangerouslyAllowBrowser: true, token, baseUrl: recorder });
         const body = { name: "a-b", engine: "pg", num_nodes: 1, size: "s", region: "r" };
         return (await client.databases.create(body)).id;
       },
@@ -126,7 +126,7 @@ describe("the package in Chromium", () => {
   test("integers beyond 2^53 are exact", async () => {
     const value = await inPage(async ({ api, token }) => {
       const { DigitalOcean } = await import("/index.js");
-      const client = new DigitalOcean({ token, baseUrl: api });
+      const client = new DigitalOcean({ dangerouslyAllowBrowser: true, token, baseUrl: api });
       const { data } = await client.databases.list();
       const kafka = data.find(({ engine }) => engine === "kafka");
       return String((await client.databases.config.get(kafka.id)).log_flush_interval_messages);
@@ -137,7 +137,7 @@ describe("the package in Chromium", () => {
   test("an aborted call, a refused connection and a refusal of the API are told apart", async () => {
     const errors = await inPage(async ({ api, token }) => {
       const { DigitalOcean } = await import("/index.js");
-      const client = new DigitalOcean({ token, baseUrl: api });
+      const client = new DigitalOcean({ dangerouslyAllowBrowser: true, token, baseUrl: api });
       const name = (promise) =>
         promise.then(
           () => "none",
@@ -148,8 +148,15 @@ describe("the package in Chromium", () => {
       controller.abort("text");
       return [
         await aborted,
-        await name(new DigitalOcean({ token, baseUrl: "http://127.0.0.1:9" }).databases.list()),
-        await name(new DigitalOcean({ token: "wrong", baseUrl: api }).databases.list()),
+        await name(
+          new DigitalOcean({
+            dangerouslyAllowBrowser: true,
+            token,
+            maxRetries: 0,
+            baseUrl: "http://127.0.0.1:9",
+          }).databases.list(),
+        ),
+        await name(new DigitalOcean({ dangerouslyAllowBrowser: true, token: "wrong", baseUrl: api }).databases.list()),
         await name(client.databases.get("..")),
       ];
     });
@@ -161,11 +168,29 @@ describe("the package in Chromium", () => {
     ]);
   });
 
+  test("a token in a page needs leave, a function that gives one does not", async () => {
+    const [refused, count] = await inPage(async ({ api, token }) => {
+      const { DigitalOcean } = await import("/index.js");
+      let refused;
+      try {
+        new DigitalOcean({ token, baseUrl: api });
+      } catch (error) {
+        refused = `${error.name}: ${error.message}`;
+      }
+      const asked = new DigitalOcean({ token: async () => token, baseUrl: api });
+      return [refused, (await asked.databases.list()).data.length];
+    });
+    assert.match(refused, /^InvalidRequestError: token: whoever opens this page can read it.*dangerouslyAllowBrowser/);
+    assert.ok(!refused.includes(TOKEN));
+    assert.equal(count, 4);
+  });
+
   test("the slim entry streams the .wasm", async () => {
     const count = await inPage(async ({ api, token }) => {
       const { DigitalOcean, init } = await import("/slim.js");
       await init(new URL("/digitalocean.wasm", location.href));
-      return (await new DigitalOcean({ token, baseUrl: api }).databases.list()).data.length;
+      return (await new DigitalOcean({ dangerouslyAllowBrowser: true, token, baseUrl: api }).databases.list()).data
+        .length;
     });
     assert.equal(count, 4);
   });
@@ -174,7 +199,7 @@ describe("the package in Chromium", () => {
     const error = await inPage(
       async ({ api, token }) => {
         const { DigitalOcean } = await import("/index.js");
-        return new DigitalOcean({ token, baseUrl: api }).databases
+        return new DigitalOcean({ dangerouslyAllowBrowser: true, token, baseUrl: api }).databases
           .list()
           .catch((error) => `${error.name}: ${error.message}`);
       },

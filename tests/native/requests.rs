@@ -258,7 +258,7 @@ fn what_is_asked() {
 /// A request to an operation with `value` as its parameter number `position` and something usual as all others.
 fn with(operation: &'static Operation, position: usize, value: &dyn Input) -> Result<Prepared> {
     let (usual, body) = (Checked("usual"), Checked(json!({})));
-    let mut given: [Option<&dyn Input>; 4] = [Some(&usual); 4];
+    let mut given: [Option<&dyn Input>; 3] = [Some(&usual); 3];
     given[operation.path.matches('{').count()] = Some(&body);
     given[position] = Some(value);
     Parts { operation, given }.prepare()

@@ -38,6 +38,7 @@ const OTHERS = [
   ["InvalidRequestError", "invalid_request"],
   ["DecodeError", "undecodable"],
   ["LoadError", "load_failed"],
+  ["AmbiguousWriteError", "ambiguous_write"],
 ];
 
 let recorder;
@@ -45,7 +46,7 @@ let client;
 
 before(async () => {
   recorder = await startRecorder();
-  client = new DigitalOcean({ token: TOKEN, baseUrl: recorder.url });
+  client = new DigitalOcean({ token: TOKEN, baseUrl: recorder.url, maxRetries: 0 });
 });
 after(() => recorder.stop());
 
@@ -125,6 +126,8 @@ test("as JSON an error holds what identifies it", async () => {
     status: 404,
     requestId: "r",
     id: "not_found",
+    hint: error.hint,
+    retryable: false,
   });
 });
 

@@ -198,8 +198,8 @@ for (const [name, call, path, query = "", body] of ROWS) {
   });
 }
 
-test("the client has a method for each operation of the package, and no other but request", () => {
-  const expected = ["request", ...operations.map(({ call }) => call)];
+test("the client has a method for each operation of the package, and no others but request and withOptions", () => {
+  const expected = ["request", "withOptions", ...operations.map(({ call }) => call)];
   assert.deepEqual(methods(client).sort(), expected.sort());
 });
 

@@ -130,3 +130,11 @@ slim.init(undefined);
 client.databases.get("id").name;
 // @ts-expect-error TS2504: a single resource is no list
 for await (const _ of client.databases.get("id"));
+// @ts-expect-error TS2322: a token that is a promise, not a function that gives one
+new DigitalOcean({ token: Promise.resolve("t") });
+// @ts-expect-error TS2353: an option of a client, given to a call
+client.databases.get("id", { throttle: true });
+// @ts-expect-error TS2322: a level that does not exist
+new DigitalOcean({ logLevel: "loud" });
+// @ts-expect-error TS2339: what would be sent is not the resource
+(await client.withOptions({ dryRun: true }).databases.get("id")).engine;

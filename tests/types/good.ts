@@ -1,6 +1,7 @@
 // A program that uses all there is, as its types ask.
 import {
   AbortError,
+  AmbiguousWriteError,
   APIError,
   type ApiPromise,
   type ClientOptions,
@@ -13,6 +14,7 @@ import {
   type DatabaseEngine,
   DigitalOcean,
   DigitalOceanError,
+  type DryRun,
   type FetchLike,
   type GarbageCollection,
   type GarbageCollectionStatus,
@@ -26,6 +28,7 @@ import {
   Page,
   type PageParameters,
   type PagePromise,
+  PermissionDeniedError,
   type PostgresConfig,
   type RateLimit,
   RateLimitError,
@@ -57,6 +60,39 @@ const own: FetchLike = async (url, init) => {
 const options: ClientOptions = { token: "t", timeout: 1000, fetch: own, headers: { "x-team": "storage" } };
 export const client = new DigitalOcean(options);
 new DigitalOcean({ fetch: (url, init) => fetch(url, init) });
+new DigitalOcean({ token: () => "t" });
+new DigitalOcean({
+  token: async () => "t",
+  throttle: true,
+  maxConcurrent: 4,
+  dangerouslyAllowBrowser: false,
+  onRequest: ({ operation, attempt }) => console.log(operation, attempt.toFixed()),
+  onResponse: async ({ status, milliseconds }) => console.log(status.toFixed(), milliseconds.toFixed()),
+  onRetry: ({ delay }) => delay.toFixed(),
+  onRateLimit: ({ remaining }) => remaining.toFixed(),
+  logger: console,
+  logLevel: "debug",
+});
+
+export async function derived(): Promise<void> {
+  const patient: DigitalOcean = client.withOptions({ deadline: 60_000, maxRetries: 5, maxRetryAfter: 30_000 });
+  const limit: RateLimit | undefined = patient.rateLimit;
+  const dry = client.withOptions({ dryRun: true });
+  const request = await dry.databases.users.create("id", { name: "app" });
+  sure<Same<typeof request, DryRun>>();
+  console.log(limit, request.method, request.url, request.headers.accept, request.body?.length, request.toCurl());
+}
+
+export async function wholeLists(): Promise<void> {
+  const list = client.registries.manifests.list("example", "web", {}, { prefetch: true, coalesce: true });
+  for await (const page of list.pages()) {
+    sure<Same<typeof page, Page<Manifest>>>();
+  }
+  const first: Manifest[] = await list.all({ limit: 10 });
+  const every: Manifest[] = await (await list).all();
+  const response: Response = await client.databases.list().asResponse();
+  console.log(first, every, response.headers);
+}
 new DigitalOcean({ fetch: globalThis.fetch });
 const perCall: RequestOptions = { signal, timeout: 0, headers: {} };
 const maybe: RequestOptions = { signal: undefined, timeout: undefined, headers: undefined };
@@ -246,6 +282,13 @@ export function errors(thrown: unknown): string {
   if (thrown instanceof RateLimitError) {
     const status: number = thrown.status;
     return `${status} ${thrown.id ?? ""} ${thrown.body.length}`;
+  }
+  if (thrown instanceof PermissionDeniedError) {
+    return thrown.scopes.join();
+  }
+  if (thrown instanceof AmbiguousWriteError) {
+    const found: Promise<unknown> = thrown.findCreated();
+    return `${found} ${thrown.hint ?? ""} ${thrown.retryable} ${thrown.retryAt?.toISOString() ?? ""}`;
   }
   if (thrown instanceof NotFoundError || thrown instanceof APIError) {
     return `${thrown.status.toFixed()} ${thrown.requestId ?? ""}`;

@@ -6,19 +6,20 @@ export const API_ADDRESS = apiAddress(import.meta.env.VITE_API_URL);
 /** The API as one token's owner reaches it. */
 export class Api {
   readonly #client: DigitalOcean;
-  readonly #onRateLimit: (rateLimit: RateLimit) => void;
 
   constructor(token: string, onRateLimit: (rateLimit: RateLimit) => void) {
-    this.#client = new DigitalOcean({ token, baseUrl: API_ADDRESS.origin });
-    this.#onRateLimit = onRateLimit;
+    this.#client = new DigitalOcean({
+      token,
+      baseUrl: API_ADDRESS.origin,
+      // It is the user's own, typed in.
+      dangerouslyAllowBrowser: true,
+      throttle: true,
+      onRateLimit,
+    });
   }
 
-  /** Makes a call, and notes what its answer says of the rate limit. */
+  /** Makes a call. */
   async call<T>(make: (client: DigitalOcean) => ApiPromise<T>): Promise<T> {
-    const { data, response } = await make(this.#client).withResponse();
-    if (response.rateLimit) {
-      this.#onRateLimit(response.rateLimit);
-    }
-    return data;
+    return make(this.#client);
   }
 }

@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 
 use super::platform;
 use crate::{
-    http::{Answer, Content, Operation, exact, pages},
+    http::{Answer, Content, Operation, pages},
     models::Table,
 };
 
@@ -75,11 +75,7 @@ pub fn read(operation: &Operation, text: &JsValue) -> Result<Received, Unreadabl
 }
 
 fn parse(operation: &Operation, text: &JsValue) -> Result<JsValue, Unreadable> {
-    let parsed = if operation.wide {
-        parse_exactly(text)
-    } else {
-        platform::parse(text)
-    };
+    let parsed = platform::parse(text, operation.wide);
     parsed.map_err(|thrown| {
         let problem = if platform::is_blank(text) {
             format!("the body is empty; it should hold {}", what(operation.answer))
@@ -95,16 +91,6 @@ fn what(answer: Answer) -> String {
     match answer {
         Answer::Resource(key) | Answer::List(key) => format!("`{key}`"),
         _ => "an object".to_owned(),
-    }
-}
-
-/// Parses JSON with integers beyond 2^53 as `bigint`s.
-fn parse_exactly(text: &JsValue) -> Result<JsValue, JsValue> {
-    let plain = text.as_string().unwrap_or_default();
-    let mark = exact::mark(&plain);
-    match exact::quote(&plain, &mark) {
-        None => platform::parse(text),
-        Some(quoted) => platform::parse_marked(&quoted, &mark),
     }
 }
 

@@ -1,30 +1,70 @@
 //! Sending a request: the only place that touches the platform.
 //!
-//! One function, not generic, serves every operation. An attempt is one `fetch` and the reading of its body, waited
-//! for together; [`send`] is where attempts would be repeated.
+//! One loop, not generic, serves every operation. An attempt is one `fetch` and the reading of its body, waited for
+//! together. What follows an attempt is decided by [`retry`].
 
 mod answer;
-mod exchange;
 mod platform;
+mod wait;
+
+use std::{cell::RefCell, rc::Rc};
 
 use gloo_net::http::{Headers, Response};
 use js_sys::Function;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
 pub use answer::Received;
-pub use exchange::Signal;
-use exchange::{Exchanged, exchange};
+pub use platform::now;
+use wait::{Exchanged, answer, time};
 
-use super::{Answered, Config, Error, Kind, Prepared, RequestConfig, Result, failure};
+use super::{
+    Error, Kind, Prepared, Result,
+    retry::{self, Credit, Policy},
+};
 
-/// What a client sends with: its checked options and what the platform, or the caller, gave it.
+/// What a client sends with. The shell has checked it all.
 pub struct Sender {
-    /// What the client was told.
-    pub config: Config,
+    /// Where requests go, without a trailing slash.
+    base_url: String,
+    /// The token; `None` where each request asks for it.
+    token: Option<String>,
     /// The caller's `fetch`, if there is one.
-    pub fetch: Option<Function>,
+    fetch: Option<Function>,
     /// The headers of a call that adds none.
     headers: web_sys::Headers,
+    /// How much may still be repeated.
+    credit: RefCell<Credit>,
+}
+
+/// How a request is sent. The shell has checked it all.
+pub struct Options {
+    /// What ends the call when it is aborted; `undefined` for nothing.
+    pub signal: JsValue,
+    /// Milliseconds each attempt may take, its body included; infinity for ever.
+    pub timeout: f64,
+    /// Milliseconds all attempts may take together, waiting included; infinity for ever.
+    pub deadline: f64,
+    /// When attempts are repeated.
+    pub policy: Policy,
+    /// Headers to add: name, value, name, value…
+    pub headers: Option<Vec<String>>,
+}
+
+/// A call: a request, and how it is sent.
+pub struct Call {
+    /// What sends it.
+    pub sender: Rc<Sender>,
+    /// What is sent.
+    pub request: Prepared,
+    /// How it is sent.
+    pub options: Options,
+    /// When its time is over, in milliseconds since 1970; infinity for never.
+    pub until: f64,
+    /// What the shell does beside sending, if anything: `attempt` before one, `ended` after it, `retry` before the wait
+    /// for another.
+    pub hooks: JsValue,
+    /// How often it was sent.
+    pub attempts: u32,
 }
 
 /// What a call comes back with.
@@ -33,97 +73,118 @@ pub struct Reply {
     pub received: Received,
     /// The platform's response, its body read.
     pub response: Response,
+    /// The body's text.
+    pub text: JsValue,
 }
 
 impl Sender {
     /// What sends for a client.
-    pub fn new(config: Config, fetch: Option<Function>) -> Self {
-        let headers = headers(&config.token, &config.request.headers);
-        Self { config, fetch, headers }
+    pub fn new(base_url: String, token: Option<String>, fetch: Option<Function>) -> Self {
+        let headers = header_fields(token.as_deref(), &[]);
+        Self {
+            base_url,
+            token,
+            fetch,
+            headers,
+            credit: RefCell::default(),
+        }
     }
 }
 
-/// A request's headers; the type of its body is added to them when it is sent.
-fn headers(token: &str, added: &[(String, String)]) -> web_sys::Headers {
+/// A request's headers. The type of its body is added when it is sent, and so is a token that is asked for.
+fn header_fields(token: Option<&str>, added: &[String]) -> web_sys::Headers {
     let headers = Headers::new();
-    headers.set("authorization", &format!("Bearer {token}"));
+    if let Some(token) = token {
+        headers.set("authorization", &format!("Bearer {token}"));
+    }
     headers.set("accept", "application/json");
-    for (name, value) in added {
-        headers.set(name, value);
+    for field in added.chunks(2) {
+        if let [name, value] = field {
+            headers.set(name, value);
+        }
     }
     headers.into_raw()
 }
 
-/// Sends a request and gives its answer, or what went wrong, and how often it was tried. Always settles.
-pub async fn send(
-    sender: &Sender,
-    request: &Prepared,
-    config: &RequestConfig,
-    signal: Option<&Signal>,
-) -> (u32, Result<Reply>) {
-    if let Some(Err(error)) = signal.map(Signal::check) {
-        return (0, Err(error));
+impl Call {
+    /// Sends the request and gives its answer, or what went wrong. Always settles.
+    ///
+    /// # Errors
+    /// What the last attempt, or the wait for another, ended with.
+    pub async fn send(&mut self) -> Result<Reply> {
+        let sender = Rc::clone(&self.sender);
+        let own = self
+            .options
+            .headers
+            .as_deref()
+            .map(|added| header_fields(sender.token.as_deref(), added));
+        let headers = own.as_ref().unwrap_or(&sender.headers);
+        let mut was_refused = false;
+        loop {
+            let exchanged = answer(self, headers).await;
+            let error = match exchanged.and_then(|exchanged| read(&self.request, exchanged)) {
+                Ok(reply) => {
+                    sender.credit.borrow_mut().refund();
+                    return Ok(reply);
+                }
+                Err(error) => error,
+            };
+            // A token that is asked for is asked for once more: it may just have been replaced.
+            let wait = if error.kind == Kind::Api(401) && sender.token.is_none() && !was_refused {
+                was_refused = true;
+                Some(0)
+            } else {
+                self.repetition(&error)
+            };
+            let Some(wait) = wait else {
+                return Err(error);
+            };
+            time(self, wait).await?;
+        }
     }
-    let result = attempt(sender, request, config, signal).await;
-    // A signal that cannot be listened to is refused before anything is sent.
-    let sent = !matches!(&result, Err(error) if error.kind == Kind::InvalidRequest);
-    (sent.into(), result)
-}
 
-/// One try.
-async fn attempt(
-    sender: &Sender,
-    request: &Prepared,
-    config: &RequestConfig,
-    signal: Option<&Signal>,
-) -> Result<Reply> {
-    let own = (config.headers != sender.config.request.headers).then(|| headers(&sender.config.token, &config.headers));
-    let headers = own.as_ref().unwrap_or(&sender.headers);
-    let fetch = sender.fetch.as_ref();
-    let answer = exchange(fetch, &sender.config.base_url, request, headers, signal, config.timeout).await?;
-    let Exchanged { response, status, text } = answer;
-    let status = status.ok_or_else(|| {
-        let message = "`fetch` resolved to something that is not a Response";
-        Error::new(Kind::Connection, message.to_owned())
-    })?;
-    let received = read(request, &response, status, &text)?;
-    Ok(Reply {
-        received,
-        response: Response::from(response.unchecked_into::<web_sys::Response>()),
-    })
+    /// In how many milliseconds a failed attempt is repeated, if it is.
+    fn repetition(&self, error: &Error) -> Option<u32> {
+        let repeated = self.attempts.saturating_sub(1);
+        let (policy, method) = (self.options.policy, self.request.method);
+        let wait = retry::delay(
+            policy,
+            method,
+            error.outcome()?,
+            error.told,
+            repeated,
+            platform::random(),
+        )?;
+        let is_in_time = now() + f64::from(wait) < self.until;
+        (is_in_time && self.sender.credit.borrow_mut().take()).then_some(wait)
+    }
 }
 
 /// What an answer says.
-fn read(request: &Prepared, response: &platform::ResponseLike, status: u16, text: &JsValue) -> Result<Received> {
-    let request_id = || platform::header(response, "x-request-id");
-    match status {
-        200..300 => answer::read(request.operation, text).map_err(|(message, cause)| {
-            Error::thrown(Kind::Decode, message, cause).of(Answered {
-                status,
-                request_id: request_id(),
-                ..Answered::default()
-            })
-        }),
+fn read(request: &Prepared, exchanged: Exchanged) -> Result<Reply> {
+    let Exchanged {
+        response,
+        status,
+        text,
+        told,
+    } = exchanged;
+    let result = match status {
+        200..300 => answer::read(request.operation, &text)
+            .map_err(|(message, cause)| Error::thrown(Kind::Decode, message, cause)),
         // A redirect that was not followed has status 0 in browsers.
         0 | 300..400 => {
             let message = "the answer was a redirect, which is not followed; check baseUrl";
-            Err(Error::new(Kind::Connection, message.to_owned()))
+            Err(Error::new(Kind::Misdirected, message.to_owned()))
         }
-        _ => {
-            let parsed = platform::parse(text).unwrap_or(JsValue::UNDEFINED);
-            let field = |key: &str| platform::field(&parsed, key).as_string();
-            let parsed = failure::ErrorBody {
-                id: field("id"),
-                message: field("message"),
-                request_id: field("request_id"),
-            };
-            let body = text.as_string().unwrap_or_default();
-            Err(failure::refusal(status, request_id(), parsed, body))
-        }
+        // The shell reads what it says.
+        _ => Err(Error::new(Kind::Api(status), String::new()).told(told)),
+    };
+    match result {
+        Ok(received) => Ok(Reply {
+            received,
+            response: Response::from(response),
+            text,
+        }),
+        Err(error) => Err(error.of(response.into(), text)),
     }
-}
-
-/// A value that is a function, if it is one.
-pub fn function(value: &JsValue) -> Option<Function> {
-    value.dyn_ref::<Function>().cloned()
 }

@@ -1,80 +1,96 @@
-/** What a page came in: its items under their key, `meta`, `links` and what else the API says of the list. */
-interface PageBody {
-    /** What the API says of the list, such as the number of all items. */
-    readonly meta?: Meta;
-    readonly [key: string]: unknown;
+/** What happened to a request. Nothing of what it holds is in it. */
+interface RequestEvent {
+    /** The call, such as `databases.create`. */
+    operation: string;
+    /** The HTTP method. */
+    method: string;
+    /** The path, without the query. */
+    path: string;
+    /** Which attempt it is, from 1. */
+    attempt: number;
 }
-/** Query parameters that name a page; a plain value, which can be stored. */
-type PageParameters = Record<string, string | number>;
-/** How many requests the token may still make. */
-interface RateLimit {
-    /** Requests allowed in the window the API tells of. */
-    limit: number;
-    /** Requests left in it. */
-    remaining: number;
-    /** When the oldest request of the window expires and makes room for one. */
-    reset: Date;
-}
-/** What came with the resource. */
-declare class ResponseInfo {
-    #private;
-    /** How often the request was sent. */
-    readonly attempts: number;
+/** An answer. */
+interface ResponseEvent extends RequestEvent {
     /** The HTTP status. */
-    get status(): number;
-    /** The headers; a browser shows those that the API exposes. */
-    get headers(): Headers;
-    /** The API's name for the call, to quote to its support. */
-    get requestId(): string | undefined;
-    /** What the API said of the token's limits, when it did. */
-    get rateLimit(): RateLimit | undefined;
+    status: number;
+    /** How long it took, reading the body included. */
+    milliseconds: number;
 }
-/** A resource and what came with it. */
-interface WithResponse<T> {
-    /** The resource, or the list's page. */
-    data: T;
-    /** What came with it. */
-    response: ResponseInfo;
+/** A request that will be repeated. */
+interface RetryEvent extends RequestEvent {
+    /** How long is waited before. */
+    delay: number;
 }
-/**
- * A promise of a resource. The request is sent at once, awaited or not.
- *
- * Rejects with a `DigitalOceanError` and nothing else: `InvalidRequestError` when it was refused before being sent,
- * `APIError` or a class of it when the API refused, else `ConnectionError`, `TimeoutError`, `AbortError`, `DecodeError`
- * or `LoadError`.
- */
-declare class ApiPromise<T> extends Promise<T> {
-    #private;
-    static get [Symbol.species](): PromiseConstructor;
-    /** Resolves to the resource together with status, headers, request id and rate limit. */
-    withResponse(): Promise<WithResponse<T>>;
-    then<A = T, B = never>(resolved?: ((value: T) => A | PromiseLike<A>) | null, rejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<A | B>;
-    catch<B = never>(rejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<T | B>;
-    finally(settled?: (() => void) | null): Promise<T>;
+/** What takes lines of a log, such as `console`. */
+type Logger = Record<"debug" | "info" | "warn" | "error", (line: string) => void>;
+/** How much is logged: each level and those before it. */
+type LogLevel = "off" | "error" | "warn" | "info" | "debug";
+/** What is told of requests. Each function may be async, and is waited for; what it throws is logged and changes nothing. */
+interface Hooks {
+    /** Before each attempt. */
+    onRequest?: ((event: RequestEvent) => unknown) | undefined;
+    /** After each answer, whatever its status. */
+    onResponse?: ((event: ResponseEvent) => unknown) | undefined;
+    /** Before the wait for another attempt. */
+    onRetry?: ((event: RetryEvent) => unknown) | undefined;
+    /** When the API said how many requests the token may still make. */
+    onRateLimit?: ((rateLimit: RateLimit) => unknown) | undefined;
+    /** Takes the log. Default: `console`. */
+    logger?: Logger | undefined;
+    /** How much is logged. Default: the environment's `DIGITALOCEAN_LOG`, else `"off"`. */
+    logLevel?: LogLevel | undefined;
 }
-/** A promise of a list's page. Iterated with `for await`, it goes through the items of this and all later pages. */
-declare class PagePromise<T, Body extends object = PageBody> extends ApiPromise<Page<T, Body>> implements AsyncIterable<T> {
-    [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined>;
-}
-/** One page of a list. Iterated with `for await`, it goes through its items and those of all later pages. */
-declare class Page<T, Body extends object = PageBody> implements AsyncIterable<T> {
-    #private;
-    /** The items of this page. */
-    readonly data: T[];
-    /** What the API says of the list, such as the number of all items. */
-    readonly meta: Meta | undefined;
-    /** The whole answer the page came in, for what the API says beside the items. */
-    readonly body: Body;
-    /** What names the next page, to be given as query; none on the last page. */
-    readonly next: PageParameters | undefined;
-    /** Whether there is a page after this one. */
-    hasNextPage(): boolean;
+
+/** What stands in for `fetch`: called as `(url, init)`, resolves to a response. */
+type FetchLike = (url: string, init: RequestInit) => Promise<Response>;
+/** What a client is told. */
+interface ClientOptions extends CallOptions, Hooks {
     /**
-     * Gets the page after this one; `undefined` on the last one.
-     * @param options - How to send it. Default: as this page was.
+     * An API token, or a function that gives one, at once or as a promise. A function is asked before every request, and
+     * once more after a 401. Default: the environment's `DIGITALOCEAN_TOKEN`, else its `DIGITALOCEAN_ACCESS_TOKEN`.
      */
-    getNextPage(options?: RequestOptions): PagePromise<T, Body> | undefined;
-    [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined>;
+    token?: string | (() => string | Promise<string>) | undefined;
+    /** Where the API is. Default: `https://api.digitalocean.com`. Plain http is for this machine only. */
+    baseUrl?: string | undefined;
+    /** Sends the requests. Default: the platform's `fetch`. */
+    fetch?: FetchLike | undefined;
+    /** Headers to add to every request. In a browser each must be allowed by the API's CORS rules. */
+    headers?: Record<string, string> | undefined;
+    /** Lets requests wait, oldest first, instead of meeting a 429: 250 a minute and 5,000 an hour for a token. Default: false. */
+    throttle?: boolean | undefined;
+    /** How many requests may be under way at once; the others wait, oldest first. Default: any number. */
+    maxConcurrent?: number | undefined;
+    /** Allows a token in a page, where whoever opens it can read the token. A token function needs no leave. Default: false. */
+    dangerouslyAllowBrowser?: boolean | undefined;
+}
+/** What a client and a call can both be told; the call's word counts. */
+interface CallOptions {
+    /** Milliseconds an attempt may take, reading its body included; 0 for no limit. Default: 30000. */
+    timeout?: number | undefined;
+    /** Milliseconds all attempts may take together, waiting included; 0 for no limit, the default. */
+    deadline?: number | undefined;
+    /** How often a request that failed is repeated at most, where that is safe. Default: 2. */
+    maxRetries?: number | undefined;
+    /** The longest wait, in milliseconds, that the API may ask for; beyond it the call fails. Default: 60000. */
+    maxRetryAfter?: number | undefined;
+    /** Lets GETs that are the same and under way at once share a request, and what it resolves to. Default: false. */
+    coalesce?: boolean | undefined;
+    /** Gets the next page of an iteration while the items of this one are gone through. Default: false. */
+    prefetch?: boolean | undefined;
+    /** With `"lookup"`, a create whose answer is lost looks for what it created. Default: `"throw"`, an `AmbiguousWriteError`. */
+    onAmbiguous?: "throw" | "lookup" | undefined;
+    /**
+     * Sends nothing: the call resolves to the request, as a `DryRun`. Default: false. `client.withOptions({ dryRun: true })`
+     * gives a client whose types say so.
+     */
+    dryRun?: boolean | undefined;
+}
+/** What a call is told. */
+interface RequestOptions extends CallOptions {
+    /** Ends the call with an `AbortError` when it is aborted. */
+    signal?: AbortSignal | undefined;
+    /** Headers to add to this request. */
+    headers?: Record<string, string> | undefined;
 }
 
 /** A value, or `null`. */
@@ -5381,36 +5397,132 @@ interface SingleRegistryTags {
   delete(registry: string, repository: string, tag: string, options?: RequestOptions | null): ApiPromise<void>;
 }
 
-/** What stands in for `fetch`: called as `(url, init)`, resolves to a response. */
-type FetchLike = (url: string, init: RequestInit) => Promise<Response>;
-/** What a client is told. */
-interface ClientOptions {
-    /** An API token. Default: the environment's `DIGITALOCEAN_TOKEN`, else its `DIGITALOCEAN_ACCESS_TOKEN`. */
-    token?: string | undefined;
-    /** Where the API is. Default: `https://api.digitalocean.com`. Plain http is for this machine only. */
-    baseUrl?: string | undefined;
-    /** Milliseconds a request may take, reading its body included; 0 for no limit. Default: 30000. */
-    timeout?: number | undefined;
-    /** Sends the requests. Default: the platform's `fetch`. */
-    fetch?: FetchLike | undefined;
-    /** Headers to add to every request. In a browser each must be allowed by the API's CORS rules. */
-    headers?: Record<string, string> | undefined;
+/** What a page came in: its items under their key, `meta`, `links` and what else the API says of the list. */
+interface PageBody {
+    /** What the API says of the list, such as the number of all items. */
+    readonly meta?: Meta;
+    readonly [key: string]: unknown;
 }
-/** What a call is told. */
-interface RequestOptions {
-    /** Ends the call with an `AbortError` when it is aborted. */
-    signal?: AbortSignal | undefined;
-    /** Milliseconds this request may take, reading its body included; 0 for no limit. Default: the client's. */
-    timeout?: number | undefined;
-    /** Headers to add to this request. */
-    headers?: Record<string, string> | undefined;
+/** Query parameters that name a page; a plain value, which can be stored. */
+type PageParameters = Record<string, string | number>;
+/** How many requests the token may still make. */
+interface RateLimit {
+    /** Requests allowed in the window the API tells of. */
+    limit: number;
+    /** Requests left in it. */
+    remaining: number;
+    /** When the oldest request of the window expires and makes room for one. */
+    reset: Date;
 }
-/** A client of the API. Making one does nothing but check that there is a token; the first call loads the WebAssembly. */
+/** What came with the resource. */
+declare class ResponseInfo {
+    #private;
+    /** How often the request was sent. */
+    readonly attempts: number;
+    /** The HTTP status. */
+    get status(): number;
+    /** The headers; a browser shows those that the API exposes. */
+    get headers(): Headers;
+    /** The API's name for the call, to quote to its support. */
+    get requestId(): string | undefined;
+    /** What the API said of the token's limits, when it did. */
+    get rateLimit(): RateLimit | undefined;
+}
+/** A resource and what came with it. */
+interface WithResponse<T> {
+    /** The resource, or the list's page. */
+    data: T;
+    /** What came with it. */
+    response: ResponseInfo;
+}
+/**
+ * A promise of a resource. The request is sent at once, awaited or not.
+ *
+ * Rejects with a `DigitalOceanError` and nothing else: `InvalidRequestError` when it was refused before being sent,
+ * `APIError` or a class of it when the API refused, else `ConnectionError`, `TimeoutError`, `AbortError`, `DecodeError`,
+ * `LoadError` or `AmbiguousWriteError`.
+ */
+declare class ApiPromise<T> extends Promise<T> {
+    #private;
+    static get [Symbol.species](): PromiseConstructor;
+    /** Resolves to the resource together with status, headers, request id and rate limit. */
+    withResponse(): Promise<WithResponse<T>>;
+    /** Resolves to the platform's `Response` of a call that succeeded, its body yet to be read. */
+    asResponse(): Promise<Response>;
+    then<A = T, B = never>(resolved?: ((value: T) => A | PromiseLike<A>) | null, rejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<A | B>;
+    catch<B = never>(rejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<T | B>;
+    finally(settled?: (() => void) | null): Promise<T>;
+}
+/** A promise of a list's page. Iterated with `for await`, it goes through the items of this and all later pages. */
+declare class PagePromise<T, Body extends object = PageBody> extends ApiPromise<Page<T, Body>> implements AsyncIterable<T> {
+    [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined>;
+    /** Goes through this and all later pages. */
+    pages(): AsyncGenerator<Page<T, Body>, void, undefined>;
+    /** Resolves to the items of this and all later pages, or to the first `limit` of them. */
+    all(options?: {
+        limit?: number;
+    }): Promise<T[]>;
+}
+/** One page of a list. Iterated with `for await`, it goes through its items and those of all later pages. */
+declare class Page<T, Body extends object = PageBody> implements AsyncIterable<T> {
+    #private;
+    /** The items of this page. */
+    readonly data: T[];
+    /** What the API says of the list, such as the number of all items. */
+    readonly meta: Meta | undefined;
+    /** The whole answer the page came in, for what the API says beside the items. */
+    readonly body: Body;
+    /** What names the next page, to be given as query; none on the last page. */
+    readonly next: PageParameters | undefined;
+    /** Whether there is a page after this one. */
+    hasNextPage(): boolean;
+    /**
+     * Gets the page after this one; `undefined` on the last one.
+     * @param options - How to send it. Default: as this page was.
+     */
+    getNextPage(options?: RequestOptions): PagePromise<T, Body> | undefined;
+    /** Goes through this and all later pages. */
+    pages(): AsyncGenerator<Page<T, Body>, void, undefined>;
+    /** The items of this and all later pages, or the first `limit` of them. */
+    all({ limit }?: {
+        limit?: number;
+    }): Promise<T[]>;
+    [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined>;
+}
+
+/** A request that was not sent. */
+declare class DryRun {
+    /** The HTTP method. */
+    readonly method: string;
+    /** The URL. */
+    readonly url: string;
+    /** The headers; the token is not among them. */
+    readonly headers: Record<string, string>;
+    /** The body, as JSON. Not enumerable, so that loggers leave it out. */
+    readonly body: string | undefined;
+    /** The request as a command line for `curl`, for a POSIX shell; the token and what else is secret are left to be filled in. */
+    toCurl(): string;
+}
+/** A client whose calls resolve to the requests they would send. */
+type DryClient<T> = {
+    readonly [Name in keyof T]: T[Name] extends (...parameters: infer Parameters) => unknown ? (...parameters: Parameters) => ApiPromise<DryRun> : T[Name] extends object ? DryClient<T[Name]> : T[Name];
+};
+
+/** A client of the API. Making one does nothing but check what it is told; the first call loads the WebAssembly. */
 interface DigitalOcean extends Client {
 }
 declare class DigitalOcean {
-    /** @throws InvalidRequestError when there is no token. */
+    /** @throws InvalidRequestError when there is no token, or an option that cannot be used. */
     constructor(options?: ClientOptions);
+    /** What the API last said of how many requests the token may still make, when it did. */
+    readonly rateLimit: RateLimit | undefined;
+    /** A client with these options over those of this one. */
+    withOptions: {
+        (options: ClientOptions & {
+            dryRun: true;
+        }): DryClient<Client & Pick<DigitalOcean, "request">>;
+        (options: ClientOptions): DigitalOcean;
+    };
     /**
      * Sends a request to any other path of the API, with the same checks, time-outs and errors.
      *
@@ -5447,6 +5559,16 @@ interface ErrorFields {
     body?: string | undefined;
     /** What was thrown underneath. */
     cause?: unknown;
+    /** What to do, where more can be said than the message says. */
+    hint?: string | undefined;
+    /** Whether the same call may succeed later and does no harm. */
+    retryable?: boolean | undefined;
+    /** When the API said to come back. */
+    retryAt?: Date | undefined;
+    /** What the API said of the token's limits. */
+    rateLimit?: RateLimit | undefined;
+    /** The scopes that the call needs. */
+    scopes?: string[] | undefined;
 }
 /** Anything that goes wrong in this package. */
 declare class DigitalOceanError extends Error {
@@ -5460,7 +5582,15 @@ declare class DigitalOceanError extends Error {
     readonly status: number | undefined;
     /** The API's name for the call, to quote to its support. */
     readonly requestId: string | undefined;
-    constructor(fields: ErrorFields);
+    /** What to do, where more can be said than the message says. */
+    readonly hint: string | undefined;
+    /** Whether the same call may succeed later and does no harm. */
+    readonly retryable: boolean;
+    /** When the API said to come back, if it did. */
+    readonly retryAt: Date | undefined;
+    /** What the API said of the token's limits, if it did. */
+    readonly rateLimit: RateLimit | undefined;
+    constructor({ message, cause, body, attempts, retryable, ...fields }: ErrorFields);
 }
 /** The API answered with a status outside 2xx. */
 declare class APIError extends DigitalOceanError {
@@ -5479,6 +5609,8 @@ declare class AuthenticationError extends APIError {
 }
 /** 403: the token lacks a scope. */
 declare class PermissionDeniedError extends APIError {
+    /** The scopes that the call needs, such as `database:create`. */
+    readonly scopes: string[];
 }
 /** 404: there is no such thing, or not yet. */
 declare class NotFoundError extends APIError {
@@ -5501,8 +5633,19 @@ declare class InternalServerError extends APIError {
 /** No answer came: DNS, connection, TLS, CORS, an interrupted body, or a redirect. */
 declare class ConnectionError extends DigitalOceanError {
 }
-/** No whole answer came within `timeout`. */
+/** No whole answer came within `timeout`, or `deadline`. */
 declare class TimeoutError extends DigitalOceanError {
+}
+/**
+ * The answer to a create was lost, so that what should be created may be there or not; `cause` is why. It is not created
+ * again, for that might make a second.
+ */
+declare class AmbiguousWriteError<T = unknown> extends DigitalOceanError {
+    /**
+     * Looks for what was created, by its name: resolves to it, or to `undefined` when it is not there, or not yet.
+     */
+    readonly findCreated: () => Promise<T | undefined>;
+    constructor(fields: ErrorFields, findCreated: () => Promise<T | undefined>);
 }
 /** The call's signal was aborted; `cause` is its reason. */
 declare class AbortError extends DigitalOceanError {
@@ -5524,5 +5667,5 @@ type WasmSource = string | URL | Response | ArrayBuffer | ArrayBufferView | obje
 /** Loads the WebAssembly now rather than with the first call. Optional. */
 declare function init(): Promise<void>;
 
-export { APIError, AbortError, ApiPromise, AuthenticationError, BadRequestError, ConflictError, ConnectionError, DecodeError, DigitalOcean, DigitalOceanError, InternalServerError, InvalidRequestError, LoadError, NotFoundError, Page, PagePromise, PermissionDeniedError, PreconditionFailedError, RateLimitError, ResponseInfo, TimeoutError, UnprocessableEntityError, init, isDigitalOceanError };
-export type { AdvancedConfigParameter, AdvancedMysqlConfigUpdate, AdvancedPostgresConfigUpdate, Client, ClientOptions, DatabaseAutoscale, DatabaseAutoscaling, DatabaseBackup, DatabaseBackupRestore, DatabaseBackupSchedule, DatabaseBackups, DatabaseCa, DatabaseCertificateAuthority, DatabaseCluster, DatabaseClusterBackups, DatabaseClusterCreate, DatabaseClusterMigrate, DatabaseClusterResize, DatabaseClusterStatus, DatabaseClusterUpgrade, DatabaseConfig, DatabaseConfigChange, DatabaseConfigChanges, DatabaseConfigUpdate, DatabaseConfigs, DatabaseConfiguration, DatabaseConnection, DatabaseConnectionPool, DatabaseConnectionPoolCreate, DatabaseConnectionPoolUpdate, DatabaseDb, DatabaseDbs, DatabaseDoSettings, DatabaseEngine, DatabaseEngineOptions, DatabaseEvent, DatabaseEventType, DatabaseEvents, DatabaseEvictionPolicies, DatabaseEvictionPolicy, DatabaseFirewall, DatabaseFirewallRule, DatabaseFirewallRuleType, DatabaseFirewallUpdate, DatabaseIndexes, DatabaseLayout, DatabaseListQuery, DatabaseLogsink, DatabaseLogsinkConfig, DatabaseLogsinkConfigs, DatabaseLogsinkCreate, DatabaseLogsinkType, DatabaseLogsinkUpdate, DatabaseLogsinks, DatabaseMaintenance, DatabaseMaintenanceUpdate, DatabaseMaintenanceWindow, DatabaseMetricsAccess, DatabaseMetricsCredentials, DatabaseMetricsCredentialsUpdate, DatabaseOnlineMigration, DatabaseOnlineMigrationSource, DatabaseOnlineMigrationStart, DatabaseOnlineMigrationStatus, DatabaseOnlineMigrations, DatabaseOptions, DatabaseOptionsAnswer, DatabasePools, DatabaseReplica, DatabaseReplicaCreate, DatabaseReplicas, DatabaseSchemaConfiguration, DatabaseSchemas, DatabaseServiceEndpoint, DatabaseSettingName, DatabaseSettings, DatabaseSettingsUpdate, DatabaseSqlMode, DatabaseSqlModes, DatabaseStorageAutoscale, DatabaseTopics, DatabaseUser, DatabaseUserCreate, DatabaseUserResetAuth, DatabaseUserRole, DatabaseUserSettings, DatabaseUserUpdate, DatabaseUsers, DatabaseVersionAvailabilities, DatabaseVersionAvailability, Databases, DatadogLogsinkConfig, DockerAuth, DockerAuths, DockerCredentials, DockerCredentialsQuery, ErrorFields, EvictionPolicy, FetchLike, GarbageCollection, GarbageCollectionStart, GarbageCollectionStatus, GarbageCollectionType, GarbageCollectionUpdate, IndexLogsinkConfig, KafkaAcl, KafkaCompressionType, KafkaConfig, KafkaConsumerGroup, KafkaLogCleanupPolicy, KafkaLogMessageTimestampType, KafkaPermission, KafkaSchema, KafkaSchemaCompatibility, KafkaSchemaConfig, KafkaSchemaCreate, KafkaSchemaSubjectConfig, KafkaSchemaType, KafkaSchemaVersion, KafkaTopic, KafkaTopicCleanupPolicy, KafkaTopicCompressionType, KafkaTopicConfig, KafkaTopicCreate, KafkaTopicDetails, KafkaTopicMessageTimestampType, KafkaTopicPartition, KafkaTopicState, KafkaTopicUpdate, Manifest, ManifestBlob, Meta, MongodbConfig, MongodbReadConcern, MongodbUserRole, MongodbUserSettings, MysqlAuthPlugin, MysqlConfig, MysqlIncrementalBackup, MysqlLogOutput, MysqlTmpStorageEngine, MysqlUserSettings, Nullable, OpensearchAcl, OpensearchConfig, OpensearchConnection, OpensearchIndex, OpensearchIndexHealth, OpensearchIndexStatus, OpensearchPermission, PageBody, PageParameters, PageQuery, PgbouncerConfig, PgbouncerPoolMode, PgbouncerStartupParameter, PostgresConfig, PostgresLogErrorVerbosity, PostgresLogLinePrefix, PostgresStatStatementsTrack, PostgresSwitch, PostgresSynchronousReplication, PostgresToastCompression, PostgresTrackFunctions, RateLimit, RedisAclChannelsDefault, RedisConfig, RedisMaxmemoryPolicy, RedisPersistence, Registries, RegistriesGarbageCollections, RegistriesManifests, RegistriesRepositories, RegistriesSubscription, RegistriesTags, Registry, RegistryCreate, RegistryIneligibility, RegistryNameValidate, RegistryOptions, RegistrySubscription, RegistrySubscriptionTier, RegistrySubscriptionTierOption, RegistrySubscriptionUpdate, RegistryTierSlug, Repository, RepositoryPageQuery, RepositoryTag, RepositoryV2, RequestOptions, RsyslogFormat, RsyslogLogsinkConfig, SchemaRegistryConnection, Secret, SingleRegistry, SingleRegistryCreate, SingleRegistryGarbageCollections, SingleRegistryManifests, SingleRegistryRepositories, SingleRegistrySubscription, SingleRegistryTags, TimescaledbConfig, ValkeyAclChannelsDefault, ValkeyConfig, ValkeyPersistence, WasmSource, WideInteger, WithResponse };
+export { APIError, AbortError, AmbiguousWriteError, ApiPromise, AuthenticationError, BadRequestError, ConflictError, ConnectionError, DecodeError, DigitalOcean, DigitalOceanError, DryRun, InternalServerError, InvalidRequestError, LoadError, NotFoundError, Page, PagePromise, PermissionDeniedError, PreconditionFailedError, RateLimitError, ResponseInfo, TimeoutError, UnprocessableEntityError, init, isDigitalOceanError };
+export type { AdvancedConfigParameter, AdvancedMysqlConfigUpdate, AdvancedPostgresConfigUpdate, CallOptions, Client, ClientOptions, DatabaseAutoscale, DatabaseAutoscaling, DatabaseBackup, DatabaseBackupRestore, DatabaseBackupSchedule, DatabaseBackups, DatabaseCa, DatabaseCertificateAuthority, DatabaseCluster, DatabaseClusterBackups, DatabaseClusterCreate, DatabaseClusterMigrate, DatabaseClusterResize, DatabaseClusterStatus, DatabaseClusterUpgrade, DatabaseConfig, DatabaseConfigChange, DatabaseConfigChanges, DatabaseConfigUpdate, DatabaseConfigs, DatabaseConfiguration, DatabaseConnection, DatabaseConnectionPool, DatabaseConnectionPoolCreate, DatabaseConnectionPoolUpdate, DatabaseDb, DatabaseDbs, DatabaseDoSettings, DatabaseEngine, DatabaseEngineOptions, DatabaseEvent, DatabaseEventType, DatabaseEvents, DatabaseEvictionPolicies, DatabaseEvictionPolicy, DatabaseFirewall, DatabaseFirewallRule, DatabaseFirewallRuleType, DatabaseFirewallUpdate, DatabaseIndexes, DatabaseLayout, DatabaseListQuery, DatabaseLogsink, DatabaseLogsinkConfig, DatabaseLogsinkConfigs, DatabaseLogsinkCreate, DatabaseLogsinkType, DatabaseLogsinkUpdate, DatabaseLogsinks, DatabaseMaintenance, DatabaseMaintenanceUpdate, DatabaseMaintenanceWindow, DatabaseMetricsAccess, DatabaseMetricsCredentials, DatabaseMetricsCredentialsUpdate, DatabaseOnlineMigration, DatabaseOnlineMigrationSource, DatabaseOnlineMigrationStart, DatabaseOnlineMigrationStatus, DatabaseOnlineMigrations, DatabaseOptions, DatabaseOptionsAnswer, DatabasePools, DatabaseReplica, DatabaseReplicaCreate, DatabaseReplicas, DatabaseSchemaConfiguration, DatabaseSchemas, DatabaseServiceEndpoint, DatabaseSettingName, DatabaseSettings, DatabaseSettingsUpdate, DatabaseSqlMode, DatabaseSqlModes, DatabaseStorageAutoscale, DatabaseTopics, DatabaseUser, DatabaseUserCreate, DatabaseUserResetAuth, DatabaseUserRole, DatabaseUserSettings, DatabaseUserUpdate, DatabaseUsers, DatabaseVersionAvailabilities, DatabaseVersionAvailability, Databases, DatadogLogsinkConfig, DockerAuth, DockerAuths, DockerCredentials, DockerCredentialsQuery, DryClient, ErrorFields, EvictionPolicy, FetchLike, GarbageCollection, GarbageCollectionStart, GarbageCollectionStatus, GarbageCollectionType, GarbageCollectionUpdate, Hooks, IndexLogsinkConfig, KafkaAcl, KafkaCompressionType, KafkaConfig, KafkaConsumerGroup, KafkaLogCleanupPolicy, KafkaLogMessageTimestampType, KafkaPermission, KafkaSchema, KafkaSchemaCompatibility, KafkaSchemaConfig, KafkaSchemaCreate, KafkaSchemaSubjectConfig, KafkaSchemaType, KafkaSchemaVersion, KafkaTopic, KafkaTopicCleanupPolicy, KafkaTopicCompressionType, KafkaTopicConfig, KafkaTopicCreate, KafkaTopicDetails, KafkaTopicMessageTimestampType, KafkaTopicPartition, KafkaTopicState, KafkaTopicUpdate, LogLevel, Logger, Manifest, ManifestBlob, Meta, MongodbConfig, MongodbReadConcern, MongodbUserRole, MongodbUserSettings, MysqlAuthPlugin, MysqlConfig, MysqlIncrementalBackup, MysqlLogOutput, MysqlTmpStorageEngine, MysqlUserSettings, Nullable, OpensearchAcl, OpensearchConfig, OpensearchConnection, OpensearchIndex, OpensearchIndexHealth, OpensearchIndexStatus, OpensearchPermission, PageBody, PageParameters, PageQuery, PgbouncerConfig, PgbouncerPoolMode, PgbouncerStartupParameter, PostgresConfig, PostgresLogErrorVerbosity, PostgresLogLinePrefix, PostgresStatStatementsTrack, PostgresSwitch, PostgresSynchronousReplication, PostgresToastCompression, PostgresTrackFunctions, RateLimit, RedisAclChannelsDefault, RedisConfig, RedisMaxmemoryPolicy, RedisPersistence, Registries, RegistriesGarbageCollections, RegistriesManifests, RegistriesRepositories, RegistriesSubscription, RegistriesTags, Registry, RegistryCreate, RegistryIneligibility, RegistryNameValidate, RegistryOptions, RegistrySubscription, RegistrySubscriptionTier, RegistrySubscriptionTierOption, RegistrySubscriptionUpdate, RegistryTierSlug, Repository, RepositoryPageQuery, RepositoryTag, RepositoryV2, RequestEvent, RequestOptions, ResponseEvent, RetryEvent, RsyslogFormat, RsyslogLogsinkConfig, SchemaRegistryConnection, Secret, SingleRegistry, SingleRegistryCreate, SingleRegistryGarbageCollections, SingleRegistryManifests, SingleRegistryRepositories, SingleRegistrySubscription, SingleRegistryTags, TimescaledbConfig, ValkeyAclChannelsDefault, ValkeyConfig, ValkeyPersistence, WasmSource, WideInteger, WithResponse };
