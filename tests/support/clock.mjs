@@ -1,0 +1,81 @@
+// Clocks that tests set, in place of the platform's.
+import assert from "node:assert/strict";
+
+/** Turns of the event loop after which all that waits for no timer has happened. */
+const TURNS = 12;
+
+export const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+/** Lets everything happen that waits for no timer. */
+export async function idle() {
+  for (let count = 0; count < TURNS; count++) {
+    await turn();
+  }
+}
+
+/** Puts others in place of some of the platform's functions, until the test ends. */
+function replace(t, object, others) {
+  const originals = Object.fromEntries(Object.keys(others).map((name) => [name, object[name]]));
+  Object.assign(object, others);
+  t.after(() => Object.assign(object, originals));
+}
+
+/**
+ * A clock that stands still until it is told to go on. `timers` holds what is waited for, `set` counts what ever was.
+ * What runs under it must not touch a socket.
+ */
+export function stopClock(t, start = 1_800_000_000_000) {
+  const clock = { now: start, timers: new Map(), set: 0 };
+  replace(t, globalThis, {
+    setTimeout: (run, delay, ...given) => {
+      clock.set += 1;
+      const time = clock.now + Math.max(1, delay || 0);
+      clock.timers.set(clock.set, { time, run: () => run(...given) });
+      return clock.set;
+    },
+    clearTimeout: (timer) => clock.timers.delete(timer),
+  });
+  replace(t, Date, { now: () => clock.now });
+
+  /** Goes on to when the next timer is due, and lets happen what follows. */
+  clock.next = async () => {
+    const [[id, { time, run }]] = [...clock.timers].sort(([, a], [, b]) => a.time - b.time);
+    clock.timers.delete(id);
+    clock.now = Math.max(clock.now, time);
+    run();
+    await idle();
+  };
+  /** Goes on until a promise has settled; what it came to, as `Promise.allSettled` says it. */
+  clock.outcome = async (promise) => {
+    let outcome;
+    Promise.allSettled([promise]).then(([settled]) => {
+      outcome = settled;
+    });
+    for (await idle(); outcome === undefined; await clock.next()) {
+      assert.ok(clock.timers.size > 0, "it never settles: no timer is left");
+    }
+    return outcome;
+  };
+  clock.value = async (promise) => {
+    const { value, reason } = await clock.outcome(promise);
+    assert.equal(reason, undefined);
+    return value;
+  };
+  clock.error = async (promise) => {
+    const { status, reason } = await clock.outcome(promise);
+    assert.equal(status, "rejected");
+    return reason;
+  };
+  return clock;
+}
+
+/** Lets the clock run `speed` times as fast. */
+export function hastenClock(t, speed) {
+  const { setTimeout } = globalThis;
+  const { now } = Date;
+  const start = now();
+  replace(t, Date, { now: () => start + (now() - start) * speed });
+  replace(t, globalThis, {
+    setTimeout: (run, delay, ...given) => setTimeout(run, delay / speed, ...given),
+  });
+}

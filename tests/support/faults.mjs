@@ -1,0 +1,151 @@
+// A server that fails in the way its clients ask for, by the first segment of the path: `/503x2/some-key/v2/…` fails
+// twice with a 503 and then answers. It is in the URL, so that a page of a browser can ask for it too.
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { createServer as createRawServer } from "node:net";
+import { EVERY } from "./answers.mjs";
+
+const PAST = "Thu, 01 Jan 2015 00:00:00 GMT";
+const HTML = "<!doctype html><title>Bad gateway</title><h1>Bad gateway</h1>";
+
+/** All that a page may send; a further header fails its preflight. */
+export const ALLOWED = "authorization,content-type";
+const CORS = {
+  "access-control-allow-origin": "*",
+  "access-control-allow-methods": "GET, POST, PUT, PATCH, DELETE",
+  "access-control-allow-headers": ALLOWED,
+  // Engines send a request again on a connection of which they do not know whether it still lives.
+  connection: "close",
+};
+
+const inSeconds = (seconds) => String(Math.floor(Date.now() / 1000) + seconds);
+const status =
+  (code, headers = () => ({})) =>
+  (response) =>
+    write(response, code, { id: "fault", message: `this is ${code}` }, headers());
+
+/** Faults by their names, given the response; a name that is a status is an answer with it. */
+const FAULTS = {
+  read: (response) => response.socket.resetAndDestroy(),
+  hang: () => {},
+  drip: (response) => {
+    response.writeHead(200, { ...response.cors, "content-type": "application/json", "content-length": 100_000 });
+    const timer = setInterval(() => response.write(" "), 10);
+    response.on("close", () => clearInterval(timer));
+  },
+  short: (response) => {
+    response.writeHead(200, { ...response.cors, "content-type": "application/json", "content-length": 100_000 });
+    response.write('{"database":{', () => response.socket.end());
+  },
+  "wrong-json": (response) => write(response, 200, '{"database":'),
+  "wrong-shape": (response) => write(response, 200, [1]),
+  "html-200": (response) => write(response, 200, HTML, { "content-type": "text/html" }),
+  "html-502": (response) => write(response, 502, HTML, { "content-type": "text/html" }),
+  "html-404": (response) => write(response, 404, HTML, { "content-type": "text/html" }),
+  "429-seconds": status(429, () => ({ "retry-after": "0" })),
+  "429-date": status(429, () => ({ "retry-after": PAST })),
+  "429-reset": status(429, () => ({ "ratelimit-reset": inSeconds(-1) })),
+  "429-late-seconds": status(429, () => ({ "retry-after": "61" })),
+  "429-late-date": status(429, () => ({ "retry-after": new Date(Date.now() + 65_000).toUTCString() })),
+  "429-late-reset": status(429, () => ({ "ratelimit-reset": inSeconds(65) })),
+  "503-seconds": status(503, () => ({ "retry-after": "0" })),
+  "503-late-seconds": status(503, () => ({ "retry-after": "61" })),
+};
+
+function write(response, code, body, headers = {}) {
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  response.writeHead(code, { "content-type": "application/json", ...response.cors, ...headers }).end(text);
+}
+
+const listen = async (server) => {
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return `http://127.0.0.1:${server.address().port}`;
+};
+
+/**
+ * Starts it. `at(fault, key)` is a base URL; `requests(key)` is what reached it: method and path of each, preflights
+ * apart. `preflights` is what those asked for. `elsewhere` is what reached the origin that redirects name.
+ *
+ * Two faults are none of an answer: `unread` closes each connection before it reads anything, and what reached it are
+ * connections; at `refused` nothing listens. With `expose`, a page may read when to come back.
+ */
+export async function startFaults({ expose = false } = {}) {
+  const cors = { ...CORS, ...(expose ? { "access-control-expose-headers": "retry-after, ratelimit-reset" } : {}) };
+  const seen = new Map();
+  const servers = [];
+  const elsewhere = [];
+  const preflights = [];
+  const requests = (key) => {
+    if (!seen.has(key)) {
+      seen.set(key, []);
+    }
+    return seen.get(key);
+  };
+
+  const other = createServer(({ method, url, headers }, response) => {
+    elsewhere.push({ method, url, authorization: headers.authorization });
+    response.writeHead(200, cors).end("{}");
+  });
+  const otherUrl = await listen(other);
+
+  const server = createServer(async (request, response) => {
+    response.cors = cors;
+    response.on("error", () => {});
+    const { method, headers } = request;
+    const [, fault, times = "Infinity", key, path] = /^\/([\w-]+?)(?:x(\d+))?\/([^/]+)(\/.*)$/.exec(request.url) ?? [];
+    if (method === "OPTIONS") {
+      preflights.push({
+        method: headers["access-control-request-method"],
+        headers: headers["access-control-request-headers"],
+      });
+      response.writeHead(204, cors).end();
+      return;
+    }
+    const reached = requests(key);
+    reached.push({ method, path, headers });
+    const isFaulty = reached.length <= Number(times);
+    request.on("error", () => {});
+    await request.resume().toArray();
+    if (!isFaulty) {
+      write(response, 200, EVERY);
+    } else if (FAULTS[fault]) {
+      FAULTS[fault](response);
+    } else {
+      const isRedirect = fault.startsWith("3");
+      const location = `${otherUrl}${path}`;
+      status(Number(fault), () => (isRedirect ? { location } : {}))(response);
+    }
+  });
+  const url = await listen(server);
+  servers.push(server, other);
+
+  /** A server of its own: of a connection that is not read nobody knows what it is for. */
+  const raw = async (key, isOpen) => {
+    const server = createRawServer((socket) => {
+      requests(key).push({});
+      socket.resetAndDestroy();
+    });
+    const url = await listen(server);
+    if (isOpen) {
+      servers.push(server);
+    } else {
+      server.close();
+      await once(server, "close");
+    }
+    return url;
+  };
+  return {
+    elsewhere,
+    preflights,
+    requests,
+    at: async (fault, key) =>
+      fault === "unread" || fault === "refused" ? raw(key, fault === "unread") : `${url}/${fault}/${key}`,
+    stop: () => {
+      for (const server of servers) {
+        server.closeAllConnections?.();
+        server.close();
+      }
+    },
+  };
+}
