@@ -1,0 +1,211 @@
+// Creates whose answers are lost: nothing is made twice, and what is said of it is true.
+import assert from "node:assert/strict";
+import { after, before, beforeEach, describe, test } from "node:test";
+import { AmbiguousWriteError, ConnectionError, DigitalOcean, NotFoundError } from "digitalocean-wasm";
+import { numbers, startAccounts } from "../support/accounts.mjs";
+import { answer } from "../support/answers.mjs";
+import { startRecorder } from "../support/recorder.mjs";
+import { rejection, settled } from "../support/settled.mjs";
+
+// Between two looks whole seconds pass.
+const { setTimeout } = globalThis;
+globalThis.setTimeout = (callback, wait, ...rest) =>
+  setTimeout(callback, [1_000, 3_000].includes(wait) ? wait / 200 : wait, ...rest);
+Math.random = () => 0;
+
+const TOKEN = "dop_v1_ambiguous";
+const CLUSTER = { engine: "pg", num_nodes: 1, size: "s-1", region: "nyc3" };
+
+/** What came of a create: its cluster, or what the error found. */
+async function made(call) {
+  try {
+    return { cluster: await call };
+  } catch (error) {
+    assert.equal(error.constructor, AmbiguousWriteError, error.stack);
+    return { error, found: await error.findCreated() };
+  }
+}
+
+test("of ten thousand creates, of which every fifth answer is lost, none is made twice or told wrongly", async () => {
+  const random = numbers(1);
+  const fate = () => {
+    const number = random();
+    return number < 0.1 ? "before" : number < 0.2 ? "after" : undefined;
+  };
+  const accounts = await startAccounts({ fate });
+  const [total, atOnce, each] = [10_000, 200, 25];
+  const told = { found: 0, missed: 0, ambiguous: 0 };
+  for (let start = 0; start < total; start += atOnce) {
+    // Accounts of their own, so that a list stays short.
+    const clients = Array.from({ length: atOnce / each }, (_, index) => {
+      return new DigitalOcean({ token: `${TOKEN}_${start}_${index}`, baseUrl: accounts.url });
+    });
+    const create = async (index) => {
+      const name = `cluster-${index}`;
+      const isLookup = index % 2 === 0;
+      const options = isLookup ? { onAmbiguous: "lookup" } : undefined;
+      const client = clients[index % clients.length];
+      const { cluster, error, found } = await made(client.databases.create({ ...CLUSTER, name }, options));
+      const isMade = accounts.made.has(name);
+      const isLost = accounts.lost.has(name);
+      if (error) {
+        assert.ok(isLost, `${name}: nothing was lost, but it says so`);
+        assert.equal(found?.name, isMade ? name : undefined);
+        assert.ok(!(isLookup && isMade), `${name}: it was there, but was not found`);
+        told[isLookup ? "missed" : "ambiguous"]++;
+      } else {
+        assert.ok(isMade);
+        assert.deepEqual([cluster.id, cluster.name], [`id-of-${name}`, name]);
+        assert.ok(!isLost || isLookup);
+        told.found += Number(isLost);
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, (_, index) => create(start + index)));
+  }
+  accounts.stop();
+  assert.equal(accounts.asked.size, total);
+  for (const [name, times] of [...accounts.asked, ...accounts.made]) {
+    assert.equal(times, 1, name);
+  }
+  assert.equal(told.found + told.missed + told.ambiguous, accounts.lost.size);
+  assert.ok(Math.min(told.found, told.missed) > total / 40 && told.ambiguous > total / 20, JSON.stringify(told));
+});
+
+test("a lookup finds what is listed only at the third look, and not what is listed later", async () => {
+  for (const [looks, isFound] of [
+    [0, true],
+    [1, true],
+    [2, true],
+    [3, false],
+  ]) {
+    const accounts = await startAccounts({ fate: () => "after", hidden: () => looks });
+    const client = new DigitalOcean({ token: TOKEN, baseUrl: accounts.url, onAmbiguous: "lookup" });
+    const { cluster, error, found } = await made(client.databases.create({ ...CLUSTER, name: "late" }));
+    accounts.stop();
+    assert.equal(cluster?.name, isFound ? "late" : undefined, `listed at look ${looks}`);
+    assert.equal(error === undefined, isFound);
+    assert.equal(found?.name, isFound ? undefined : "late", "one more look finds it");
+    assert.equal(accounts.asked.get("late"), 1);
+  }
+});
+
+/** Each create that can be lost: its list's path, the key of that, the path parameters and a body. */
+const CREATES = {
+  "databases.users": ["/v2/databases/c/users", "users", ["c"], { name: "app" }],
+  "databases.dbs": ["/v2/databases/c/dbs", "dbs", ["c"], { name: "orders" }],
+  "databases.pools": ["/v2/databases/c/pools", "pools", ["c"], { name: "p", mode: "session", size: 5, db: "d" }],
+  "databases.replicas": ["/v2/databases/c/replicas", "replicas", ["c"], { name: "spare", size: "s-1" }],
+  "databases.topics": ["/v2/databases/c/topics", "topics", ["c"], { name: "page-views" }],
+  "databases.logsinks": [
+    "/v2/databases/c/logsink",
+    "sinks",
+    ["c"],
+    { sink_name: "central", sink_type: "datadog", config: { site: "s", datadog_api_key: "k" } },
+  ],
+  "databases.schemas": [
+    "/v2/databases/c/schema-registry",
+    "subjects",
+    ["c"],
+    { subject_name: "orders-value", schema_type: "JSON", schema: "{}" },
+  ],
+  databases: ["/v2/databases", "databases", [], { ...CLUSTER, name: "backend" }],
+  registries: ["/v2/registries", "registries", [], { name: "lighthouse", subscription_tier_slug: "starter" }],
+  registry: ["/v2/registry", "registry", [], { name: "lighthouse", subscription_tier_slug: "starter" }],
+};
+
+describe("what was created is found by its name:", () => {
+  let recorder;
+  let client;
+  let items;
+
+  before(async () => {
+    recorder = await startRecorder();
+    client = new DigitalOcean({ token: TOKEN, baseUrl: recorder.url });
+  });
+  beforeEach(() => {
+    recorder.requests.splice(0);
+  });
+  after(() => recorder.stop());
+
+  /** Loses the answer to a create; a look finds `items`, at the path of the list. */
+  const lose = (path, key) => {
+    recorder.answer = (request, response) => {
+      if (request.method === "POST") {
+        response.socket.destroy();
+      } else if (request.path !== path || (key === "registry" && items.length === 0)) {
+        answer(404, { id: "not_found", message: "not here" })(request, response);
+      } else {
+        answer(200, { [key]: key === "registry" ? items[0] : items })(request, response);
+      }
+    };
+  };
+
+  for (const [resource, [path, key, parameters, body]] of Object.entries(CREATES)) {
+    const create = (options) =>
+      resource
+        .split(".")
+        .reduce((group, name) => group[name], client)
+        .create(...parameters, body, options);
+    const other = Object.fromEntries(Object.entries(body).map(([name, value]) => [name, `${value}-other`]));
+    // What the API tells of it and was not said.
+    const created = { ...body, more: 1 };
+
+    test(resource, async () => {
+      lose(path, key);
+      items = key === "registry" ? [] : [other];
+      const error = await rejection(create());
+      assert.equal(error.constructor, AmbiguousWriteError);
+      assert.equal(error.operation, `${resource}.create`);
+      assert.ok(error.cause instanceof ConnectionError);
+      assert.equal(await settled(error.findCreated()), undefined, "nothing of that name is there");
+      items = [...items, created];
+      assert.deepEqual(await settled(error.findCreated()), created);
+      items = items.slice(0, -1);
+      const missed = await rejection(create({ onAmbiguous: "lookup" }));
+      assert.equal(missed.constructor, AmbiguousWriteError);
+      items = [...items, created];
+      const { data, response } = await settled(create({ onAmbiguous: "lookup" }).withResponse());
+      assert.deepEqual(data, created);
+      assert.equal(response.status, 200);
+      assert.equal(recorder.requests.filter(({ method }) => method === "POST").length, 3);
+    });
+  }
+
+  test("not one that differs in what was asked for, or is older", async () => {
+    const body = { ...CLUSTER, name: "backend" };
+    lose("/v2/databases", "databases");
+    const now = new Date().toISOString();
+    const error = await rejection(client.databases.create(body));
+    for (const [item, isIt] of [
+      [{ ...body, created_at: now }, true],
+      [{ ...body }, true],
+      [{ ...body, engine: "mysql" }, false],
+      [{ ...body, region: "fra1" }, false],
+      [{ ...body, size: "s-2" }, false],
+      [{ ...body, name: "Backend" }, false],
+      [{ ...body, created_at: "2020-01-01T00:00:00Z" }, false],
+    ]) {
+      items = [item];
+      assert.deepEqual(await settled(error.findCreated()), isIt ? item : undefined, JSON.stringify(item));
+    }
+  });
+
+  test("not an older version of a schema", async () => {
+    const [path, key, parameters, body] = CREATES["databases.schemas"];
+    lose(path, key);
+    items = [{ ...body, schema: '{"type": "object"}' }];
+    const error = await rejection(client.databases.schemas.create(...parameters, body));
+    assert.equal(await settled(error.findCreated()), undefined);
+  });
+
+  test("findCreated rejects when it cannot look, and does not say that nothing is there", async () => {
+    lose("/v2/elsewhere", "databases");
+    items = [];
+    const error = await rejection(client.databases.create({ ...CLUSTER, name: "backend" }));
+    assert.equal((await rejection(error.findCreated())).constructor, NotFoundError);
+    assert.equal(
+      (await rejection(client.databases.create({ ...CLUSTER, name: "b" }, { onAmbiguous: "lookup" }))).constructor,
+      AmbiguousWriteError,
+    );
+  });
+});
