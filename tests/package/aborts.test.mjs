@@ -1,0 +1,337 @@
+// Calls that are aborted, wherever they are: they end at once, and nothing of them is left.
+import assert from "node:assert/strict";
+import { getEventListeners, once, setMaxListeners } from "node:events";
+import { createServer } from "node:net";
+import { describe, test } from "node:test";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { AbortError, DigitalOcean, init } from "digitalocean-wasm";
+import { idle, stopClock, turn } from "../support/clock.mjs";
+import { rejection, settled } from "../support/settled.mjs";
+
+setFlagsFromString("--expose_gc");
+const gc = runInNewContext("gc");
+
+// Unpacking the WebAssembly takes many turns of the loop.
+await init();
+
+const never = () => new Promise(() => {});
+const well = () => new Response('{"database":{"id":"x"}}');
+const unavailable = () => new Response("{}", { status: 503 });
+const listeners = (signal) => getEventListeners(signal, "abort").length;
+
+let tokens = 0;
+/** A client with a token, and so with limits, of its own. */
+const clientOf = (fetch, options) => new DigitalOcean({ token: `dop_v1_aborts_${tokens++}`, fetch, ...options });
+
+/** In how many turns of the loop a promise settles. */
+async function turnsOf(promise) {
+  let isSettled = false;
+  Promise.allSettled([promise]).then(() => {
+    isSettled = true;
+  });
+  let turns = 0;
+  for (; !isSettled && turns < 50; turns++) {
+    await turn();
+  }
+  return turns;
+}
+
+/** Like `fetch`, ends when it is told to. */
+const obedient = (_url, { signal }) =>
+  new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+
+/** Where a call may be: what makes a client of which calls get there and no further. */
+const PLACES = {
+  "before fetch answers": () => clientOf(never),
+  "before a fetch answers that minds its signal": () => clientOf(obedient),
+  "in the body": () => clientOf(async () => Object.assign(well(), { text: never })),
+  "in a body that minds the signal": () =>
+    clientOf(async (_url, { signal }) => {
+      const start = (controller) => signal.addEventListener("abort", () => controller.error(signal.reason));
+      return new Response(new ReadableStream({ start }));
+    }),
+  "in backoff": () => clientOf(async () => unavailable()),
+  "in a wait that the API asks for": () =>
+    clientOf(async () => new Response("{}", { status: 429, headers: { "retry-after": "9" } })),
+  "in backoff, with hooks": () => clientOf(async () => unavailable(), { onRetry: () => {} }),
+  "in the second attempt": () => {
+    const answers = [async () => new Response("{}", { status: 429, headers: { "retry-after": "0" } }), never];
+    return clientOf(() => answers.shift()());
+  },
+  "in the token function": () => clientOf(never, { token: never }),
+  "in onRequest": () => clientOf(never, { onRequest: never }),
+  "in onResponse": () => clientOf(async () => well(), { onResponse: never }),
+  "in onRateLimit": () => {
+    const headers = { "ratelimit-limit": "9", "ratelimit-remaining": "9", "ratelimit-reset": "9" };
+    return clientOf(async () => new Response("{}", { headers }), { onRateLimit: never });
+  },
+  "in onRetry": () => clientOf(async () => unavailable(), { onRetry: never }),
+  "in the line of maxConcurrent": () => {
+    const client = clientOf(never, { maxConcurrent: 1, timeout: 0 });
+    client.databases.get("first");
+    return client;
+  },
+  "in the line of throttle": () => {
+    const client = clientOf(never, { throttle: true, timeout: 0 });
+    for (let call = 0; call < 250; call++) {
+      client.databases.get("first");
+    }
+    return client;
+  },
+  "in the line of those who change users": () => {
+    const client = clientOf(never, { timeout: 0 });
+    client.databases.users.create("x", { name: "first" });
+    return client;
+  },
+  "in a GET that none shares": () => clientOf(never, { coalesce: true }),
+};
+
+const CALLS = {
+  "in the line of those who change users": (client, options) =>
+    client.databases.users.create("x", { name: "second" }, options),
+};
+
+for (const [place, make] of Object.entries(PLACES)) {
+  for (const deadline of [0, 60_000]) {
+    test(`${place}${deadline ? ", with a deadline" : ""}`, async (t) => {
+      const clock = stopClock(t);
+      const client = make();
+      await idle();
+      const before = clock.timers.size;
+      const controller = new AbortController();
+      const { signal } = controller;
+      const calling = CALLS[place] ?? ((client, options) => client.databases.get("x", options));
+      const call = calling(client, { signal, deadline });
+      let isSettled = false;
+      Promise.allSettled([call]).then(() => {
+        isSettled = true;
+      });
+      await idle();
+      // What a repetition waits before the second attempt is a millisecond.
+      if (place.includes("second")) {
+        await clock.next();
+      }
+      assert.equal(isSettled, false);
+      assert.equal(listeners(signal), 1);
+      const reason = new Error("enough");
+      controller.abort(reason);
+      assert.ok((await turnsOf(call)) <= 1);
+      const error = await clock.error(call);
+      assert.equal(error.constructor, AbortError);
+      assert.equal(error.cause, reason);
+      assert.equal(clock.timers.size, before);
+      assert.equal(listeners(signal), 0);
+      await idle();
+      assert.equal(clock.timers.size, before);
+    });
+  }
+}
+
+test("in an iteration, between pages and within one", async (t) => {
+  const clock = stopClock(t);
+  for (const place of ["within", "between"]) {
+    const controller = new AbortController();
+    const page = '{"manifests":[1,2],"links":{"pages":{"next":"/?page=2"}}}';
+    let asked = 0;
+    const client = clientOf(() => (++asked === 1 ? Promise.resolve(new Response(page)) : never()));
+    const seen = [];
+    const iteration = (async () => {
+      for await (const item of client.registry.manifests.list("a", "b", {}, { signal: controller.signal })) {
+        seen.push(item);
+        if (item === 2 && place === "between") {
+          controller.abort();
+        }
+      }
+    })();
+    if (place === "within") {
+      iteration.catch(() => {});
+      await idle();
+      controller.abort();
+    }
+    assert.ok((await turnsOf(iteration)) <= (place === "within" ? 1 : 12));
+    assert.equal((await clock.error(iteration)).constructor, AbortError);
+    assert.deepEqual(seen, [1, 2]);
+    assert.equal(asked, place === "within" ? 2 : 1);
+    assert.equal(clock.timers.size, 0);
+    assert.equal(listeners(controller.signal), 0);
+  }
+});
+
+describe("on a real connection", () => {
+  for (const [place, answer] of [
+    ["before the answer", undefined],
+    ["in the body", "HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{"],
+  ]) {
+    test(place, async (t) => {
+      const closed = [];
+      let arrived;
+      const isThere = new Promise((resolve) => {
+        arrived = resolve;
+      });
+      const server = createServer((socket) => {
+        socket.on("error", () => {});
+        closed.push(once(socket, "close"));
+        socket.once("data", () => (answer ? socket.write(answer, arrived) : arrived()));
+      });
+      await once(server.listen(0, "127.0.0.1"), "listening");
+      t.after(() => server.close());
+      const client = new DigitalOcean({ token: "x", baseUrl: `http://127.0.0.1:${server.address().port}` });
+      const controller = new AbortController();
+      const call = client.databases.get("x", { signal: controller.signal });
+      await settled(isThere);
+      await idle();
+      controller.abort();
+      assert.ok((await turnsOf(call)) <= 1);
+      assert.equal((await rejection(call)).constructor, AbortError);
+      assert.equal(listeners(controller.signal), 0);
+      await settled(Promise.all(closed));
+    });
+  }
+});
+
+describe("a GET that callers share", () => {
+  /** A client whose requests stay open until they are answered, and three calls that share one. */
+  function three() {
+    const open = [];
+    const fetch = (_url, { signal }) => new Promise((resolve) => open.push({ signal, resolve }));
+    const client = clientOf(fetch, { coalesce: true });
+    const controllers = [0, 1, 2].map(() => new AbortController());
+    const get = ({ signal }) => client.databases.get("x", { signal });
+    const calls = controllers.map(get);
+    for (const call of calls) {
+      call.catch(() => {});
+    }
+    return { open, controllers, calls, get };
+  }
+
+  for (const leaving of [0, 1, 2]) {
+    test(`goes on for the others when caller ${leaving} leaves`, async (t) => {
+      const clock = stopClock(t);
+      const { open, controllers, calls } = three();
+      await idle();
+      assert.equal(open.length, 1);
+      controllers[leaving].abort("enough");
+      assert.ok((await turnsOf(calls[leaving])) <= 1);
+      const error = await clock.error(calls[leaving]);
+      assert.equal(error.constructor, AbortError);
+      assert.equal(error.cause, "enough");
+      assert.equal(error.operation, "databases.get");
+      assert.equal(listeners(controllers[leaving].signal), 0);
+      assert.equal(open[0].signal.aborted, false);
+      open[0].resolve(well());
+      for (const call of calls.filter((_, index) => index !== leaving)) {
+        assert.deepEqual(await clock.value(call), { id: "x" });
+      }
+      assert.deepEqual(
+        controllers.map(({ signal }) => listeners(signal)),
+        [0, 0, 0],
+      );
+      assert.equal(clock.timers.size, 0);
+    });
+  }
+
+  test("ends when the last one leaves, and who comes then asks anew", async (t) => {
+    const clock = stopClock(t);
+    const { open, controllers, calls, get } = three();
+    await idle();
+    for (const [index, controller] of controllers.entries()) {
+      assert.equal(open[0].signal.aborted, false);
+      controller.abort();
+      assert.ok((await turnsOf(calls[index])) <= 1);
+    }
+    assert.equal(open[0].signal.aborted, true);
+    assert.equal(clock.timers.size, 0);
+    const another = get(new AbortController());
+    await idle();
+    assert.equal(open.length, 2);
+    open[1].resolve(well());
+    assert.deepEqual(await clock.value(another), { id: "x" });
+  });
+
+  test("goes on when one without a signal is left", async (t) => {
+    const clock = stopClock(t);
+    const { open, controllers, get } = three();
+    const another = get({});
+    await idle();
+    for (const controller of controllers) {
+      controller.abort();
+    }
+    await idle();
+    assert.equal(open[0].signal.aborted, false);
+    open[0].resolve(well());
+    assert.deepEqual(await clock.value(another), { id: "x" });
+  });
+
+  test("is none of a caller's whose signal was aborted before", async (t) => {
+    const clock = stopClock(t);
+    const { open, controllers, calls, get } = three();
+    const late = get({ signal: AbortSignal.abort("early") });
+    assert.equal((await clock.error(late)).cause, "early");
+    assert.equal(open[0].signal.aborted, false);
+    open[0].resolve(well());
+    await clock.value(Promise.all(calls));
+    const alone = clientOf(() => assert.fail("it was sent"), { coalesce: true });
+    const call = alone.databases.get("x", { signal: AbortSignal.abort() });
+    assert.equal((await clock.error(call)).constructor, AbortError);
+    assert.equal(controllers.length, 3);
+  });
+
+  test("of a list leaves each with their own signal for the later pages", async (t) => {
+    const clock = stopClock(t);
+    const fetch = async (url) => {
+      const page = Number(new URL(url).searchParams.get("page") ?? 1);
+      const links = page < 3 ? { pages: { next: `/?page=${page + 1}` } } : {};
+      return new Response(JSON.stringify({ manifests: [page], links }));
+    };
+    const client = clientOf(fetch, { coalesce: true });
+    const controllers = [0, 1].map(() => new AbortController());
+    const seen = [[], []];
+    const iterate = async ({ signal }, index) => {
+      for await (const item of client.registry.manifests.list("a", "b", {}, { signal })) {
+        seen[index].push(item);
+        if (index === 0) {
+          controllers[0].abort();
+        }
+      }
+    };
+    const [first, second] = await clock.value(Promise.allSettled(controllers.map(iterate)));
+    assert.equal(first.reason.constructor, AbortError);
+    assert.equal(second.reason, undefined);
+    assert.deepEqual(seen, [[1], [1, 2, 3]]);
+  });
+});
+
+/** The memory in use once what is not needed is gone. */
+async function memory() {
+  for (let round = 0; round < 3; round++) {
+    await idle();
+    gc();
+  }
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+for (const place of ["before fetch answers", "in backoff", "in the token function", "in the line of maxConcurrent"]) {
+  test(`ten thousand calls that were aborted ${place} keep no memory`, async () => {
+    const client = PLACES[place]();
+    const abort = async (calls) => {
+      for (let call = 0; call < calls; call += 100) {
+        const controller = new AbortController();
+        setMaxListeners(0, controller.signal);
+        const hundred = Array.from({ length: 100 }, () => client.databases.get("x", { signal: controller.signal }));
+        const ended = Promise.allSettled(hundred);
+        await turn();
+        controller.abort();
+        await ended;
+      }
+    };
+    // Engines optimise and caches fill.
+    await abort(2_000);
+    const before = await memory();
+    await abort(10_000);
+    const kept = (await memory()) - before;
+    // Had each call kept as much as an empty object, it would be more.
+    assert.ok(kept < 10_000 * 50, `${kept} bytes`);
+  });
+}
