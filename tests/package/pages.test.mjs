@@ -1,0 +1,124 @@
+// Going through pages: pages(), all(), prefetch; and what a call can be instead of its answer: a Response, a dry run.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { describe, test } from "node:test";
+import { DigitalOcean, DryRun, Page } from "digitalocean-wasm";
+import { idle } from "../support/clock.mjs";
+
+/** A client of an API with pages of two manifests, until there are `total`; `asked` holds the pages asked for. */
+function paged(total, options) {
+  const asked = [];
+  const fetch = async (url) => {
+    const page = Number(new URL(url).searchParams.get("page") ?? 1);
+    asked.push(page);
+    const manifests = [page * 2 - 1, page * 2].filter((number) => number <= total);
+    const links = page * 2 < total ? { pages: { next: `/v2/x?page=${page + 1}` } } : {};
+    return new Response(JSON.stringify({ manifests, links, meta: { total } }));
+  };
+  const client = new DigitalOcean({ token: "dop_v1_pages", fetch, ...options });
+  return { asked, list: (...given) => client.registry.manifests.list("a", "b", ...given) };
+}
+
+test("pages() gives each page, from a list and from a page", async () => {
+  const { asked, list } = paged(5);
+  for (const from of [list(), await list()]) {
+    const seen = [];
+    for await (const page of from.pages()) {
+      assert.ok(page instanceof Page);
+      seen.push([page.data, page.meta.total]);
+    }
+    assert.deepEqual(seen, [
+      [[1, 2], 5],
+      [[3, 4], 5],
+      [[5], 5],
+    ]);
+  }
+  assert.deepEqual(asked, [1, 1, 2, 3, 2, 3]);
+});
+
+for (const [limit, items, pages] of [
+  [undefined, [1, 2, 3, 4, 5], [1, 2, 3]],
+  [0, [], [1]],
+  [1, [1], [1]],
+  [2, [1, 2], [1]],
+  [3, [1, 2, 3], [1, 2]],
+  [5, [1, 2, 3, 4, 5], [1, 2, 3]],
+  [99, [1, 2, 3, 4, 5], [1, 2, 3]],
+]) {
+  test(`all() with a limit of ${limit} asks for no page too many`, async () => {
+    const { asked, list } = paged(5);
+    assert.deepEqual(await list().all({ limit }), items);
+    assert.deepEqual(asked, pages);
+  });
+}
+
+for (const [where, client, call] of [
+  ["the client", { prefetch: true }, undefined],
+  ["the call", {}, { prefetch: true }],
+]) {
+  test(`with prefetch, told to ${where}, the next page is asked for while items are gone through`, async () => {
+    const { asked, list } = paged(6, client);
+    const seen = [];
+    for await (const item of list({}, call)) {
+      await idle();
+      seen.push([item, asked.length]);
+    }
+    assert.deepEqual(
+      seen,
+      [1, 2, 3, 4, 5, 6].map((item) => [item, Math.min(3, Math.ceil(item / 2) + 1)]),
+    );
+    assert.deepEqual(asked, [1, 2, 3]);
+  });
+}
+
+test("database lists are one request", async () => {
+  let asked = 0;
+  const fetch = async () => {
+    asked += 1;
+    return new Response('{"databases":[{"id":"a"},{"id":"b"}]}');
+  };
+  const client = new DigitalOcean({ token: "dop_v1_pages", fetch });
+  assert.deepEqual(await client.databases.list().all(), [{ id: "a" }, { id: "b" }]);
+  assert.equal(asked, 1);
+});
+
+test("asResponse() is a response that can be read", async () => {
+  const text = '{"database":{"id":"a"}}';
+  const fetch = async () => new Response(text, { status: 201, headers: { "x-other": "o" } });
+  const call = new DigitalOcean({ token: "dop_v1_pages", fetch }).databases.get("x");
+  const response = await call.asResponse();
+  assert.ok(response instanceof Response);
+  assert.deepEqual([response.status, response.headers.get("x-other"), response.bodyUsed], [201, "o", false]);
+  assert.equal(await response.text(), text);
+  assert.equal(await (await call.asResponse()).text(), text);
+  assert.deepEqual(await call, { id: "a" });
+});
+
+describe("a dry run's command line, in a shell", () => {
+  const client = new DigitalOcean({ token: "dop_v1_pages", fetch: () => assert.fail("it was sent"), dryRun: true });
+  const nasty = 'it\'s $HOME `id` "x" \\ \n é';
+  for (const [name, call, expected] of [
+    ["a GET", () => client.databases.get("x"), ["--request", "GET", "https://api.digitalocean.com/v2/databases/x"]],
+    [
+      "a GET with a query and headers",
+      () => client.databases.list({ tag_name: "a'b&c" }, { headers: { "x-mine": "it's $HOME" } }),
+      ["--request", "GET", "x-mine: it's $HOME"],
+    ],
+    [
+      "a POST with a body",
+      () => client.request("POST", "/v2/x", { body: { name: nasty } }),
+      ["--request", "POST", "--data", JSON.stringify({ name: nasty }), "content-type: application/json"],
+    ],
+  ]) {
+    test(name, async () => {
+      const dry = await call();
+      assert.ok(dry instanceof DryRun);
+      const script = `curl() { printf '%s\\0' "$@"; }; ${dry.toCurl()}`;
+      const env = { PATH: process.env.PATH, HOME: "/nowhere", DIGITALOCEAN_TOKEN: "filled in" };
+      const given = execFileSync("sh", ["-c", script], { env }).toString().split("\0").slice(0, -1);
+      for (const argument of [...expected, dry.url, "authorization: Bearer filled in", "accept: application/json"]) {
+        assert.ok(given.includes(argument), `${argument} is not in ${JSON.stringify(given)}`);
+      }
+    });
+  }
+});
