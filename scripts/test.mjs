@@ -67,7 +67,7 @@ await install("tests/package", "tests/types", "tests/browser", "tests/descriptio
 
 await suite("wasm in Node", 8, wasmTest(["--node"]), cargoPassed);
 await suite("types", 30, nodeTest("types"), nodePassed);
-await suite("package in Node", 800, nodeTest("package"), nodePassed);
+await suite("package in Node", 900, nodeTest("package"), nodePassed);
 if (description.skip) {
   leaveOut("description", description.skip);
 } else {
@@ -79,7 +79,7 @@ if (chromium) {
   await suite("wasm in Chromium", 8, wasmTest(chrome, { WASM_BINDGEN_USE_BROWSER: "1" }), cargoPassed);
   process.env.CHROMIUM = chromium.program;
   process.env.CHROMIUM_FLAGS = FLAGS.join(" ");
-  await suite("package in Chromium", 55, nodeTest("browser"), nodePassed);
+  await suite("package in Chromium", 240, nodeTest("browser"), nodePassed);
 } else {
   leaveOut("wasm and package in Chromium", "there is no Chromium; `npm test -- --install-browsers` installs it");
 }

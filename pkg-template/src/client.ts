@@ -1,6 +1,7 @@
 import { type Flights, join } from "./coalesce.js";
 import { findCreated, type Look } from "./created.js";
 import { type DryClient, DryRun } from "./dry.js";
+import { during } from "./during.js";
 import { AmbiguousWriteError, type DigitalOceanError, type ErrorFields, InvalidRequestError } from "./errors.js";
 import type { Client as Resources } from "./generated/api.js";
 import type { Client } from "./generated/glue.js";
@@ -187,7 +188,7 @@ function connect(client: ReturnType<typeof clientOptions>, limits: Limits): Call
       }
     };
     // No async function and no promise more than it takes: it is the price of every call.
-    return (core ? call(core) : connected().then(call)).then(
+    return (core ? call(core) : during(connected(), signal).then(call)).then(
       (reply) => {
         heard(reply[1], reply[2]);
         return result(reply);
@@ -256,7 +257,8 @@ async function created<R>(operation: Operation, given: unknown[], told: Told, se
     if (told.onAmbiguous === "lookup") {
       for (const wait of LOOKS) {
         await pause(wait, told.signal);
-        const found = told.signal?.aborted ? undefined : await find().catch(() => undefined);
+        if (told.signal?.aborted) break;
+        const found = await during(find(), told.signal).catch(() => undefined);
         if (found) {
           return found as R;
         }
@@ -277,12 +279,13 @@ async function created<R>(operation: Operation, given: unknown[], told: Told, se
 /** Waits, until the signal is aborted at most. */
 function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
+    if (signal?.aborted) return resolve();
     const end = () => {
       clearTimeout(timer);
       signal?.removeEventListener("abort", end);
       resolve();
     };
-    const timer = setTimeout(end, signal?.aborted ? 0 : milliseconds);
+    const timer = setTimeout(end, milliseconds);
     signal?.addEventListener("abort", end);
   });
 }

@@ -4,7 +4,7 @@ import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { ALLOWED, startFaults } from "../support/faults.mjs";
 import { METHODS } from "../support/methods.mjs";
-import { happened, NAMES, outcome } from "../support/outcomes.mjs";
+import { happened, NAMES, outcome, STATUSES } from "../support/outcomes.mjs";
 import { launch } from "./chromium.mjs";
 import { serve } from "./serve.mjs";
 
@@ -71,33 +71,18 @@ const plain = (outcome) => JSON.parse(JSON.stringify(outcome));
 const isHidden = (fault) => /-late-/.test(fault);
 
 describe("from a page, every method at", () => {
-  const statuses = [
-    "400",
-    "401",
-    "403",
-    "404",
-    "408",
-    "409",
-    "412",
-    "422",
-    "425",
-    "500",
-    "501",
-    "502",
-    "503",
-    "504",
-    "599",
-  ];
-  for (const fault of [...NAMES, ...statuses]) {
+  for (const fault of [...NAMES, ...STATUSES]) {
     test(fault, async () => {
       for (const method of all) {
         const server = isHidden(fault) ? exposed : faults;
         const { seen, requests } = await call(server, fault, method);
-        const expected = outcome(fault, method);
+        // As in Node, a 407 comes as a lost connection, and what was misdirected is sent again by the browser itself.
+        const expected = outcome(fault === "407" ? "read" : fault, method);
+        const sent = expected.attempts * (fault === "421" ? 2 : 1);
         assert.deepEqual(seen, plain(expected), `${fault} ${method}`);
         // A page opens connections ahead of need; of those which are closed unread not all are for a request.
         if (fault !== "unread") {
-          assert.equal(requests.length, expected.attempts, `requests at the server: ${fault} ${method}`);
+          assert.equal(requests.length, sent, `requests at the server: ${fault} ${method}`);
           assert.ok(requests.every((request) => request.method === method));
         }
       }

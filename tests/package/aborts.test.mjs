@@ -128,6 +128,59 @@ for (const [place, make] of Object.entries(PLACES)) {
   }
 }
 
+test("while a lost create is looked for", async (t) => {
+  const clock = stopClock(t);
+  let looks = 0;
+  const client = clientOf((_url, { method }) => {
+    if (method === "POST") throw new TypeError("lost");
+    looks += 1;
+    return looks === 1 ? Response.json({ databases: [] }) : never();
+  });
+  const body = { name: "a", engine: "pg", num_nodes: 1, size: "s", region: "r" };
+  // In the pause between two looks, and in the second look.
+  for (const steps of [1, 2]) {
+    looks = 0;
+    const controller = new AbortController();
+    const call = client.databases.create(body, { signal: controller.signal, onAmbiguous: "lookup" });
+    call.catch(() => {});
+    await idle();
+    for (let step = 0; step < steps; step++) {
+      await clock.next();
+    }
+    assert.equal(looks, steps);
+    controller.abort();
+    assert.ok((await turnsOf(call)) <= 2);
+    assert.equal((await rejection(call)).code, "ambiguous_write");
+    assert.equal(listeners(controller.signal), 0);
+  }
+});
+
+test("while the WebAssembly loads", async () => {
+  // Each copy of the module loads its own.
+  const url = new URL(`${import.meta.resolve("digitalocean-wasm")}?copy`);
+  const { DigitalOcean, AbortError } = await import(url);
+  const controller = new AbortController();
+  let sent = 0;
+  const client = new DigitalOcean({
+    token: "dop_v1_aborts_load",
+    fetch: async () => {
+      sent += 1;
+      return well();
+    },
+  });
+  const call = client.databases.get("x", { signal: controller.signal });
+  call.catch(() => {});
+  controller.abort("enough");
+  assert.ok((await turnsOf(call)) <= 2);
+  const error = await rejection(call);
+  assert.equal(error.constructor, AbortError);
+  assert.equal(error.cause, "enough");
+  assert.equal(error.attempts, 0);
+  assert.equal(listeners(controller.signal), 0);
+  assert.deepEqual(await client.databases.get("x"), { id: "x" });
+  assert.equal(sent, 1);
+});
+
 test("in an iteration, between pages and within one", async (t) => {
   const clock = stopClock(t);
   for (const place of ["within", "between"]) {
