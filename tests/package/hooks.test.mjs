@@ -87,8 +87,8 @@ test("what is refused before it is sent is not told", async () => {
 
 test("a hook that is async is waited for", async () => {
   const order = [];
-  const slow = (name) => async () => {
-    await sleep(20);
+  const slow = (name, milliseconds) => async () => {
+    await sleep(milliseconds);
     order.push(name);
   };
   refuseOnce(429);
@@ -96,7 +96,7 @@ test("a hook that is async is waited for", async () => {
     order.push("fetch");
     return globalThis.fetch(...parameters);
   };
-  const hooks = { onRequest: slow("request"), onResponse: slow("response"), onRetry: slow("retry") };
+  const hooks = { onRequest: slow("request", 20), onResponse: slow("response", 20), onRetry: slow("retry", 200) };
   await connect({ ...hooks, fetch }).databases.get("x");
   order.push("resolved");
   assert.deepEqual(order, [
