@@ -1,3 +1,4 @@
+import { reason } from "./during.js";
 import { toError } from "./raise.js";
 
 interface Shared {
@@ -40,7 +41,7 @@ export function join<R>(
   }
   return new Promise<R>((resolve, reject) => {
     const leave = () => {
-      reject(toError({ code: "aborted", message: "the call was aborted", cause: signal.reason }, { operation }));
+      reject(toError({ code: "aborted", message: "the call was aborted", cause: reason(signal) }, { operation }));
       flight.callers--;
       if (flight.callers === 0) {
         flights.delete(key);

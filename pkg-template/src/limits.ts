@@ -101,7 +101,8 @@ export class Limits {
     for (let index = 0; index < requests; index++) {
       this.#answered.push(now);
     }
-    if (this.#answered.length > PER_HOUR) {
+    // Now and then, for it is done on every call.
+    if (this.#answered.length > 2 * PER_HOUR) {
       this.#answered.splice(0, this.#answered.length - PER_HOUR);
     }
   }

@@ -235,7 +235,7 @@ export function token(value: unknown): string {
 function baseUrl(value: unknown, name: string): string {
   const url = text(value, name);
   const [, scheme, host] = /^(https?):\/\/([\w.-]+|\[[\da-f:.]+\])(?::\d+)?(?:\/[^\\?#@]*)?$/i.exec(url) ?? [];
-  if (scheme === undefined || !/^[!-~]*$/.test(url) || !URL.canParse(url)) {
+  if (scheme === undefined || !/^[!-~]*$/.test(url) || !isUrl(url)) {
     refuse(
       'baseUrl: must be a whole URL, such as "https://api.digitalocean.com", without user, password, query or fragment',
     );
@@ -244,6 +244,15 @@ function baseUrl(value: unknown, name: string): string {
     refuse("baseUrl: must be https, so that the token is not sent in the clear (http is for localhost)");
   }
   return url.replace(/\/+$/, "");
+}
+
+/** Whether the platform takes it for a URL; `URL.canParse` is younger than the browsers that load the package. */
+function isUrl(url: string): boolean {
+  try {
+    return Boolean(new URL(url));
+  } catch {
+    return false;
+  }
 }
 
 /** Whether something is all that is used of an abort signal; it may be of another realm. */

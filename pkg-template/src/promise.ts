@@ -107,7 +107,7 @@ export class ResponseInfo {
   toResponse(): Response {
     const { status, statusText, headers } = this.#response;
     // What has no content may have no body, be it empty.
-    return new Response(status === 204 ? null : this.#text, { status, statusText, headers });
+    return new Response(status === 204 || status === 205 ? null : this.#text, { status, statusText, headers });
   }
 }
 
@@ -237,16 +237,17 @@ export class Page<T, Body extends object = PageBody> implements AsyncIterable<T>
   async *pages(): AsyncGenerator<Page<T, Body>, void, undefined> {
     const seen = new Set<string>();
     for (let page: Page<T, Body> | undefined = this; page; ) {
-      const name = JSON.stringify(page.next);
-      if (page.next && seen.has(name)) {
-        const message = "the API names the same next page twice";
-        throw new DecodeError({ code: "undecodable", message, operation: this.#operation });
-      }
+      const name: string = JSON.stringify(page.next);
+      const isRepeated: boolean = page.next !== undefined && seen.has(name);
       seen.add(name);
-      const next: PagePromise<T, Body> | undefined = this.#prefetch ? page.getNextPage() : undefined;
+      const next: PagePromise<T, Body> | undefined = this.#prefetch && !isRepeated ? page.getNextPage() : undefined;
       // Should it fail, that is known when it is its turn.
       next?.catch(() => {});
       yield page;
+      if (isRepeated) {
+        const message = "the API names the same next page twice";
+        throw new DecodeError({ code: "undecodable", message, operation: this.#operation });
+      }
       page = await (next ?? page.getNextPage());
     }
   }

@@ -122,3 +122,15 @@ test("a shared GET that fails, fails for all who share it", async () => {
   assert.equal(one.message, "gone");
   assert.equal(other.message, "gone");
 });
+
+test("a browser without URL.canParse is good enough for a baseUrl", async () => {
+  const { canParse } = URL;
+  URL.canParse = undefined;
+  try {
+    const fetch = async () => new Response('{"databases":[]}');
+    const client = new DigitalOcean({ token: "dop_v1_pages_url", baseUrl: "https://example.com", fetch });
+    assert.deepEqual((await client.databases.list()).data, []);
+  } finally {
+    URL.canParse = canParse;
+  }
+});

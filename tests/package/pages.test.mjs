@@ -122,3 +122,23 @@ describe("a dry run's command line, in a shell", () => {
     });
   }
 });
+
+for (const prefetch of [false, true]) {
+  test(`a page whose next one was had before is given, and then the list ends with an error (prefetch: ${prefetch})`, async () => {
+    let asked = 0;
+    const fetch = async () => {
+      asked += 1;
+      return new Response(JSON.stringify({ manifests: [asked], links: { pages: { next: "/v2/x?page=2" } } }));
+    };
+    const client = new DigitalOcean({ token: "dop_v1_pages_repeated", fetch, prefetch });
+    const seen = [];
+    const iteration = (async () => {
+      for await (const item of client.registry.manifests.list("a", "b")) {
+        seen.push(item);
+      }
+    })();
+    await assert.rejects(iteration, { name: "DecodeError", message: /same next page twice/ });
+    assert.deepEqual(seen, [1, 2]);
+    assert.equal(asked, 2);
+  });
+}
