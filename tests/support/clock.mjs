@@ -1,5 +1,7 @@
 // Clocks that tests set, in place of the platform's.
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { Agent, request } from "node:http";
 
 /** Turns of the event loop after which all that waits for no timer has happened. */
 const TURNS = 12;
@@ -69,7 +71,7 @@ export function stopClock(t, start = 1_800_000_000_000) {
   return clock;
 }
 
-/** Lets the clock run `speed` times as fast. */
+/** Lets the clock run `speed` times as fast: that of the platform's `fetch` too, so use `steadyFetch` under it. */
 export function hastenClock(t, speed) {
   const { setTimeout } = globalThis;
   const { now } = Date;
@@ -78,4 +80,17 @@ export function hastenClock(t, speed) {
   replace(t, globalThis, {
     setTimeout: (run, delay, ...given) => setTimeout(run, delay / speed, ...given),
   });
+}
+
+/** A `fetch` that gives up on no connection, however fast the clock runs: `node:http` has timers of its own. */
+export function steadyFetch(t) {
+  const agent = new Agent({ keepAlive: true });
+  t.after(() => agent.destroy());
+  return async (url, { method, headers, body, signal }) => {
+    const asked = request(url, { agent, method, headers: Object.fromEntries(new Headers(headers)), signal });
+    asked.end(body);
+    const [answer] = await once(asked, "response");
+    const chunks = await answer.toArray();
+    return new Response(Buffer.concat(chunks), { status: answer.statusCode, headers: answer.headers });
+  };
 }
