@@ -1,0 +1,30 @@
+// Programs of a place, run to their end.
+import { spawn } from "node:child_process";
+import { text } from "node:stream/consumers";
+
+/** Runs a program, which must end well; its output. */
+export async function program(command, parameters, { cwd, env = {} } = {}) {
+  const child = spawn(command, parameters, {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+    timeout: 180_000,
+  });
+  const ended = new Promise((resolve, reject) => {
+    child.on("exit", (code, signal) => resolve(code ?? signal));
+    child.on("error", reject);
+  });
+  const [code, stdout, stderr] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
+  if (code !== 0) {
+    const said = `${stdout}\n${stderr}`.trim().split("\n").slice(-20).join("\n");
+    throw new Error(`${command} ${parameters.join(" ")} ended with ${code}:\n${said}`);
+  }
+  return stdout;
+}
+
+/** Runs a program whose last line is its report. What to call is in its environment. */
+export async function reportOf(command, parameters, { api, token, name }, options = {}) {
+  const env = { API_URL: api, DIGITALOCEAN_TOKEN: token, CLUSTER_NAME: name, ...options.env };
+  const output = await program(command, parameters, { ...options, env });
+  return JSON.parse(output.trim().split("\n").at(-1));
+}
