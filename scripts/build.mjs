@@ -1,14 +1,16 @@
 // Makes dist/, the npm package, from pkg-template/ and the crate.
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { licenses } from "./licenses.mjs";
 import { shorten } from "./names.mjs";
 import { dist, isMain, root, run, say } from "./run.mjs";
 import { setup } from "./setup.mjs";
 
 // What the shell uses of the glue.
-const GLUE_TYPES = `export default function init(from: { module_or_path: unknown }): Promise<unknown>;
+const GLUE_TYPES = `export function imports(): WebAssembly.Imports;
+export function finish(instance: WebAssembly.Instance): void;
 export class Client {
   constructor(baseUrl: string, token: unknown, fetch: unknown);
   call(operation: number, ...given: unknown[]): Promise<unknown>;
@@ -36,14 +38,17 @@ export async function build({ pages = false } = {}) {
   mkdirSync(dist);
   await bundle();
   await declare();
+  writeFileSync(join(dist, "THIRD-PARTY-LICENSES"), await licenses());
   copy();
 }
 
 async function compile() {
   rmSync(join(wasmPack, "snippets"), { recursive: true, force: true });
-  const cargoHome = process.env.CARGO_HOME || join(homedir(), ".cargo");
+  await run("cargo", ["fetch", "--locked", "--quiet"]);
+  const crates = join(process.env.CARGO_HOME || join(homedir(), ".cargo"), "registry", "src");
   // Panic messages hold source paths; those of this machine belong to nobody else.
-  const remap = [`${cargoHome}=/cargo`, `${root}=/`].map((path) => `--remap-path-prefix=${path}`);
+  const sources = readdirSync(crates).map((registry) => `${join(crates, registry)}=/crates`);
+  const remap = [...sources, `${root}=/`].map((path) => `--remap-path-prefix=${path}`);
   await run(
     "wasm-pack",
     ["--quiet", "build", "--release", "--target", "web", "--mode", "no-install", "--no-pack", "--out-dir", wasmPack],
@@ -126,13 +131,16 @@ async function bundle() {
   for (const [entry, source] of [
     ["index", "inline"],
     ["slim", "given"],
+    ["edge", "module"],
   ]) {
     for (const [format, extension] of [
       ["esm", "js"],
       ["cjs", "cjs"],
     ]) {
+      // Only an ES module can import WebAssembly.
+      if (source === "module" && format === "cjs") continue;
       await esbuild.build({
-        entryPoints: [join(template, "src", `${entry}.ts`)],
+        entryPoints: [join(template, "src", `${entry === "slim" ? "slim" : "index"}.ts`)],
         outfile: join(dist, `${entry}.${extension}`),
         bundle: true,
         format,
@@ -142,6 +150,7 @@ async function bundle() {
         legalComments: "none",
         loader: { ".base64": "text" },
         alias: { "#source": join(template, "src", "source", `${source}.ts`) },
+        external: ["*.wasm?module"],
         logLevel: "warning",
       });
     }
@@ -163,6 +172,14 @@ export * from "./index.${extension}";
 /** Loads the WebAssembly from where you say. Needed once, before the first call. */
 export declare function init(from: WasmSource | PromiseLike<WasmSource>): Promise<void>;
 `;
+  writeFileSync(join(dist, "edge.d.ts"), 'export * from "./index.js";\n');
+  // For runtimes that import it as a compiled module.
+  for (const extension of ["ts", "cts"]) {
+    writeFileSync(
+      join(dist, `digitalocean.wasm.d.${extension}`),
+      "declare const module: object;\nexport default module;\n",
+    );
+  }
   for (const extension of ["js", "cjs"]) {
     const suffix = `d.${extension === "js" ? "ts" : "cts"}`;
     writeFileSync(join(dist, `index.${suffix}`), index);

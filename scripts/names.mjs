@@ -31,6 +31,12 @@ export async function shorten({ wasm, glue, to }) {
   for (const [name, short] of exports) {
     replace(new RegExp(`\\bwasm\\.${name}\\b`, "g"), `wasm.${short}`);
   }
+  // Its own loader is for one realm, and as long as ours.
+  const own = "export { initSync, __wbg_init as default };";
+  if (!text.includes(own)) {
+    throw new Error("the glue exports something else than before");
+  }
+  replace(own, "export { __wbg_get_imports as imports, __wbg_finalize_init as finish };");
   const left = imports.find(([, name]) => text.includes(name));
   if (left) {
     throw new Error(`the glue still names ${left[1]}`);

@@ -5,13 +5,18 @@ import { dist, root, run } from "./run.mjs";
 
 const folder = join(root, "target", "package", "tarball");
 
-/** Packs dist/ and installs the tarball into each folder, as a user of the package would. */
-export async function install(...consumers) {
+/** Packs dist/ into an empty folder; the path of the tarball. */
+export async function pack(folder) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   await run("npm", ["pack", "--silent", "--pack-destination", folder, dist], { quiet: true });
   const [name] = readdirSync(folder);
-  const tarball = join(folder, name);
+  return join(folder, name);
+}
+
+/** Packs dist/ and installs the tarball into each folder, as a user of the package would. */
+export async function install(...consumers) {
+  const tarball = await pack(folder);
   for (const consumer of consumers) {
     // npm takes a tarball of a version it has for unchanged.
     rmSync(join(root, consumer, "node_modules", "digitalocean-wasm"), { recursive: true, force: true });

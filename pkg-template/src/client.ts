@@ -9,6 +9,7 @@ import { RESOURCES } from "./generated/operations.js";
 import { beside, type LogLevel } from "./hooks.js";
 import { type Limits, Line, limitsOf, usersOf } from "./limits.js";
 import { load } from "./load.js";
+import { need } from "./need.js";
 import { type ClientOptions, callOptions, clientOptions, type RequestOptions, type Told } from "./options.js";
 import {
   ApiPromise,
@@ -130,6 +131,9 @@ function connect(client: ReturnType<typeof clientOptions>, limits: Limits): Call
   let core: Client | undefined;
   const connected = async () => {
     const { Client } = await load();
+    if (!fetch) {
+      need("fetch");
+    }
     // Looked at after the wait: all that were called meanwhile share one, and its budget of repetitions.
     core ??= new Client(baseUrl, ask ? undefined : token, fetch);
     return core;

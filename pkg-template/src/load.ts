@@ -2,6 +2,7 @@ import { source } from "#source";
 import type * as Core from "./core.js";
 import type { ErrorFields } from "./errors.js";
 import { FINGERPRINT } from "./generated/operations.js";
+import { need } from "./need.js";
 import { toError } from "./raise.js";
 
 /** Where the `.wasm` comes from: a URL or its response (streamed), its bytes, or the `WebAssembly.Module`. */
@@ -45,13 +46,10 @@ export async function initFrom(from: WasmSource | PromiseLike<WasmSource>): Prom
 }
 
 async function instantiate(from: WasmSource | PromiseLike<WasmSource> | undefined): Promise<typeof Core> {
-  const missing = ["AbortController", "Headers", "WebAssembly"].filter((name) => !(name in globalThis));
-  if (missing.length > 0) {
-    throw new Error(`this platform lacks ${missing.join(", ")}`);
-  }
+  need("AbortController", "Headers", "TextDecoder", "TextEncoder", "URL", "WebAssembly");
   // Imported here, so that importing the package runs nothing.
   const core = await import("./core.js");
-  await core.instantiate({ module_or_path: (await from) ?? (await source()) });
+  await core.instantiate((await from) ?? (await source()));
   if (core.fingerprint() !== FINGERPRINT) {
     throw new Error("the .wasm is of another version of digitalocean-wasm");
   }
@@ -64,7 +62,7 @@ function failure(cause: unknown): ErrorFields {
     return cause as ErrorFields;
   }
   const reason = cause instanceof Error ? cause.message : String(cause);
-  const remedy = /content security policy/i.test(reason)
+  const remedy = /content security policy|\bCSP\b|unsafe-eval/i.test(reason)
     ? "; add 'wasm-unsafe-eval' to script-src in the Content-Security-Policy of the page or the extension's manifest"
     : "";
   const message = `the WebAssembly of digitalocean-wasm did not load: ${reason}${remedy}`;

@@ -2,3 +2,8 @@ declare module "*.base64" {
   const text: string;
   export default text;
 }
+
+declare module "*.wasm?module" {
+  const module: WebAssembly.Module;
+  export default module;
+}

@@ -172,11 +172,48 @@ for (const [name, holder, what, failure] of [
       assert.equal(error.name, "LoadError");
       assert.equal(error.code, "load_failed");
       assert.match(error.message, failure === undefined ? new RegExp(name) : /broken on purpose/);
-      assert.match(error.message, /WebAssembly.*digitalocean-wasm/);
+      assert.match(error.message, /digitalocean-wasm/);
       assert.equal(error.attempts, 0);
-      assert.ok("cause" in error);
+      assert.equal("cause" in error, failure !== undefined);
     }
     await works(library);
+  });
+}
+
+test("what the platform lacks is named, and what to do", async () => {
+  for (const [name, remedy] of [
+    ["AbortController", /polyfill/],
+    ["TextDecoder", /polyfill/],
+    ["DecompressionStream", /slim.*Chrome 80/],
+    ["fetch", /new DigitalOcean\(\{ fetch \}\)/],
+  ]) {
+    const library = await fresh("digitalocean-wasm");
+    const client = new library.DigitalOcean({ token: "dop_v1_loading" });
+    const error = await failing(globalThis, name, undefined, () => rejection(client.databases.list()));
+    assert.equal(error.constructor, library.LoadError);
+    assert.ok(error.message.includes(`there is no ${name}: `), error.message);
+    assert.match(error.message, remedy);
+    assert.equal(error.attempts, 0);
+  }
+});
+
+test("a client with a fetch of its own needs no other", async () => {
+  const library = await fresh("digitalocean-wasm");
+  await failing(globalThis, "fetch", undefined, () => works(library));
+});
+
+for (const said of [
+  // Chromium, Firefox and WebKit.
+  "WebAssembly.instantiate(): Compiling or instantiating WebAssembly module violates the following Content Security Policy directive",
+  "call to WebAssembly.instantiate() blocked by CSP",
+  "Refused to create a WebAssembly object because 'unsafe-eval' or 'wasm-unsafe-eval' is not an allowed source of script",
+]) {
+  test(`the remedy for a policy is named: ${said.slice(0, 40)}…`, async () => {
+    const library = await fresh("digitalocean-wasm");
+    const refuse = () => Promise.reject(new WebAssembly.CompileError(said));
+    const error = await failing(WebAssembly, "instantiate", refuse, () => rejection(connect(library).databases.list()));
+    assert.equal(error.constructor, library.LoadError);
+    assert.match(error.message, /add 'wasm-unsafe-eval' to script-src/);
   });
 }
 
@@ -255,6 +292,8 @@ test("a .wasm of another version is refused", async () => {
   const error = await rejection(slim.init(other));
   assert.equal(error.constructor, slim.LoadError);
   assert.match(error.message, /another version/);
+  await slim.init(bytes);
+  await works(slim);
 });
 
 /** Serves the `.wasm` under paths that say how. */
@@ -313,7 +352,10 @@ for (const [name, source] of [
     await settled(slim.init(source()));
     await works(slim);
     assert.equal(warn.mock.callCount(), 1);
-    assert.match(warn.mock.calls[0].arguments[0], /application\/wasm/);
+    assert.match(
+      warn.mock.calls[0].arguments[0],
+      /is served as application\/octet-stream; serve it as application\/wasm/,
+    );
   });
 }
 
@@ -323,7 +365,7 @@ test("what slim cannot load is a LoadError, and the next init loads again", asyn
   for (const [source, message] of [
     [() => `${served}/missing`, /404/],
     [() => fetch(`${served}/missing`), /404/],
-    [() => `${served}/html`, /./],
+    [() => `${served}/html`, /is served as text\/html; serve it as application\/wasm/],
     [() => new Uint8Array([1, 2, 3]), /./],
     [() => bytes.subarray(0, 1000), /./],
     [() => "not a URL", /./],

@@ -1,0 +1,95 @@
+// What is in the tarball, and what package managers, bundlers and TypeScript make of its manifest.
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync, utimesSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { test } from "node:test";
+import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
+import { publint } from "publint";
+import { pack } from "../../scripts/pack.mjs";
+import { dist, root, run } from "../../scripts/run.mjs";
+
+const folder = dirname(createRequire(import.meta.url).resolve("digitalocean-wasm/package.json"));
+const files = readdirSync(folder).sort();
+const content = (file) => readFileSync(join(folder, file));
+const manifest = JSON.parse(content("package.json"));
+
+test("the tarball holds what the manifest names, and nothing that nobody needs", () => {
+  assert.deepEqual(files, [
+    "LICENSE",
+    "README.md",
+    "THIRD-PARTY-LICENSES",
+    "digitalocean.wasm",
+    "digitalocean.wasm.d.cts",
+    "digitalocean.wasm.d.ts",
+    "edge.d.ts",
+    "edge.js",
+    "index.cjs",
+    "index.d.cts",
+    "index.d.ts",
+    "index.js",
+    "operations.json",
+    "package.json",
+    "slim.cjs",
+    "slim.d.cts",
+    "slim.d.ts",
+    "slim.js",
+  ]);
+  const named = [manifest.main, manifest.module, manifest.types];
+  JSON.stringify(manifest.exports, (_, value) => {
+    if (typeof value === "string") {
+      named.push(value);
+    }
+    return value;
+  });
+  const missing = named.filter((path) => !existsSync(join(folder, path)));
+  assert.deepEqual(missing, []);
+});
+
+test("it has no dependencies, scripts or source maps", () => {
+  for (const key of ["dependencies", "peerDependencies", "optionalDependencies", "scripts", "bin"]) {
+    assert.equal(manifest[key], undefined);
+  }
+  for (const file of files) {
+    assert.ok(!content(file).includes("sourceMappingURL"), file);
+  }
+});
+
+test("the same package is packed to the same bytes", async () => {
+  const packed = async (name) => readFileSync(await pack(join(root, "target", "package", name)));
+  const once = await packed("once");
+  utimesSync(join(dist, "index.js"), new Date(), new Date());
+  assert.ok(once.equals(await packed("twice")));
+});
+
+test("it holds no path of the machine that built it", () => {
+  for (const file of files) {
+    for (const path of [root, process.env.HOME, "index.crates.io", "/rustc/../"]) {
+      assert.ok(!content(file).includes(path), `${file} holds ${path}`);
+    }
+  }
+});
+
+test("the licence of every crate inside is there", async () => {
+  const said = String(content("THIRD-PARTY-LICENSES"));
+  const parameters = ["tree", "--package", "digitalocean-wasm", "--target", "wasm32-unknown-unknown", "--depth", "1"];
+  const tree = await run("cargo", [...parameters, "--edges", "normal,no-proc-macro", "--prefix", "none"], {
+    capture: true,
+  });
+  const [, ...crates] = [...tree.matchAll(/^(\S+) v(\S+)/gm)].map(([, name, version]) => `${name} ${version} `);
+  assert.ok(crates.length >= 8);
+  const unsaid = [...crates, "The Rust standard library", "unicode-ident"].filter((name) => !said.includes(name));
+  assert.deepEqual(unsaid, []);
+  assert.match(said, /Permission is hereby granted, free of charge/);
+});
+
+test("publint has nothing to say", async () => {
+  const { messages } = await publint({ pkgDir: folder, pack: false, strict: true });
+  assert.deepEqual(messages, []);
+});
+
+test("are-the-types-wrong has nothing to say", async () => {
+  const tarball = readFileSync(await pack(join(root, "target", "package", "types-wrong")));
+  const { problems } = await checkPackage(createPackageFromTarballData(new Uint8Array(tarball)));
+  assert.deepEqual(problems, []);
+});
