@@ -1,4 +1,4 @@
-// The browser that tests drive: one that is there, or Debian's Chromium when asked to install it.
+// The browsers that tests drive: those that are there, or Debian's when asked to install them.
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { run, say } from "./run.mjs";
@@ -16,15 +16,19 @@ export const FLAGS = [
   "--disable-sync",
 ];
 
-/** Chromium and its driver; `undefined` where there is none. In CI, or with `--install-browsers`, they are installed. */
+const PACKAGES = ["chromium", "chromium-driver", "firefox-esr", "webkit2gtk-driver", "xvfb", "xauth"];
+
+/**
+ * Chromium and its driver; `undefined` where there is none. In CI, or with `--install-browsers`, they are installed, with
+ * Firefox and WebKitGTK.
+ */
 export async function browser() {
   const mayInstall = Boolean(process.env.CI) || process.argv.includes("--install-browsers");
-  if (!find() && mayInstall) {
-    say("installing Chromium");
+  const isThere = find() && ["firefox-esr", "WebKitWebDriver", "xvfb-run"].every((name) => onPath([name]));
+  if (!isThere && mayInstall) {
+    say("installing browsers");
     await run("apt-get", ["update"], { quiet: true });
-    await run("apt-get", ["install", "--yes", "--no-install-recommends", "chromium", "chromium-driver"], {
-      quiet: true,
-    });
+    await run("apt-get", ["install", "--yes", "--no-install-recommends", ...PACKAGES], { quiet: true });
   }
   return find();
 }

@@ -127,34 +127,36 @@ function operationsModule(fingerprint, resources) {
 }
 
 async function bundle() {
-  const esbuild = await import("esbuild");
-  for (const [entry, source] of [
-    ["index", "inline"],
-    ["slim", "given"],
-    ["edge", "module"],
-  ]) {
-    for (const [format, extension] of [
-      ["esm", "js"],
-      ["cjs", "cjs"],
-    ]) {
-      // Only an ES module can import WebAssembly.
-      if (source === "module" && format === "cjs") continue;
-      await esbuild.build({
-        entryPoints: [join(template, "src", `${entry === "slim" ? "slim" : "index"}.ts`)],
-        outfile: join(dist, `${entry}.${extension}`),
-        bundle: true,
-        format,
-        platform: "neutral",
-        target: "es2022",
-        charset: "utf8",
-        legalComments: "none",
-        loader: { ".base64": "text" },
-        alias: { "#source": join(template, "src", "source", `${source}.ts`) },
-        external: ["*.wasm?module"],
-        logLevel: "warning",
-      });
-    }
+  for (const extension of ["js", "cjs"]) {
+    await entry("index", extension, "inline");
+    await entry("slim", extension, "given");
   }
+  // Only ES modules can import WebAssembly. The two runtimes spell that differently.
+  await entry("index", "js", "edge");
+  await entry("index", "js", "workerd");
+}
+
+/** One file, from an entry of the shell and a source of the WebAssembly. */
+async function entry(name, extension, source) {
+  const esbuild = await import("esbuild");
+  const isImported = source === "edge" || source === "workerd";
+  await esbuild.build({
+    entryPoints: [join(template, "src", `${name}.ts`)],
+    outfile: join(dist, `${isImported ? source : name}.${extension}`),
+    bundle: true,
+    format: extension === "js" ? "esm" : "cjs",
+    platform: "neutral",
+    target: "es2022",
+    charset: "utf8",
+    legalComments: "none",
+    // They are as many bytes as the slim package, again; names stay, for stack traces.
+    minifyWhitespace: isImported,
+    minifySyntax: isImported,
+    loader: { ".base64": "text" },
+    external: ["*.wasm", "*.wasm?module"],
+    alias: { "#source": join(template, "src", "source", `${source}.ts`) },
+    logLevel: "warning",
+  });
 }
 
 /** One declaration file for each entry and format. */
@@ -172,7 +174,9 @@ export * from "./index.${extension}";
 /** Loads the WebAssembly from where you say. Needed once, before the first call. */
 export declare function init(from: WasmSource | PromiseLike<WasmSource>): Promise<void>;
 `;
-  writeFileSync(join(dist, "edge.d.ts"), 'export * from "./index.js";\n');
+  for (const name of ["edge", "workerd"]) {
+    writeFileSync(join(dist, `${name}.d.ts`), 'export * from "./index.js";\n');
+  }
   // For runtimes that import it as a compiled module.
   for (const extension of ["ts", "cts"]) {
     writeFileSync(

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { browser, FLAGS } from "./browser.mjs";
 import { budgets } from "./budgets.mjs";
 import { build } from "./build.mjs";
+import { runConsumers } from "./consumers.mjs";
 import { format } from "./format.mjs";
 import { install } from "./pack.mjs";
 import { root, run, say } from "./run.mjs";
@@ -82,6 +83,14 @@ if (chromium) {
   await suite("package in Chromium", 240, nodeTest("browser"), nodePassed);
 } else {
   leaveOut("wasm and package in Chromium", "there is no Chromium; `npm test -- --install-browsers` installs it");
+}
+
+const places = (broken) => runConsumers({ broken });
+if (chromium) {
+  await suite("places", 60, () => places(false), Number);
+  await suite("places, loader broken", 60, () => places(true), Number);
+} else {
+  leaveOut("places", "there is no Chromium");
 }
 
 const total = ran.reduce((all, [, passed]) => all + passed, 0);

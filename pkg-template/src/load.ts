@@ -1,9 +1,9 @@
-import { source } from "#source";
+import { instantiate } from "#source";
 import type * as Core from "./core.js";
 import type { ErrorFields } from "./errors.js";
 import { FINGERPRINT } from "./generated/operations.js";
 import { need } from "./need.js";
-import { toError } from "./raise.js";
+import { describe, toError } from "./raise.js";
 
 /** Where the `.wasm` comes from: a URL or its response (streamed), its bytes, or the `WebAssembly.Module`. */
 export type WasmSource = string | URL | Response | ArrayBuffer | ArrayBufferView | object;
@@ -17,10 +17,10 @@ let loaded: Promise<typeof Core> | undefined;
  */
 export function load(from?: WasmSource | PromiseLike<WasmSource>): Promise<typeof Core> {
   if (loaded === undefined) {
-    start(instantiate(from));
+    start(loadFrom(from));
   } else if (from !== undefined) {
     // A call that came too early failed, or will; who knows the source need not.
-    start(loaded.catch(() => instantiate(from)));
+    start(loaded.catch(() => loadFrom(from)));
   }
   return loaded as Promise<typeof Core>;
 }
@@ -45,11 +45,12 @@ export async function initFrom(from: WasmSource | PromiseLike<WasmSource>): Prom
   await load(from).catch((thrown) => Promise.reject(toError(thrown, { operation: "init" })));
 }
 
-async function instantiate(from: WasmSource | PromiseLike<WasmSource> | undefined): Promise<typeof Core> {
-  need("AbortController", "Headers", "TextDecoder", "TextEncoder", "URL", "WebAssembly");
+async function loadFrom(from: WasmSource | PromiseLike<WasmSource> | undefined): Promise<typeof Core> {
+  need("AbortController", "Headers", "TextDecoder", "TextEncoder", "URL", "WebAssembly", "clearTimeout", "setTimeout");
   // Imported here, so that importing the package runs nothing.
   const core = await import("./core.js");
-  await core.instantiate((await from) ?? (await source()));
+  const made: object = await instantiate(core.imports(), await from);
+  core.finish((made as WebAssembly.WebAssemblyInstantiatedSource).instance ?? made);
   if (core.fingerprint() !== FINGERPRINT) {
     throw new Error("the .wasm is of another version of digitalocean-wasm");
   }
@@ -61,7 +62,7 @@ function failure(cause: unknown): ErrorFields {
   if ((cause as ErrorFields | undefined)?.code === "load_failed") {
     return cause as ErrorFields;
   }
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = describe(cause);
   const remedy = /content security policy|\bCSP\b|unsafe-eval/i.test(reason)
     ? "; add 'wasm-unsafe-eval' to script-src in the Content-Security-Policy of the page or the extension's manifest"
     : "";

@@ -3,6 +3,11 @@ declare module "*.base64" {
   export default text;
 }
 
+declare module "*.wasm" {
+  const module: WebAssembly.Module;
+  export default module;
+}
+
 declare module "*.wasm?module" {
   const module: WebAssembly.Module;
   export default module;

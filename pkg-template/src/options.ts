@@ -251,7 +251,8 @@ function isUrl(url: string): boolean {
   try {
     return Boolean(new URL(url));
   } catch {
-    return false;
+    // A platform without any is told so by the first call.
+    return typeof URL !== "function";
   }
 }
 

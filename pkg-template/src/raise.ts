@@ -141,13 +141,13 @@ function text(value: unknown): string | undefined {
 }
 
 /** What was thrown, in a line: its message, and its cause's code or message, where Node hides the reason. */
-function describe(thrown: unknown): string {
+export function describe(thrown: unknown): string {
   try {
     const { message, cause } = Object(thrown);
-    const said = text(message) ?? text(thrown) ?? "the request failed";
+    const said = text(message) || text(thrown) || "it failed";
     const reason = text(cause?.code) ?? text(cause?.message);
     return reason ? `${said} (${reason})` : said;
   } catch {
-    return "the request failed";
+    return "it failed";
   }
 }

@@ -34,6 +34,8 @@ test("the tarball holds what the manifest names, and nothing that nobody needs",
     "slim.d.cts",
     "slim.d.ts",
     "slim.js",
+    "workerd.d.ts",
+    "workerd.js",
   ]);
   const named = [manifest.main, manifest.module, manifest.types];
   JSON.stringify(manifest.exports, (_, value) => {

@@ -1,10 +1,31 @@
 import base64 from "../generated/wasm.gz.base64";
 import { need } from "../need.js";
 
-/** The `.wasm` from inside the package: base64, then gzip, so that it costs no more than a file of its own. */
-export async function source(): Promise<ArrayBuffer> {
-  need("atob", "Blob", "DecompressionStream", "Response");
+interface Node {
+  process?: { getBuiltinModule?(name: string): typeof globalThis };
+}
+
+/** Instantiates the `.wasm` from inside the package. */
+export async function instantiate(imports: WebAssembly.Imports) {
+  return WebAssembly.instantiate(await unpack(), imports);
+}
+
+/** It is there as base64, then gzip, so that it costs no more than a file of its own. */
+async function unpack(): Promise<ArrayBuffer> {
+  need("atob", "Response");
+  // Test environments hide what Node has.
+  const { process } = globalThis as Node;
+  const Unpacking =
+    globalThis.DecompressionStream ?? process?.getBuiltinModule?.("node:stream/web").DecompressionStream;
+  if (!Unpacking) {
+    need("DecompressionStream");
+  }
   const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).arrayBuffer();
+  // A response rather than a Blob, whose stream jsdom lacks.
+  const stream = (new Response(bytes).body as ReadableStream<BufferSource>).pipeThrough(new Unpacking("gzip"));
+  try {
+    return await new Response(stream).arrayBuffer();
+  } catch (cause) {
+    throw new Error("it is damaged; install the package again", { cause });
+  }
 }

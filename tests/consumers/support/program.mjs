@@ -16,10 +16,15 @@ export async function program(command, parameters, { cwd, env = {} } = {}) {
   });
   const [code, stdout, stderr] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
   if (code !== 0) {
-    const said = `${stdout}\n${stderr}`.trim().split("\n").slice(-20).join("\n");
-    throw new Error(`${command} ${parameters.join(" ")} ended with ${code}:\n${said}`);
+    throw new Error(`${command} ${parameters.join(" ")} ended with ${code}:\n${said(`${stdout}\n${stderr}`)}`);
   }
   return stdout;
+}
+
+/** How an output begins and ends: the reason is at the one or the other. */
+function said(output) {
+  const lines = output.trim().split("\n");
+  return lines.length > 40 ? [...lines.slice(0, 20), "…", ...lines.slice(-20)].join("\n") : lines.join("\n");
 }
 
 /** Runs a program whose last line is its report. What to call is in its environment. */

@@ -1,8 +1,14 @@
+import { join } from "node:path";
+import { refuse, shipped } from "../support/bundled.mjs";
 import { visit } from "../support/chromium.mjs";
-import { emptyFolder, filesIn, folderOf, versionOf } from "../support/paths.mjs";
+import { emptyFolder, folderOf, versionOf } from "../support/paths.mjs";
 import { addressOf, startSite } from "../support/site.mjs";
 
-const root = folderOf(import.meta.url);
+const cwd = folderOf(import.meta.url);
+const projects = [
+  { root: cwd, what: "" },
+  { root: join(cwd, "slim"), what: " with a .wasm file" },
+];
 
 /** Opens the built site, or the development server before it. */
 async function open(folder, given, prepare = async () => {}) {
@@ -15,41 +21,59 @@ async function open(folder, given, prepare = async () => {}) {
   }
 }
 
+/** A logger that keeps what is more than information. */
+async function quiet(name) {
+  const { createLogger } = await import(name);
+  const warnings = [];
+  const keep = (message) => warnings.push(message);
+  return { warnings, customLogger: { ...createLogger("silent"), warn: keep, warnOnce: keep, error: keep } };
+}
+
 /** Builds as `vite build` does. */
-function built(name) {
+function built(name, { root, what }) {
   let folder;
   return {
-    place: `${name.replace("vite-", "Vite ")}, build`,
+    place: `${name.replace("vite-", "Vite ")}, build${what}`,
     version: versionOf(name),
     build: async () => {
       const { build } = await import(name);
+      const { warnings, customLogger } = await quiet(name);
       folder = emptyFolder(name);
-      await build({ root, logLevel: "warn", build: { outDir: folder, emptyOutDir: true } });
-      return filesIn(folder);
+      await build({
+        root,
+        customLogger,
+        logLevel: "warn",
+        build: { outDir: folder, emptyOutDir: true, sourcemap: true },
+      });
+      refuse(warnings);
+      return shipped(folder);
     },
     run: (given) => open(folder, given),
   };
 }
 
 /** Serves as `vite` does, from sources. */
-function served(name) {
+function served(name, { root, what }) {
   return {
-    place: `${name.replace("vite-", "Vite ")}, development`,
+    place: `${name.replace("vite-", "Vite ")}, development${what}`,
     version: versionOf(name),
     run: async (given) => {
       const { createServer } = await import(name);
+      const { warnings, customLogger } = await quiet(name);
       let server;
       try {
-        return await open(root, given, async (site) => {
+        const outcome = await open(root, given, async (site) => {
           server = await createServer({
             root,
-            logLevel: "warn",
+            customLogger,
             cacheDir: emptyFolder(`${name}-cache`),
-            server: { port: 0, host: "127.0.0.1", proxy: { "/report": site.url }, fs: { strict: false } },
+            server: { port: 0, host: "127.0.0.1", proxy: { "/report": site.url } },
           });
           await server.listen();
           return server.resolvedUrls.local[0];
         });
+        refuse(warnings);
+        return outcome;
       } finally {
         await server?.close();
       }
@@ -57,4 +81,6 @@ function served(name) {
   };
 }
 
-export const cells = ["vite-6", "vite-7", "vite-8"].flatMap((name) => [served(name), built(name)]);
+export const cells = ["vite-6", "vite-7", "vite-8"].flatMap((name) =>
+  projects.flatMap((project) => [served(name, project), built(name, project)]),
+);

@@ -1,0 +1,5 @@
+import * as digitalocean from "digitalocean-wasm";
+import { calls } from "../support/calls.mjs";
+
+const { API_URL: baseUrl, DIGITALOCEAN_TOKEN: token, CLUSTER_NAME: name } = process.env;
+console.log(JSON.stringify(await calls(digitalocean, { baseUrl, token, name })));

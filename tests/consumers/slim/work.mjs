@@ -1,0 +1,23 @@
+// What pages and Node do alike with the slim entry.
+import { calls } from "../support/calls.mjs";
+
+/** What a `.wasm` can be given as, made of its address. */
+const kinds = {
+  address: (address) => address,
+  URL: (address) => new URL(address, globalThis.location?.href),
+  Response: (address) => fetch(address),
+  bytes: async (address) => (await fetch(address)).arrayBuffer(),
+  Module: async (address) => WebAssembly.compile(await (await fetch(address)).arrayBuffer()),
+};
+
+/** Loads from the last address, which the others before it must not prevent, and calls. `said` is what was heard. */
+export async function loadAndCall(library, { kind, addresses, ...given }) {
+  const said = [];
+  console.warn = (...words) => said.push(`warning: ${words.join(" ")}`);
+  const load = (address) => library.init(kinds[kind](address));
+  for (const address of addresses.slice(0, -1)) {
+    await load(address).catch(({ name, message }) => said.push(`${name}: ${message}`));
+  }
+  await load(addresses.at(-1));
+  return { said, ...(await calls(library, given)) };
+}
