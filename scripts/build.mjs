@@ -33,6 +33,8 @@ export async function build({ pages = false } = {}) {
     writeTables(JSON.parse(readFileSync(join(generated, "operations.json"), "utf8")));
     const { writeErrorsPage } = await import("./errors.mjs");
     await writeErrorsPage();
+    const { writeSnippets } = await import("./snippets.mjs");
+    writeSnippets();
   }
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist);

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { test } from "node:test";
+import { areSnippetsOutdated, withSnippets, writeSnippets } from "../../scripts/snippets.mjs";
 import { outdated, table, withTable, writeTables } from "../../scripts/table.mjs";
 
 const operations = createRequire(import.meta.url)("digitalocean-wasm/operations.json");
@@ -67,4 +68,17 @@ test("the READMEs list the operations of the package; UPDATE_BLESSED=1 or npm ru
   }
   assert.deepEqual(outdated(operations), []);
   assert.deepEqual(outdated(operations.slice(1)), ["README.md", "pkg-template/README.md"]);
+});
+
+test("a file of the repository is shown between its markers, and nothing else changes", () => {
+  const text = "before\n<!-- file: a/b.mjs -->\nold\n<!-- /file -->\nafter\n";
+  const shown = withSnippets(text, (path) => `// ${path}\n$&\n`);
+  assert.equal(shown, "before\n<!-- file: a/b.mjs -->\n\n```js\n// a/b.mjs\n$&\n```\n\n<!-- /file -->\nafter\n");
+});
+
+test("the README shows its files as they are; UPDATE_BLESSED=1 or npm run build writes them", () => {
+  if (process.env.UPDATE_BLESSED) {
+    writeSnippets();
+  }
+  assert.equal(areSnippetsOutdated(), false);
 });

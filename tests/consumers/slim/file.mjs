@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import * as library from "digitalocean-wasm/slim";
 import { calls } from "../support/calls.mjs";
+import { loaded } from "./loaded.mjs";
 
 const { API_URL: baseUrl, DIGITALOCEAN_TOKEN: token, CLUSTER_NAME: name } = process.env;
-await library.init(readFile(new URL(import.meta.resolve("digitalocean-wasm/digitalocean.wasm"))));
+await loaded;
 console.log(JSON.stringify(await calls(library, { baseUrl, token, name })));

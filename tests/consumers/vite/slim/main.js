@@ -1,9 +1,9 @@
-import url from "digitalocean-wasm/digitalocean.wasm?url";
-import { AbortError, DigitalOcean, init, isDigitalOceanError, NotFoundError } from "digitalocean-wasm/slim";
+import { AbortError, DigitalOcean, isDigitalOceanError, NotFoundError } from "digitalocean-wasm/slim";
 import { calls } from "../../support/calls.mjs";
 import { report } from "../../support/report.mjs";
+import { loaded } from "./loaded.js";
 
 report({ AbortError, DigitalOcean, isDigitalOceanError, NotFoundError }, async (library, given) => {
-  await init(url);
+  await loaded;
   return calls(library, given);
 });
