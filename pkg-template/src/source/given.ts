@@ -34,8 +34,10 @@ async function receive(response: Response, imports: WebAssembly.Imports) {
     return WebAssembly.instantiateStreaming(response, imports);
   }
   const remedy = `${where} is served as ${type}; serve it as application/wasm`;
+  // Not within the call: `next dev` puts its arguments into a function that is not async.
+  const bytes = await response.arrayBuffer();
   try {
-    const made = await WebAssembly.instantiate(await response.arrayBuffer(), imports);
+    const made = await WebAssembly.instantiate(bytes, imports);
     console.warn(`digitalocean-wasm: ${remedy}, so that it compiles while it downloads`);
     return made;
   } catch (cause) {

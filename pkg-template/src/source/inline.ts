@@ -7,7 +7,9 @@ interface Node {
 
 /** Instantiates the `.wasm` from inside the package. */
 export async function instantiate(imports: WebAssembly.Imports) {
-  return WebAssembly.instantiate(await unpack(), imports);
+  // Not within the call: `next dev` puts its arguments into a function that is not async.
+  const bytes = await unpack();
+  return WebAssembly.instantiate(bytes, imports);
 }
 
 /** It is there as base64, then gzip, so that it costs no more than a file of its own. */

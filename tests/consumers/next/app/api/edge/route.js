@@ -1,0 +1,8 @@
+import { outcome } from "../../../lib/outcome.js";
+
+export const runtime = "edge";
+export const dynamic = "force-dynamic";
+
+export async function GET(request) {
+  return Response.json(await outcome(Object.fromEntries(new URL(request.url).searchParams)));
+}
