@@ -62,7 +62,7 @@ function failure(cause: unknown): ErrorFields {
   if ((cause as ErrorFields | undefined)?.code === "load_failed") {
     return cause as ErrorFields;
   }
-  const reason = describe(cause);
+  const reason = describe(cause).replace(/[.\s]+$/, "");
   const remedy = /content security policy|\bCSP\b|unsafe-eval/i.test(reason)
     ? "; add 'wasm-unsafe-eval' to script-src in the Content-Security-Policy of the page or the extension's manifest"
     : "";

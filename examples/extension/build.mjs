@@ -1,0 +1,22 @@
+// Builds the extension into dist/.
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { build } from "esbuild";
+
+/** Another API, such as a simulator, for development: the extension then talks to that one and to no other. */
+const { API_URL = "https://api.digitalocean.com" } = process.env;
+
+await rm("dist", { recursive: true, force: true });
+await build({
+  entryPoints: ["src/background.*", "src/content.*", "src/options.*", "src/popup.*"],
+  outdir: "dist",
+  bundle: true,
+  minify: true,
+  target: ["chrome123", "firefox128"],
+  loader: { ".html": "copy" },
+  define: { API_URL: JSON.stringify(API_URL) },
+});
+
+const manifest = JSON.parse(await readFile("manifest.json", "utf8"));
+const { protocol, hostname } = new URL(API_URL);
+manifest.host_permissions = [`${protocol}//${hostname}/*`];
+await writeFile("dist/manifest.json", JSON.stringify(manifest, null, 2));

@@ -1,0 +1,40 @@
+// The options page: saves the token, tries it, removes it. Never shows it again.
+import { ask } from "./ask.js";
+import { readToken, removeToken, saveToken } from "./token.js";
+
+const [form, input, remove, output] = ["form", "#token", "#remove", "output"].map((part) =>
+  document.querySelector(part),
+);
+
+function say(text, state = "") {
+  output.textContent = text;
+  output.dataset.state = state;
+}
+
+async function showWhatIsSaved() {
+  const isSaved = Boolean(await readToken());
+  remove.hidden = !isSaved;
+  say(isSaved ? "A token is saved. Saving another replaces it." : "No token is saved.");
+}
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  say("Saving…");
+  await saveToken(input.value.trim());
+  input.value = "";
+  await showWhatIsSaved();
+  say("Saved. Trying it…");
+  try {
+    const { length } = await ask("clusters");
+    say(`Saved. It works, and sees ${length} ${length === 1 ? "cluster" : "clusters"}.`, "good");
+  } catch ({ message, hint }) {
+    say(`Saved, but listing the clusters failed: ${[message, hint].filter(Boolean).join("; ")}`, "error");
+  }
+});
+
+remove.addEventListener("click", async () => {
+  await removeToken();
+  await showWhatIsSaved();
+});
+
+showWhatIsSaved();

@@ -1,0 +1,50 @@
+// The popup: lists the clusters that the background finds.
+import { ask } from "./ask.js";
+
+const ENGINES = {
+  kafka: "Kafka",
+  mongodb: "MongoDB",
+  mysql: "MySQL",
+  opensearch: "OpenSearch",
+  pg: "PostgreSQL",
+  redis: "Redis",
+  valkey: "Valkey",
+};
+
+const part = (selector) => document.querySelector(selector);
+
+/** Shows one of the popup's states and hides the others. */
+function show(state) {
+  for (const element of document.querySelectorAll("[data-state]")) {
+    element.hidden = element.dataset.state !== state;
+  }
+}
+
+function row({ id, name, engine, version = "", region, status }) {
+  const element = part("#cluster").content.cloneNode(true);
+  const [link, title, details, pill] = ["a", ".name", ".engine", ".status"].map((part) => element.querySelector(part));
+  link.href += encodeURIComponent(id);
+  title.textContent = name;
+  details.textContent = `${ENGINES[engine] ?? engine} ${version} · ${region}`;
+  pill.textContent = pill.dataset.status = status;
+  return element;
+}
+
+async function refresh() {
+  show("loading");
+  try {
+    const clusters = await ask("clusters");
+    part("ul").replaceChildren(...clusters.map(row));
+    show(clusters.length > 0 ? "list" : "empty");
+  } catch ({ code, message, hint }) {
+    part("#message").textContent = message;
+    part("#hint").textContent = hint ?? "";
+    show(code === "no_token" ? "no_token" : "error");
+  }
+}
+
+part("#refresh").addEventListener("click", refresh);
+for (const button of document.querySelectorAll(".settings")) {
+  button.addEventListener("click", () => chrome.runtime.openOptionsPage());
+}
+refresh();

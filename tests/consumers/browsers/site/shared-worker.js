@@ -1,0 +1,4 @@
+import * as digitalocean from "/index.js";
+import { report } from "/report.mjs";
+
+addEventListener("connect", () => report(digitalocean));
