@@ -87,8 +87,8 @@ if (chromium) {
 
 const places = (broken) => runConsumers({ broken });
 if (chromium) {
-  await suite("places", 60, () => places(false), Number);
-  await suite("places, loader broken", 60, () => places(true), Number);
+  await suite("places", 140, () => places(false), Number);
+  await suite("places, loader broken", 140, () => places(true), Number);
 } else {
   leaveOut("places", "there is no Chromium");
 }

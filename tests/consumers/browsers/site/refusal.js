@@ -5,7 +5,9 @@ import { report } from "/report.mjs";
 async function refusal({ DigitalOcean, LoadError }, { baseUrl, token }) {
   const { databases } = new DigitalOcean({ baseUrl, token: async () => token });
   const error = await databases.list().catch((error) => error);
-  if (!(error instanceof LoadError && error.code === "load_failed" && error.message.includes("add 'wasm-unsafe-eval'"))) {
+  if (
+    !(error instanceof LoadError && error.code === "load_failed" && error.message.includes("add 'wasm-unsafe-eval'"))
+  ) {
     throw new Error(`not a refusal that names the remedy: ${error?.name ?? "none"}: ${error?.message}`);
   }
   return { did: ["refusal"] };
