@@ -22,6 +22,9 @@ export async function runConsumers({ only = [], broken = false, write = false } 
   await installPackage(broken);
   const { runPlaces } = await import("../tests/consumers/run.mjs");
   const rows = await runPlaces({ only });
+  if (broken) {
+    await installPackage(false);
+  }
 
   const missing = rows.filter((row) => row.missing);
   const there = rows.filter((row) => !row.missing);

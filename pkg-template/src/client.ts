@@ -1,7 +1,7 @@
 import { type Flights, join } from "./coalesce.js";
 import { findCreated, type Look } from "./created.js";
 import { type DryClient, DryRun } from "./dry.js";
-import { during } from "./during.js";
+import { allowMany, during } from "./during.js";
 import { AmbiguousWriteError, type DigitalOceanError, type ErrorFields, InvalidRequestError } from "./errors.js";
 import type { Client as Resources } from "./generated/api.js";
 import type { Client } from "./generated/glue.js";
@@ -213,6 +213,9 @@ function connect(client: ReturnType<typeof clientOptions>, limits: Limits): Call
       told = callOptions(parameters[operation.count], client, operation.name);
     } catch (error) {
       return Promise.reject(error);
+    }
+    if (told.signal) {
+      allowMany(told.signal);
     }
     const given = parameters.slice(0, operation.count);
     const own = (reply: Reply<never>) => result(reply, told);

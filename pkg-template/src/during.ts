@@ -26,3 +26,25 @@ export function reason(signal: AbortSignal): unknown {
     return undefined;
   }
 }
+
+interface NodeEvents {
+  defaultMaxListeners: number;
+  getMaxListeners(signal: AbortSignal): number;
+  setMaxListeners(most: number, signal: AbortSignal): void;
+}
+
+interface Node {
+  process?: { getBuiltinModule?(name: string): NodeEvents };
+}
+
+/** Lets any number of calls share a signal: from the eleventh on, Node 20 would warn of a leak. Its own fetch does the same. */
+export function allowMany(signal: AbortSignal): void {
+  try {
+    const events = (globalThis as Node).process?.getBuiltinModule?.("node:events");
+    if (events?.getMaxListeners(signal) === events?.defaultMaxListeners) {
+      events?.setMaxListeners(Number.POSITIVE_INFINITY, signal);
+    }
+  } catch {
+    // It is no signal of Node's, or one of a Node that does not count.
+  }
+}

@@ -1,6 +1,6 @@
 // Calls that are aborted, wherever they are: they end at once, and nothing of them is left.
 import assert from "node:assert/strict";
-import { getEventListeners, once, setMaxListeners } from "node:events";
+import { getEventListeners, getMaxListeners, once, setMaxListeners } from "node:events";
 import { createServer } from "node:net";
 import { describe, test } from "node:test";
 import { setFlagsFromString } from "node:v8";
@@ -209,6 +209,31 @@ test("in an iteration, between pages and within one", async (t) => {
     assert.equal(clock.timers.size, 0);
     assert.equal(listeners(controller.signal), 0);
   }
+});
+
+test("many calls may share a signal: nothing warns of a leak, and a limit that was set stays", async (t) => {
+  const warnings = [];
+  const keep = ({ message }) => warnings.push(...(message.includes("AbortSignal") ? [message] : []));
+  process.on("warning", keep);
+  t.after(() => process.off("warning", keep));
+  const client = clientOf(never);
+  for (const most of [undefined, 100]) {
+    const controller = new AbortController();
+    const { signal } = controller;
+    if (most) {
+      setMaxListeners(most, signal);
+    }
+    const calls = Array.from({ length: 30 }, () => rejection(client.databases.get("x", { signal })));
+    await idle();
+    assert.equal(listeners(signal), 30);
+    if (most) {
+      assert.equal(getMaxListeners(signal), most);
+    }
+    controller.abort();
+    await Promise.all(calls);
+    assert.equal(listeners(signal), 0);
+  }
+  assert.deepEqual(warnings, []);
 });
 
 describe("on a real connection", () => {
