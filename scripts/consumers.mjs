@@ -21,7 +21,7 @@ export async function runConsumers({ only = [], broken = false, write = false } 
   await installTools();
   await installPackage(broken);
   const { runPlaces } = await import("../tests/consumers/run.mjs");
-  const rows = await runPlaces({ only });
+  const rows = await runPlaces({ only, again: !broken });
   if (broken) {
     await installPackage(false);
   }
@@ -31,6 +31,9 @@ export async function runConsumers({ only = [], broken = false, write = false } 
   const wrong = there.filter(({ ran }) => ran === broken);
   for (const row of missing) {
     console.log(`cannot be had on this machine: ${row.place}: ${row.missing}`);
+  }
+  for (const row of rows.filter(({ again }) => again)) {
+    console.log(`run twice: ${row.place}; at first: ${row.again}`);
   }
   if (wrong.length > 0) {
     const how = broken ? "worked with a broken loader" : "failed";

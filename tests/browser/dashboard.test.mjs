@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
+import { startSite } from "../consumers/support/site.mjs";
 import { startSimulator } from "../support/simulator.mjs";
 import { launch } from "./chromium.mjs";
-import { serve } from "./serve.mjs";
 
 const www = fileURLToPath(new URL("../../www", import.meta.url));
 
@@ -25,7 +25,7 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), "dashboard-"));
   process.env.VITE_API_URL = simulator.url;
   await build({ root: www, logLevel: "warn", build: { outDir: folder, emptyOutDir: true } });
-  site = await serve(folder);
+  site = await startSite(folder);
   browser = await launch();
   page = await browser.newPage();
   page.setDefaultTimeout(60_000);

@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { startSite } from "../consumers/support/site.mjs";
 import { ALLOWED, startFaults } from "../support/faults.mjs";
 import { METHODS } from "../support/methods.mjs";
 import { happened, NAMES, outcome, STATUSES } from "../support/outcomes.mjs";
 import { launch } from "./chromium.mjs";
-import { serve } from "./serve.mjs";
 
 const installed = fileURLToPath(new URL("node_modules/digitalocean-wasm", import.meta.url));
 /** Of a server that never answers; elsewhere an attempt has all the time it needs. */
@@ -39,7 +39,7 @@ const uncaught = [];
 before(async () => {
   browser = await launch();
   [faults, exposed] = await Promise.all([startFaults(), startFaults({ expose: true })]);
-  pages = await serve(installed, { "/page": PAGE });
+  pages = await startSite(installed, { "/page": PAGE });
   page = await browser.newPage();
   page.on("pageerror", (error) => uncaught.push(error.message));
   await page.goto(`${pages.url}/page`);

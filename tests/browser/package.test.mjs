@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { startSite } from "../consumers/support/site.mjs";
 import { startRecorder } from "../support/recorder.mjs";
 import { startSimulator, TOKEN } from "../support/simulator.mjs";
 import { launch } from "./chromium.mjs";
-import { serve } from "./serve.mjs";
 
 const installed = fileURLToPath(new URL("node_modules/digitalocean-wasm", import.meta.url));
 const POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; connect-src *";
@@ -19,7 +19,10 @@ let simulator;
 before(async () => {
   browser = await launch();
   simulator = await startSimulator({ speed: 600 });
-  pages = await serve(installed, { "/page": html(POLICY), "/no-wasm": html(POLICY.replace("'wasm-unsafe-eval'", "")) });
+  pages = await startSite(installed, {
+    "/page": html(POLICY),
+    "/no-wasm": html(POLICY.replace("'wasm-unsafe-eval'", "")),
+  });
 });
 
 after(async () => {

@@ -1,0 +1,43 @@
+// webpack, and Rspack, which is called the same way.
+import { basename, join } from "node:path";
+import { open, refuse, shipped } from "./bundled.mjs";
+import { emptyFolder, installed } from "./paths.mjs";
+import { reportOf } from "./program.mjs";
+
+const PAGE = '<!doctype html><title>Clusters</title><script defer src="/main.js"></script>';
+
+const openPage = (folder, given) => open(folder, given, { "/": PAGE });
+const runProgram = (folder, given) => reportOf(installed("node-24", "bin", "node"), [join(folder, "main.cjs")], given);
+
+/** The places of the project in the folder `context`. `compile` is the bundler; `name` and `version` say which it is. */
+export function bundlerCells({ name, version, compile, context }) {
+  const cell = (what, source, target, filename, run) => {
+    let folder;
+    return {
+      place: `${name}, ${what}`,
+      version,
+      build: async () => {
+        folder = emptyFolder(`${basename(context)}-${source}`);
+        await bundle(compile, { context, target, entry: `./src/${source}.js`, output: { path: folder, filename } });
+        return shipped(folder);
+      },
+      run: (given) => run(folder, given),
+    };
+  };
+  return [
+    cell("page", "page", "web", "main.js", openPage),
+    cell("Node", "program", "node", "main.cjs", runProgram),
+    cell("page with a .wasm file", "slim", "web", "main.js", openPage),
+  ];
+}
+
+/** Builds as for production. What it warns of is a failure. */
+async function bundle(compile, options) {
+  const compiler = compile({ mode: "production", devtool: "source-map", ...options });
+  const stats = await new Promise((resolve, reject) => {
+    compiler.run((error, done) => (error ? reject(error) : resolve(done)));
+  });
+  await new Promise((resolve) => compiler.close(resolve));
+  const { errors, warnings } = stats.toJson({ all: false, errors: true, warnings: true });
+  refuse([...errors, ...warnings].map(({ message }) => message));
+}
