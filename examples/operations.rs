@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use digitalocean_wasm::{
-    http::{Answer, Content, Model, Operation},
+    http::{Envelope, Model, Operation, Payload},
     models::Table,
     requests::{FINGERPRINT, RESOURCES, operations},
 };
@@ -15,20 +15,20 @@ fn model(model: Option<Model>) -> Option<&'static str> {
 
 /// What the tables take in the WebAssembly, in bytes. What several operations share is there once.
 fn tables() -> serde_json::Value {
-    // Method, path, content, answer, inner, optional, wide.
+    // Method, path, content, answer, unwrap, optional, exact integers.
     const ROW: usize = 4 + 8 + 12 + 12 + 8 + 4;
     let texts = |operation: &Operation| {
-        let key = match operation.answer {
-            Answer::Resource(key) | Answer::List(key) => key,
+        let key = match operation.envelope {
+            Envelope::Resource(key) | Envelope::List(key) => key,
             _ => "",
         };
-        [operation.path, key, operation.inner]
+        [operation.path, key, operation.unwrap]
     };
     let texts: BTreeSet<_> = operations().flat_map(texts).collect();
     let length = |text: &&str| text.len();
     let rows = operations().count() * ROW + texts.iter().map(length).sum::<usize>();
     let shapes: BTreeMap<_, _> = operations()
-        .filter_map(|operation| operation.about.content)
+        .filter_map(|operation| operation.about.payload)
         .map(|model| (model.name, Table::length(&model.kind)))
         .collect();
     json!({ "operations": rows, "shapes": shapes.values().sum::<usize>() })
@@ -48,17 +48,17 @@ fn main() {
                     "scopes": about.scopes,
                     "deprecated": about.replaced_by.is_some(),
                     "replacedBy": about.replaced_by,
-                    "list": matches!(operation.answer, Answer::List(_)),
+                    "list": matches!(operation.envelope, Envelope::List(_)),
                     "optional": operation.optional,
                         "paged": about.paged,
                     "docs": about.docs,
-                    "content": match operation.content {
-                        Content::Nothing => None,
-                        Content::Query(_) => Some(json!({ "name": "query", "required": false, "type": model(about.content) })),
-                        Content::Body(_) => Some(json!({ "name": "body", "required": true, "type": model(about.content) })),
-                        Content::OptionalBody(_) => Some(json!({ "name": "body", "required": false, "type": model(about.content) })),
+                    "content": match operation.payload {
+                        Payload::Nothing => None,
+                        Payload::Query(_) => Some(json!({ "name": "query", "required": false, "type": model(about.payload) })),
+                        Payload::Body(_) => Some(json!({ "name": "body", "required": true, "type": model(about.payload) })),
+                        Payload::OptionalBody(_) => Some(json!({ "name": "body", "required": false, "type": model(about.payload) })),
                     },
-                    "answer": model(about.answer),
+                    "answer": model(about.response),
                     "typescript": about.typescript,
                 })
             }).collect();

@@ -8,14 +8,9 @@ import { shorten } from "./names.mjs";
 import { dist, isMain, root, run, say } from "./run.mjs";
 import { setup } from "./setup.mjs";
 
-// What the shell uses of the glue.
-const GLUE_TYPES = `export function imports(): WebAssembly.Imports;
-export function finish(instance: WebAssembly.Instance): void;
-export class Client {
-  constructor(baseUrl: string, token: unknown, fetch: unknown);
-  call(operation: number, ...given: unknown[]): Promise<unknown>;
-}
-export function fingerprint(): number;
+// The types of the glue are the shell's.
+const GLUE_TYPES = `import type { Glue } from "../load/glue.js";
+${["fingerprint", "finish", "imports", "judge", "prepare", "read"].map((name) => `export declare const ${name}: Glue["${name}"];`).join("\n")}
 `;
 
 const template = join(root, "pkg-template");
@@ -23,9 +18,9 @@ const generated = join(template, "src", "generated");
 const wasmPack = join(root, "target", "wasm-pack");
 
 /** Builds the package; `setup` must have run. With `pages`, writes what README.md and docs/ say of them, too. */
-export async function build({ pages = false } = {}) {
+export async function build({ pages = false, quick = false } = {}) {
   say("building the WebAssembly");
-  await compile();
+  if (!quick) await compile();
   say("building the package");
   await generate();
   if (pages) {
@@ -131,7 +126,7 @@ function operationsModule(fingerprint, resources) {
 async function bundle() {
   for (const extension of ["js", "cjs"]) {
     await entry("index", extension, "inline");
-    await entry("slim", extension, "given");
+    await entry("slim", extension, "provided");
   }
   // Only ES modules can import WebAssembly. The two runtimes spell that differently.
   await entry("index", "js", "edge");
@@ -156,7 +151,7 @@ async function entry(name, extension, source) {
     minifySyntax: isImported,
     loader: { ".base64": "text" },
     external: ["*.wasm", "*.wasm?module"],
-    alias: { "#source": join(template, "src", "source", `${source}.ts`) },
+    alias: { "#source": join(template, "src", "load", "source", `${source}.ts`) },
     logLevel: "warning",
   });
 }

@@ -1,8 +1,9 @@
 // The declarations of the API: the models as wasm-bindgen wrote them, and an interface for each resource, from the
 // signatures and documentation of its operations.
 
-const IMPORTS = `import type { RequestOptions } from "../options.js";
-import type { ApiPromise, PagePromise } from "../promise.js";
+const IMPORTS = `import type { RequestOptions } from "../options/types.js";
+import type { PagePromise } from "../result/page.js";
+import type { ApiPromise } from "../result/promise.js";
 `;
 
 /** What the parameters of paths are; those of a query or body are documented by their operation. */

@@ -32,17 +32,17 @@ export async function errorsPage() {
   const { build } = await import("esbuild");
   const { outputFiles } = await build({
     stdin: {
-      contents: 'export { CLASSES, STATUSES } from "./raise.ts"; export { REMEDIES } from "./remedies.ts";',
+      contents: 'export { CLASSES, STATUSES } from "./errors/from-core.ts"; export { HINTS } from "./errors/hints.ts";',
       resolveDir: source,
     },
     bundle: true,
     format: "esm",
     write: false,
   });
-  const { CLASSES, STATUSES, REMEDIES } = await import(
+  const { CLASSES, STATUSES, HINTS } = await import(
     `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`
   );
-  const text = readFileSync(join(source, "errors.ts"), "utf8");
+  const text = readFileSync(join(source, "errors", "classes.ts"), "utf8");
   const docs = new Map(
     [...text.matchAll(/\/\*\*((?:(?!\*\/).)*)\*\/\nexport class (\w+)/gs)].map(([, comment, name]) => [
       name,
@@ -61,20 +61,20 @@ export async function errorsPage() {
     ["ambiguous_write", "AmbiguousWriteError", docs.get("AmbiguousWriteError")],
     ["internal", "DigitalOceanError", "anything else, which is not to happen"],
   ].map(([code, type, when, status]) => {
-    const hint = REMEDIES.find((remedy) => !remedy.code && !remedy.operation && `${remedy.status}` === status)?.hint;
+    const hint = HINTS.find((hint) => !hint.code && !hint.operation && `${hint.status}` === status)?.text;
     const todo = TODO[code] ?? hint;
     if (!when || !todo) {
       throw new Error(`scripts/errors.mjs says nothing of ${code}`);
     }
     return [`\`${code}\``, `\`${type}\``, when, todo];
   });
-  const known = REMEDIES.filter(({ code }) => code).map(({ code, status, operation, message, hint }) => [
+  const known = HINTS.filter(({ code }) => code).map(({ code, status, operation, message, text }) => [
     `\`${code}\``,
     status.join(" or "),
     [operation && `of calls like \`${operation.source.replaceAll("|", "\\|")}\``, message && "by its message"]
       .filter(Boolean)
       .join(", "),
-    hint,
+    text,
   ]);
   const table = (head, rows) =>
     [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |\n`).join("");

@@ -8,8 +8,8 @@ import { dist, root, run } from "./run.mjs";
 
 /** Where a function comes from, by its name. The first that matches counts. */
 const ORIGINS = [
-  ["exports and their shims", /^client_|^fingerprint|externref shim|^__wbg_|^__wbindgen_/],
-  ["futures and promises", /js_sys::futures|wasm_bindgen_futures|Promise/],
+  ["exports and their shims", /^(fingerprint|prepare|read|judge)|externref shim|^__wbg_|^__wbindgen_/],
+
   ["http", /digitalocean_wasm::http/],
   ["js: arguments, bodies, errors", /digitalocean_wasm::js/],
   ["requests and tables", /digitalocean_wasm::(requests|models)/],

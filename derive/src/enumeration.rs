@@ -74,6 +74,7 @@ pub fn expand(mut item: ItemEnum) -> syn::Result<TokenStream> {
             const KIND: ::digitalocean_wasm::models::Kind = ::digitalocean_wasm::models::Kind::String;
         }
 
+        #[cfg(feature = "js")]
         const _: () = {
             #(#docs)*
             #[doc = ""]

@@ -50,7 +50,7 @@
 //!
 //! `query: Option<Model>` is a query, `body: Model` or `body: Option<Model>` a body, `-> Vec<Model>` a list, no return
 //! type an answer that is not read. Flags: `paged` (the list comes in pages), `optional` (the
-//! answer may lack the resource), `inner = "…"` (a key under which some answers hold the resource once more), `wide` (the answer can hold integers
+//! answer may lack the resource), `unwrap = "…"` (a key under which some answers hold the resource once more), `exact_integers` (the answer can hold integers
 //! beyond 2^53), `replaced_by = "registries.list"` (deprecated), `typescript = "…"` (the method's own signature, where
 //! the generated one says too little).
 

@@ -62,7 +62,7 @@ impl Parse for Arguments {
 }
 
 /// What goes with the path: a query, or a body that is or is not required.
-enum Content {
+enum Payload {
     None,
     Query(Type),
     Body(Type),
@@ -78,33 +78,33 @@ struct Operation {
     id: LitStr,
     scopes: Vec<LitStr>,
     key: Option<LitStr>,
-    inner: Option<LitStr>,
+    unwrap: Option<LitStr>,
     optional: bool,
     replaced_by: Option<LitStr>,
     paged: bool,
-    wide: bool,
+    exact_integers: bool,
     typescript: Option<LitStr>,
     parameters: Vec<Ident>,
-    content: Content,
-    answer: Option<Type>,
+    payload: Payload,
+    response: Option<Type>,
 }
 
 impl Operation {
     fn read(function: TraitItemFn) -> syn::Result<Self> {
         let signature = function.sig;
-        let (mut parameters, mut content) = (Vec::new(), Content::None);
+        let (mut parameters, mut payload) = (Vec::new(), Payload::None);
         for input in &signature.inputs {
             let (name, ty) = parameter(input)?;
             match name.to_string().as_str() {
-                "query" => content = Content::Query(optional(ty).unwrap_or(ty).clone()),
+                "query" => payload = Payload::Query(optional(ty).unwrap_or(ty).clone()),
                 "body" => {
-                    content =
-                        optional(ty).map_or_else(|| Content::Body(ty.clone()), |ty| Content::OptionalBody(ty.clone()));
+                    payload =
+                        optional(ty).map_or_else(|| Payload::Body(ty.clone()), |ty| Payload::OptionalBody(ty.clone()));
                 }
                 _ => parameters.push(name.clone()),
             }
         }
-        let answer = match signature.output {
+        let response = match signature.output {
             ReturnType::Default => None,
             ReturnType::Type(_, ty) => Some(*ty),
         };
@@ -126,15 +126,15 @@ impl Operation {
             docs,
             scopes: Vec::new(),
             key: None,
-            inner: None,
+            unwrap: None,
             optional: false,
             replaced_by: None,
             paged: false,
-            wide: false,
+            exact_integers: false,
             typescript: None,
             parameters,
-            content,
-            answer,
+            payload,
+            response,
         };
         let arguments: Arguments = said.parse_args()?;
         operation.path = arguments.path;
@@ -151,12 +151,12 @@ impl Operation {
         match name.to_string().as_str() {
             "id" => self.id = meta.value()?.parse()?,
             "key" => self.key = Some(meta.value()?.parse()?),
-            "inner" => self.inner = Some(meta.value()?.parse()?),
+            "unwrap" => self.unwrap = Some(meta.value()?.parse()?),
             "optional" => self.optional = true,
             "replaced_by" => self.replaced_by = Some(meta.value()?.parse()?),
             "typescript" => self.typescript = Some(meta.value()?.parse()?),
             "paged" => self.paged = true,
-            "wide" => self.wide = true,
+            "exact_integers" => self.exact_integers = true,
             "scope" => self.scopes = vec![meta.value()?.parse()?],
             "scopes" => {
                 let list = meta.value()?.parse::<syn::ExprArray>()?;
@@ -166,7 +166,7 @@ impl Operation {
             }
             _ => {
                 return Err(meta.error(
-                    "expected id, scope, scopes, key, inner, optional, paged, wide, replaced_by or typescript",
+                    "expected id, scope, scopes, key, unwrap, optional, paged, exact_integers, replaced_by or typescript",
                 ));
             }
         }
@@ -191,7 +191,7 @@ impl Operation {
             let problem = format!("the path has {expected:?}, the function {given:?}");
             return Err(syn::Error::new(self.name.span(), problem));
         }
-        if self.key.is_some() && self.answer.is_none() {
+        if self.key.is_some() && self.response.is_none() {
             return Err(syn::Error::new(
                 self.name.span(),
                 "a key needs something that is under it",
@@ -208,58 +208,58 @@ impl Operation {
             id,
             scopes,
             paged,
-            wide,
+            exact_integers,
             ..
         } = self;
         let call = format!("{}.{}", group.value(), camel_case(&self.name.to_string()));
-        let answer = match (&self.answer, &self.key) {
+        let envelope = match (&self.response, &self.key) {
             (None, _) => quote!(Nothing),
             (Some(ty), Some(key)) if item(ty).is_some() => quote!(List(#key)),
             (Some(_), Some(key)) => quote!(Resource(#key)),
             (Some(_), None) => quote!(Whole),
         };
         let kind = |ty: &Type| quote!(::digitalocean_wasm::models::table!(#ty));
-        let content = match &self.content {
-            Content::None => quote!(Nothing),
-            Content::Query(ty) => {
+        let payload = match &self.payload {
+            Payload::None => quote!(Nothing),
+            Payload::Query(ty) => {
                 let kind = kind(ty);
                 quote!(Query(#kind))
             }
-            Content::Body(ty) => {
+            Payload::Body(ty) => {
                 let kind = kind(ty);
                 quote!(Body(#kind))
             }
-            Content::OptionalBody(ty) => {
+            Payload::OptionalBody(ty) => {
                 let kind = kind(ty);
                 quote!(OptionalBody(#kind))
             }
         };
         let optional = self.optional;
-        let inner = self.inner.as_ref().map(LitStr::value).unwrap_or_default();
+        let unwrap = self.unwrap.as_ref().map(LitStr::value).unwrap_or_default();
         let replaced_by = option(self.replaced_by.as_ref());
         let typescript = option(self.typescript.as_ref());
         let model = |ty: &Type| {
             let name = ty.to_token_stream().to_string();
             quote!(::digitalocean_wasm::http::Model::of::<#ty>(#name))
         };
-        let content_model = match &self.content {
-            Content::None => quote!(None),
-            Content::Query(ty) | Content::Body(ty) | Content::OptionalBody(ty) => {
+        let payload_model = match &self.payload {
+            Payload::None => quote!(None),
+            Payload::Query(ty) | Payload::Body(ty) | Payload::OptionalBody(ty) => {
                 let model = model(ty);
                 quote!(Some(#model))
             }
         };
-        let answer_model = option(self.answer.as_ref().map(|ty| model(item(ty).unwrap_or(ty))).as_ref());
+        let response_model = option(self.response.as_ref().map(|ty| model(item(ty).unwrap_or(ty))).as_ref());
         let docs = doc_text(&self.docs);
         quote! {
             ::digitalocean_wasm::http::Operation {
                 method: ::digitalocean_wasm::http::Method::#method,
                 path: #path,
-                content: ::digitalocean_wasm::http::Content::#content,
-                answer: ::digitalocean_wasm::http::Answer::#answer,
-                inner: #inner,
+                payload: ::digitalocean_wasm::http::Payload::#payload,
+                envelope: ::digitalocean_wasm::http::Envelope::#envelope,
+                unwrap: #unwrap,
                 optional: #optional,
-                wide: #wide,
+                exact_integers: #exact_integers,
                 #[cfg(not(target_family = "wasm"))]
                 about: ::digitalocean_wasm::http::About {
                     call: #call,
@@ -268,8 +268,8 @@ impl Operation {
                     replaced_by: #replaced_by,
                     paged: #paged,
                     docs: #docs,
-                    content: #content_model,
-                    answer: #answer_model,
+                    payload: #payload_model,
+                    response: #response_model,
                     typescript: #typescript,
                 },
             }
@@ -281,20 +281,20 @@ impl Operation {
         let Self {
             name, docs, parameters, ..
         } = self;
-        let answer = self
-            .answer
+        let response = self
+            .response
             .as_ref()
             .map_or_else(|| quote!(()), ToTokens::to_token_stream);
-        let content = match self.content {
-            Content::None => None,
-            Content::Query(_) => Some(format_ident!("query")),
-            Content::Body(_) | Content::OptionalBody(_) => Some(format_ident!("body")),
+        let payload = match self.payload {
+            Payload::None => None,
+            Payload::Query(_) => Some(format_ident!("query")),
+            Payload::Body(_) | Payload::OptionalBody(_) => Some(format_ident!("body")),
         };
-        let all = parameters.iter().chain(&content);
-        let given = option(content.as_ref());
+        let all = parameters.iter().chain(&payload);
+        let given = option(payload.as_ref());
         quote! {
             #(#docs)*
-            pub fn #name<'a>(#(#all: &'a dyn ::digitalocean_wasm::http::Input),*) -> ::digitalocean_wasm::http::Request<'a, #answer> {
+            pub fn #name<'a>(#(#all: &'a dyn ::digitalocean_wasm::http::Input),*) -> ::digitalocean_wasm::http::Request<'a, #response> {
                 ::digitalocean_wasm::http::Request::new(&ROWS[#index], [#(#parameters),*], #given)
             }
         }

@@ -76,6 +76,7 @@ pub fn expand(mut item: ItemStruct) -> syn::Result<TokenStream> {
         }
 
         // The TypeScript interface comes from a twin, because tsify knows optional keys only as `Option`.
+        #[cfg(feature = "js")]
         const _: () = {
             #[allow(unused_imports)]
             use ::digitalocean_wasm::models::Nullable;

@@ -29,18 +29,18 @@ pub trait Input {
 
 /// A Rust value. Its type, not a table, says that it is what the operation takes.
 #[derive(Clone, Debug)]
-pub struct Checked<T>(pub T);
+pub struct Native<T>(pub T);
 
 /// Nothing: an optional value that is left out.
-pub const NOTHING: Checked<()> = Checked(());
+pub const ABSENT: Native<()> = Native(());
 
-impl<T: Serialize> Checked<T> {
+impl<T: Serialize> Native<T> {
     fn value(&self) -> Result<Value> {
         serde_json::to_value(&self.0).map_err(|error| Error::invalid("value", &error.to_string()))
     }
 }
 
-impl<T: Serialize> Input for Checked<T> {
+impl<T: Serialize> Input for Native<T> {
     fn text(&self, name: &str) -> Result<String> {
         match self.value()? {
             Value::String(text) => Ok(text),

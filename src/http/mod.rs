@@ -1,7 +1,8 @@
-//! How to ask: paths, pages, retries, one send, errors.
+//! Requests and responses as pure functions of plain values: paths, queries, pages, envelopes, retries, errors.
 //!
-//! What is decided here is decided by pure functions of plain values. Only [`send`] touches the platform.
+//! Nothing here sends, waits or touches a platform.
 
+pub mod envelope;
 pub mod error;
 pub mod input;
 pub mod operation;
@@ -9,11 +10,11 @@ pub mod pages;
 pub mod path;
 pub mod request;
 pub mod retry;
-pub mod send;
 
-pub use error::{Error, Kind, Result};
-pub use input::{Checked, Input, NOTHING};
+pub use envelope::{Decoded, Envelope, Json};
+pub use error::{Error, ErrorKind, Result};
+pub use input::{ABSENT, Input, Native};
 #[cfg(not(target_family = "wasm"))]
 pub use operation::{About, AboutResource, Model};
-pub use operation::{Answer, Content, Method, Operation, Resource};
-pub use request::{Parts, Prepared, Request};
+pub use operation::{Method, Operation, Payload, Resource};
+pub use request::{PreparedRequest, Request, RequestParts};

@@ -6,6 +6,7 @@ use std::fmt::Debug;
 #[cfg(not(target_family = "wasm"))]
 use serde::{Serialize, de::DeserializeOwned};
 
+use super::Envelope;
 use crate::models::Table;
 #[cfg(not(target_family = "wasm"))]
 use crate::models::{Kind, Shape};
@@ -45,24 +46,9 @@ impl Method {
     }
 }
 
-/// What an answer holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// Nothing that is read.
-    Nothing,
-    /// Anything, or nothing.
-    Anything,
-    /// The resource itself.
-    Whole,
-    /// The resource under this key.
-    Resource(&'static str),
-    /// A list under this key.
-    List(&'static str),
-}
-
-/// What goes with the path.
+/// What a request carries beside its path.
 #[derive(Clone, Copy, Debug)]
-pub enum Content {
+pub enum Payload {
     /// Nothing.
     Nothing,
     /// A query, always optional, of this shape.
@@ -80,22 +66,22 @@ pub struct Operation {
     pub method: Method,
     /// The path, its parameters in braces.
     pub path: &'static str,
-    /// What goes with the path.
-    pub content: Content,
-    /// What its answer holds.
-    pub answer: Answer,
-    /// Keys, separated by spaces, under one of which some answers hold the resource once more. It is taken from there.
-    pub inner: &'static str,
-    /// Whether an answer may lack the resource.
+    /// Its query or body.
+    pub payload: Payload,
+    /// Where its response holds the resource.
+    pub envelope: Envelope,
+    /// Keys, separated by spaces, under which some responses nest the resource again; unwrapped.
+    pub unwrap: &'static str,
+    /// Whether a response may lack the resource.
     pub optional: bool,
-    /// Whether the answer can hold integers beyond 2^53, which must be read exactly.
-    pub wide: bool,
-    /// What is said of it. The shell knows what of it JavaScript needs, so the WebAssembly does without.
+    /// Whether a response can hold integers beyond 2^53, which are read exactly.
+    pub exact_integers: bool,
+    /// Documentation and names. The shell has the part that JavaScript needs, so the WebAssembly does without.
     #[cfg(not(target_family = "wasm"))]
     pub about: About,
 }
 
-/// What is said of an operation: the source of the package's `operations.json` and of its declarations.
+/// Documentation and names of an operation: the source of the package's `operations.json` and of its declarations.
 #[cfg(not(target_family = "wasm"))]
 #[derive(Debug)]
 pub struct About {
@@ -112,16 +98,16 @@ pub struct About {
     /// Its documentation.
     pub docs: &'static str,
     /// The type of its query or body.
-    pub content: Option<Model>,
-    /// The type of its answer, or of a list's items.
-    pub answer: Option<Model>,
+    pub payload: Option<Model>,
+    /// The type of its resource, or of a list's items.
+    pub response: Option<Model>,
     /// The signature of its method in TypeScript, where it does not follow from the above.
     pub typescript: Option<&'static str>,
 }
 
 #[cfg(not(target_family = "wasm"))]
 impl About {
-    /// What is said of a request that is no operation.
+    /// A request that belongs to no operation.
     pub const NONE: Self = Self {
         call: "request",
         id: "",
@@ -129,13 +115,13 @@ impl About {
         replaced_by: None,
         paged: false,
         docs: "",
-        content: None,
-        answer: None,
+        payload: None,
+        response: None,
         typescript: None,
     };
 }
 
-/// A type of what is sent or answered, as a value.
+/// A model as a value.
 #[cfg(not(target_family = "wasm"))]
 #[derive(Clone, Copy, Debug)]
 pub struct Model {
@@ -167,12 +153,12 @@ impl Model {
 pub struct Resource {
     /// Its operations.
     pub operations: &'static [Operation],
-    /// What is said of it.
+    /// Documentation and names.
     #[cfg(not(target_family = "wasm"))]
     pub about: AboutResource,
 }
 
-/// What is said of a resource.
+/// Documentation and names of a resource.
 #[cfg(not(target_family = "wasm"))]
 #[derive(Debug)]
 pub struct AboutResource {

@@ -1,11 +1,11 @@
-//! Where the next page is.
+//! The parameters of a list's next page.
 
 use serde::Serialize;
 
 use crate::models::{Table, Tag};
 
 /// A query parameter: a number where it is written as one.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Parameter {
     /// Such as `page`.

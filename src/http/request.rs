@@ -1,17 +1,17 @@
-//! What is asked, before and after it is checked.
+//! A request, before and after it is checked.
 
 use std::marker::PhantomData;
 
-use super::{Content, Error, Method, Operation, Result, input::Input, path};
+use super::{Error, Method, Operation, Payload, Result, input::Input, path};
 
-/// A request whose answer is an `Answer`: an operation and what the caller gave for it.
-pub struct Request<'a, Answer> {
-    parts: Parts<'a>,
-    answer: PhantomData<fn() -> Answer>,
+/// A request that is answered with a `T`: an operation and the caller's parameters.
+pub struct Request<'a, T> {
+    parts: RequestParts<'a>,
+    response: PhantomData<fn() -> T>,
 }
 
-/// A request, whatever its answer is. Not generic, so that all operations share the code that checks it.
-pub struct Parts<'a> {
+/// A request, whatever it is answered with. Not generic, so that all operations share the code that checks it.
+pub struct RequestParts<'a> {
     /// The operation.
     pub operation: &'static Operation,
     /// The parameters of the path, in its order; then the query or the body, if the operation takes one.
@@ -20,7 +20,7 @@ pub struct Parts<'a> {
 
 /// A request that was checked and can be sent.
 #[derive(Debug)]
-pub struct Prepared {
+pub struct PreparedRequest {
     /// The operation it belongs to.
     pub operation: &'static Operation,
     /// The HTTP method.
@@ -31,20 +31,20 @@ pub struct Prepared {
     pub body: Option<String>,
 }
 
-impl<'a, Answer> Request<'a, Answer> {
-    /// A request to `operation`: the parameters of its path, in order, and what goes with it.
+impl<'a, T> Request<'a, T> {
+    /// A request to `operation`: the parameters of its path, in order, then its query or body.
     pub fn new<const N: usize>(
         operation: &'static Operation,
         path: [&'a dyn Input; N],
-        content: Option<&'a dyn Input>,
+        payload: Option<&'a dyn Input>,
     ) -> Self {
-        let mut given = path.into_iter().chain(content);
+        let mut given = path.into_iter().chain(payload);
         Self {
-            parts: Parts {
+            parts: RequestParts {
                 operation,
                 given: [given.next(), given.next(), given.next()],
             },
-            answer: PhantomData,
+            response: PhantomData,
         }
     }
 
@@ -52,17 +52,17 @@ impl<'a, Answer> Request<'a, Answer> {
     ///
     /// # Errors
     /// The first thing that cannot be sent.
-    pub fn prepare(&self) -> Result<Prepared> {
+    pub fn prepare(&self) -> Result<PreparedRequest> {
         self.parts.prepare()
     }
 }
 
-impl Parts<'_> {
+impl RequestParts<'_> {
     /// Checks everything the caller gave.
     ///
     /// # Errors
     /// The first thing that cannot be sent.
-    pub fn prepare(&self) -> Result<Prepared> {
+    pub fn prepare(&self) -> Result<PreparedRequest> {
         let operation = self.operation;
         let mut given = self.given.iter().flatten();
         let mut path = path::fill(operation.path, |name| match given.next() {
@@ -70,17 +70,17 @@ impl Parts<'_> {
             None => Ok(String::new()),
         })?;
         let mut body = None;
-        if let Some(content) = given.next() {
-            match operation.content {
-                Content::Nothing => {}
-                Content::Query(table) => path::push_query(&mut path, &content.query(table)?),
-                Content::Body(table) | Content::OptionalBody(table) => body = content.json(table)?,
+        if let Some(payload) = given.next() {
+            match operation.payload {
+                Payload::Nothing => {}
+                Payload::Query(table) => path::push_query(&mut path, &payload.query(table)?),
+                Payload::Body(table) | Payload::OptionalBody(table) => body = payload.json(table)?,
             }
         }
-        if body.is_none() && matches!(operation.content, Content::Body(_)) {
+        if body.is_none() && matches!(operation.payload, Payload::Body(_)) {
             return Err(Error::invalid("body", "missing, expected object"));
         }
-        Ok(Prepared {
+        Ok(PreparedRequest {
             operation,
             method: operation.method,
             path,

@@ -1,40 +1,40 @@
-//! Whether an attempt that failed is repeated, and when.
+//! Whether a failed attempt is retried, and when.
 
 use super::Method;
 
-/// The wait that the first repetition chooses from, in milliseconds; each later one chooses from twice as much.
-const FIRST: u32 = 500;
-/// The longest wait that is chosen rather than told, in milliseconds.
-const LONGEST: u32 = 8_000;
-/// What a repetition costs, in what a success earns.
-const COST: u32 = 5;
-/// How much a client has at first and at most: fifty repetitions.
-const CREDIT: u32 = 50 * COST;
+/// The ceiling of the first delay, in milliseconds; doubled for each later one.
+const BASE_DELAY: u32 = 500;
+/// The highest ceiling of a delay that the API did not ask for, in milliseconds.
+const MAX_DELAY: u32 = 8_000;
+/// Credits a retry takes; a success returns one.
+const RETRY_COST: u32 = 5;
+/// Credits of a new client, which are also the most that it can have: fifty retries.
+const FULL_BUDGET: u32 = 50 * RETRY_COST;
 
 /// How an attempt failed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Outcome {
-    /// No answer, or not all of it: whether the server did something is not known.
+    /// No response, or not all of it: whether the server acted is unknown.
     Lost,
-    /// An answer with this status.
+    /// A response with this status.
     Status(u16),
 }
 
-/// What the API said of when to come back, in milliseconds from now.
+/// When a response asks to be called again, in milliseconds from now.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Told {
+pub struct RetryHint {
     /// By `retry-after`.
     pub retry_after: Option<f64>,
     /// By `ratelimit-reset`.
     pub reset: Option<f64>,
 }
 
-/// What a call is told of repeating.
+/// How far a call may retry.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Policy {
-    /// How often an attempt is repeated at most.
+    /// The most retries of a call.
     pub max_retries: u32,
-    /// The longest wait that the API may ask for, in milliseconds.
+    /// The longest delay that the API may ask for, in milliseconds.
     pub max_retry_after: f64,
 }
 
@@ -47,9 +47,9 @@ impl Default for Policy {
     }
 }
 
-impl Told {
-    /// What counts for a failure: `retry-after`; for too many requests, when it is not there or hidden, the reset.
-    pub fn wait(self, outcome: Outcome) -> Option<f64> {
+impl RetryHint {
+    /// The delay that counts for a failure: `retry-after`; for too many requests, when it is missing or hidden, the reset.
+    pub fn delay(self, outcome: Outcome) -> Option<f64> {
         match outcome {
             Outcome::Status(429) => self.retry_after.or(self.reset),
             Outcome::Status(_) => self.retry_after,
@@ -58,61 +58,68 @@ impl Told {
     }
 }
 
-/// In how many milliseconds a failed attempt is repeated; `None` when the failure stands. `repeated` counts the
-/// repetitions there were, `random` is from 0 to 1.
-pub fn delay(policy: Policy, method: Method, outcome: Outcome, told: Told, repeated: u32, random: f64) -> Option<u32> {
-    if repeated >= policy.max_retries || !is_repeatable(method, outcome) {
+/// Milliseconds until a failed attempt is retried; `None` when the failure stands. `retries` counts those there were,
+/// `random` is from 0 to 1.
+pub fn retry_delay(
+    policy: Policy,
+    method: Method,
+    outcome: Outcome,
+    hint: RetryHint,
+    retries: u32,
+    random: f64,
+) -> Option<u32> {
+    if retries >= policy.max_retries || !is_retryable(method, outcome) {
         return None;
     }
-    match told.wait(outcome) {
-        Some(wait) if wait > policy.max_retry_after => None,
-        Some(wait) => Some(milliseconds(wait)),
+    match hint.delay(outcome) {
+        Some(delay) if delay > policy.max_retry_after => None,
+        Some(delay) => Some(milliseconds(delay)),
         None => {
-            let ceiling = FIRST.saturating_mul(1 << repeated.min(4)).min(LONGEST);
+            let ceiling = BASE_DELAY.saturating_mul(1 << retries.min(4)).min(MAX_DELAY);
             Some(milliseconds(f64::from(ceiling) * random))
         }
     }
 }
 
-/// Whether repeating does no harm and may help. What creates is repeated only when the API surely did nothing.
-pub fn is_repeatable(method: Method, outcome: Outcome) -> bool {
-    let is_harmless = matches!(method, Method::Get | Method::Put | Method::Delete);
+/// Whether a retry does no harm and may help. A create is retried only when the API surely did nothing.
+pub fn is_retryable(method: Method, outcome: Outcome) -> bool {
+    let is_idempotent = matches!(method, Method::Get | Method::Put | Method::Delete);
     match outcome {
-        Outcome::Lost | Outcome::Status(408 | 500 | 502 | 503 | 504) => is_harmless,
+        Outcome::Lost | Outcome::Status(408 | 500 | 502 | 503 | 504) => is_idempotent,
         Outcome::Status(status) => status == 429,
     }
 }
 
-fn milliseconds(wait: f64) -> u32 {
+fn milliseconds(delay: f64) -> u32 {
     // Out of range becomes the nearest that is in it.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let wait = wait.ceil() as u32;
-    wait
+    let delay = delay.ceil() as u32;
+    delay
 }
 
-/// How much repeating a client may still do: an API that is down is asked less, not thrice.
-#[derive(Clone, Copy, Debug)]
-pub struct Credit(u32);
+/// The credits that a client has left for retries: an API that is down is asked less, not three times as often.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RetryBudget(u32);
 
-impl Default for Credit {
+impl Default for RetryBudget {
     fn default() -> Self {
-        Self(CREDIT)
+        Self(FULL_BUDGET)
     }
 }
 
-impl Credit {
-    /// Takes what a repetition costs, if there is as much.
+impl RetryBudget {
+    /// Takes the cost of a retry, if there is as much.
     #[must_use]
     pub fn take(&mut self) -> bool {
-        let is_enough = self.0 >= COST;
+        let is_enough = self.0 >= RETRY_COST;
         if is_enough {
-            self.0 -= COST;
+            self.0 -= RETRY_COST;
         }
         is_enough
     }
 
-    /// Gives back for a success.
+    /// Returns a credit for a success.
     pub fn refund(&mut self) {
-        self.0 = (self.0 + 1).min(CREDIT);
+        self.0 = (self.0 + 1).min(FULL_BUDGET);
     }
 }

@@ -1,33 +1,16 @@
-//! An error as the shell turns it into an instance of its class.
+//! An error as the shell makes an instance of its class from.
 
-use js_sys::Object;
-use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-use crate::http::{Error, Method, retry};
+use crate::http::{Error, error::Failure};
 
-#[wasm_bindgen]
+#[wasm_bindgen(module = "/src/js/failure.js")]
 extern "C" {
-    type Fields;
-    #[wasm_bindgen(method, structural, indexing_setter)]
-    fn set(this: &Fields, key: &str, value: JsValue);
+    fn failure(code: &str, message: &str, cause: JsValue) -> JsValue;
 }
 
-/// The error as a plain object: its code, message and cause, how often its request was sent, the response and its text,
-/// whether the call is worth repeating and when, in milliseconds from now, the API said to.
-///
-/// `method` is the request's, if it could be sent.
-pub fn to_js(error: Error, attempts: u32, method: Option<Method>) -> JsValue {
-    let fields: Fields = Object::new().unchecked_into();
-    if let (Some(outcome), Some(method)) = (error.outcome(), method) {
-        fields.set("retryable", retry::is_repeatable(method, outcome).into());
-        fields.set("retryAfter", error.told.wait(outcome).into());
-    }
-    let error = error.into_failure();
-    fields.set("code", error.kind.code().into());
-    fields.set("message", error.message.into());
-    fields.set("attempts", attempts.into());
-    fields.set("cause", error.cause);
-    fields.set("response", error.response);
-    fields.set("body", error.text);
-    fields.into()
+/// The parts of an error, as a plain object.
+pub fn to_js(error: Error) -> JsValue {
+    let Failure { kind, message, cause } = error.into_failure();
+    failure(kind.code(), &message, cause)
 }

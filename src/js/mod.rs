@@ -1,9 +1,10 @@
-//! What JavaScript sees of the core: a client that makes calls by the table of operations. Conversions only; what calls
-//! do is in [`requests`](crate::requests) and [`http`](crate::http).
+//! The WebAssembly's exports, and the conversions of JavaScript's values that they need. The decisions are in
+//! [`requests`](crate::requests) and [`http`](crate::http).
 
 mod arguments;
 mod body;
-pub mod client;
 mod error;
+pub mod exports;
 mod input;
+mod json;
 mod query;

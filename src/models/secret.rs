@@ -3,7 +3,6 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use tsify::Tsify;
 
 use super::{Kind, Shape};
 
@@ -21,9 +20,10 @@ impl Shape for Secret {
     const KIND: Kind = Kind::String;
 }
 
+#[cfg(feature = "js")]
 const _: () = {
     /// A password, key or connection URI. Keep it out of logs.
-    #[derive(Tsify)]
+    #[derive(tsify::Tsify)]
     #[tsify(type = "string")]
     #[allow(dead_code)]
     struct Secret(String);

@@ -1,7 +1,6 @@
 //! Integers beyond 2^53.
 
 use serde::{Deserialize, Serialize};
-use tsify::Tsify;
 
 use super::{Kind, Shape};
 
@@ -13,10 +12,11 @@ impl Shape for WideInteger {
     const KIND: Kind = Kind::Integer;
 }
 
+#[cfg(feature = "js")]
 const _: () = {
     /// An integer of up to 64 bits. Read: a `number` when it is a safe integer, else a `bigint`, never rounded.
     /// Written: either; a `number` that is not a safe integer is refused.
-    #[derive(Tsify)]
+    #[derive(tsify::Tsify)]
     #[tsify(type = "number | bigint")]
     #[allow(dead_code)]
     struct WideInteger(i128);

@@ -3,19 +3,20 @@
 #[cfg(not(target_family = "wasm"))]
 use crate::http::About;
 use crate::{
-    http::{Answer, Content, Error, Input, Method, Operation, Prepared, Result, path},
+    http::{Envelope, Error, Input, Method, Operation, Payload, PreparedRequest, Result, path},
     models::Table,
 };
 
-static RAW: Operation = Operation {
+/// What is known of any other request.
+pub static RAW: Operation = Operation {
     method: Method::Get,
     path: "",
-    content: Content::Nothing,
-    answer: Answer::Anything,
-    inner: "",
+    payload: Payload::Nothing,
+    envelope: Envelope::Anything,
+    unwrap: "",
     optional: true,
     // Nothing is known of the answer, so its integers are read exactly.
-    wide: true,
+    exact_integers: true,
     #[cfg(not(target_family = "wasm"))]
     about: About::NONE,
 };
@@ -24,7 +25,7 @@ static RAW: Operation = Operation {
 ///
 /// # Errors
 /// A method that is none, a path that would reach something else, a query or body that cannot be sent.
-pub fn request(method: &dyn Input, path: &dyn Input, query: &dyn Input, body: &dyn Input) -> Result<Prepared> {
+pub fn request(method: &dyn Input, path: &dyn Input, query: &dyn Input, body: &dyn Input) -> Result<PreparedRequest> {
     let method = Method::parse(&method.text("method")?)
         .ok_or_else(|| Error::invalid("method", "must be GET, POST, PUT, PATCH or DELETE"))?;
     let mut path = path.text("path")?;
@@ -34,7 +35,7 @@ pub fn request(method: &dyn Input, path: &dyn Input, query: &dyn Input, body: &d
     if method == Method::Get && body.is_some() {
         return Err(Error::invalid("body", "must be left out of a GET"));
     }
-    Ok(Prepared {
+    Ok(PreparedRequest {
         operation: &RAW,
         method,
         path,

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use digitalocean_wasm::{
-    http::{Error, Kind, Method, Result, pages, path},
+    http::{Error, ErrorKind, Method, Result, pages, path},
     models::{Table, registry::repositories::RepositoryPageQuery, table},
 };
 use serde_json::json;
@@ -13,7 +13,7 @@ use serde_json::json;
 /// What an error says that was made before anything was sent.
 fn said<T: std::fmt::Debug>(result: Result<T>) -> String {
     match result {
-        Err(error) if error.kind == Kind::InvalidRequest => error.into_failure().message,
+        Err(error) if error.kind == ErrorKind::InvalidRequest => error.into_failure().message,
         other => panic!("expected a refusal, got {other:?}"),
     }
 }

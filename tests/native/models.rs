@@ -11,7 +11,7 @@ use std::{
 };
 
 use digitalocean_wasm::{
-    http::{self, Content, Model, Operation},
+    http::{self, Model, Operation, Payload},
     models::{
         Field, Kind, Meta, Shape, Table, Tag,
         databases::{
@@ -33,7 +33,7 @@ fn model<T: Shape + Serialize + DeserializeOwned + Debug>() -> Model {
 
 /// Every model that is not only a part of others.
 fn models() -> Vec<Model> {
-    let of_operations = operations().flat_map(|operation| [operation.about.content, operation.about.answer]);
+    let of_operations = operations().flat_map(|operation| [operation.about.payload, operation.about.response]);
     let by_name: BTreeMap<_, _> = of_operations.flatten().map(|model| (model.name, model)).collect();
     let configs = CONFIGS.map(|config| (config.model)());
     let others = [
@@ -91,16 +91,16 @@ struct Answer {
 
 fn answers() -> Vec<Answer> {
     let answer = |operation: &Operation| {
-        let (envelope, is_list) = match operation.answer {
-            http::Answer::Resource(key) => (Some(key), false),
-            http::Answer::List(key) => (Some(key), true),
+        let (envelope, is_list) = match operation.envelope {
+            http::Envelope::Resource(key) => (Some(key), false),
+            http::Envelope::List(key) => (Some(key), true),
             _ => (None, false),
         };
-        let (id, model) = (operation.about.id, operation.about.answer?);
+        let (id, model) = (operation.about.id, operation.about.response?);
         Some(Answer {
             id,
             envelope,
-            inner: operation.inner,
+            inner: operation.unwrap,
             is_list,
             model,
         })
@@ -109,17 +109,17 @@ fn answers() -> Vec<Answer> {
 }
 
 fn bodies() -> Vec<(&'static str, Model)> {
-    contents(|content| matches!(content, Content::Body(_) | Content::OptionalBody(_)))
+    contents(|content| matches!(content, Payload::Body(_) | Payload::OptionalBody(_)))
 }
 
 fn queries() -> Vec<(&'static str, Model)> {
-    contents(|content| matches!(content, Content::Query(_)))
+    contents(|content| matches!(content, Payload::Query(_)))
 }
 
-fn contents(is_wanted: impl Fn(&Content) -> bool) -> Vec<(&'static str, Model)> {
-    let wanted = operations().filter(|operation| is_wanted(&operation.content));
+fn contents(is_wanted: impl Fn(&Payload) -> bool) -> Vec<(&'static str, Model)> {
+    let wanted = operations().filter(|operation| is_wanted(&operation.payload));
     wanted
-        .filter_map(|operation| Some((operation.about.id, operation.about.content?)))
+        .filter_map(|operation| Some((operation.about.id, operation.about.payload?)))
         .collect()
 }
 
@@ -219,8 +219,8 @@ fn assert_same(table: Table, kind: Kind, path: &str) {
 #[test]
 fn the_tables_of_bodies_and_queries_are_the_shapes_of_their_models() {
     for operation in operations() {
-        if let Content::Query(table) | Content::Body(table) | Content::OptionalBody(table) = operation.content {
-            let model = operation.about.content.unwrap();
+        if let Payload::Query(table) | Payload::Body(table) | Payload::OptionalBody(table) = operation.payload {
+            let model = operation.about.payload.unwrap();
             assert_same(table, model.kind, model.name);
         }
     }
@@ -400,12 +400,12 @@ fn held(name: &str) -> (Option<&'static str>, Model) {
         .find(|(pattern, ..)| fits(pattern, name))
         .unwrap_or_else(|| panic!("{name} has no model"));
     let operation = operations().find(|operation| operation.about.call == *call).unwrap();
-    match (part, operation.answer) {
-        (Part::Body, _) => (None, operation.about.content.unwrap()),
-        (Part::Answer, http::Answer::List(key) | http::Answer::Resource(key)) => {
-            (Some(key), operation.about.answer.unwrap())
+    match (part, operation.envelope) {
+        (Part::Body, _) => (None, operation.about.payload.unwrap()),
+        (Part::Answer, http::Envelope::List(key) | http::Envelope::Resource(key)) => {
+            (Some(key), operation.about.response.unwrap())
         }
-        (Part::Answer, _) => (None, operation.about.answer.unwrap()),
+        (Part::Answer, _) => (None, operation.about.response.unwrap()),
     }
 }
 
@@ -1071,7 +1071,7 @@ fn answers_with_wide_integers_are_read_exactly() {
         let answer = description.answer(operation.about.id);
         let schema = answer.map(|answer| description.schema(&answer["schema"]));
         let is_wide = schema.is_some_and(|schema| holds_wide(&description, &schema));
-        assert_eq!(operation.wide, is_wide, "{}", operation.about.call);
+        assert_eq!(operation.exact_integers, is_wide, "{}", operation.about.call);
     }
 }
 

@@ -5,7 +5,7 @@
 use std::{collections::BTreeMap, fs};
 
 use digitalocean_wasm::{
-    http::{Answer, Checked, Content, Model, Operation},
+    http::{Envelope, Model, Native, Operation, Payload},
     models::{
         Field, Kind, Maybe, Shape,
         databases::{
@@ -132,16 +132,16 @@ fn assert_fits(kind: Kind, value: &Value, path: &str) {
 fn answers_are_read_and_written_back() {
     for (name, call) in ANSWERS {
         let operation = operation(call);
-        let (whole, model) = (fixture(name), operation.about.answer.unwrap());
-        match operation.answer {
-            Answer::List(key) => {
+        let (whole, model) = (fixture(name), operation.about.response.unwrap());
+        match operation.envelope {
+            Envelope::List(key) => {
                 let items = whole[key].as_array().unwrap();
                 assert!(!items.is_empty(), "{name}");
                 for item in items {
                     assert_kept(model, item, name);
                 }
             }
-            Answer::Resource(key) => assert_kept(model, &whole[key], name),
+            Envelope::Resource(key) => assert_kept(model, &whole[key], name),
             _ => assert_kept(model, &whole, name),
         }
     }
@@ -151,15 +151,15 @@ fn answers_are_read_and_written_back() {
 fn bodies_are_read_and_written_back() {
     for (name, call) in BODIES {
         let operation = operation(call);
-        assert!(matches!(operation.content, Content::Body(_)), "{call} takes a body");
-        assert_kept(operation.about.content.unwrap(), &fixture(name), name);
+        assert!(matches!(operation.payload, Payload::Body(_)), "{call} takes a body");
+        assert_kept(operation.about.payload.unwrap(), &fixture(name), name);
     }
 }
 
 #[test]
 fn smallest_bodies_cannot_be_smaller() {
     for (name, call) in BODIES.iter().filter(|(name, _)| name.ends_with("_smallest")) {
-        let model = operation(call).about.content.unwrap();
+        let model = operation(call).about.payload.unwrap();
         let whole = fixture(name);
         for key in whole.as_object().unwrap().keys() {
             let mut smaller = whole.clone();
@@ -319,8 +319,8 @@ fn debug_shows_the_names_of_settings_alone() {
 #[test]
 fn integers_of_64_bits_are_sent_as_they_are() {
     let update: DatabaseConfigUpdate = serde_json::from_value(fixture("config_update_mysql")).unwrap();
-    let update = Checked(update);
-    let request = databases::config::update(&Checked("a"), &update).prepare().unwrap();
+    let update = Native(update);
+    let request = databases::config::update(&Native("a"), &update).prepare().unwrap();
     let body = request.body.unwrap();
     assert!(body.contains(r#""max_seeks_for_key":18446744073709551615"#), "{body}");
     assert!(body.contains(r#""innodb_ft_user_stopword_table":null"#), "{body}");

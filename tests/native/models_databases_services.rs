@@ -9,7 +9,7 @@ use std::{
 };
 
 use digitalocean_wasm::{
-    http::{Answer, Checked, Model, Operation},
+    http::{Envelope, Model, Native, Operation},
     models::{
         Kind, Maybe, Shape, WideInteger,
         databases::{
@@ -103,11 +103,14 @@ fn operation(call: &str) -> &'static Operation {
 fn held(name: &str, call: &str, side: Side) -> (Vec<Value>, Model) {
     let operation = operation(call);
     let whole: Value = serde_json::from_str(&text(name)).unwrap();
-    match (side, operation.answer) {
-        (B, _) => (vec![whole], operation.about.content.unwrap()),
-        (A, Answer::List(key)) => (whole[key].as_array().unwrap().clone(), operation.about.answer.unwrap()),
-        (A, Answer::Resource(key)) => (vec![whole[key].clone()], operation.about.answer.unwrap()),
-        (A, _) => (vec![whole], operation.about.answer.unwrap()),
+    match (side, operation.envelope) {
+        (B, _) => (vec![whole], operation.about.payload.unwrap()),
+        (A, Envelope::List(key)) => (
+            whole[key].as_array().unwrap().clone(),
+            operation.about.response.unwrap(),
+        ),
+        (A, Envelope::Resource(key)) => (vec![whole[key].clone()], operation.about.response.unwrap()),
+        (A, _) => (vec![whole], operation.about.response.unwrap()),
     }
 }
 
@@ -161,8 +164,8 @@ fn every_operation_and_every_file_has_its_row() {
             continue;
         }
         let row = |is_body| given.contains(&(call.to_owned(), is_body));
-        assert_eq!(row(true), operation.about.content.is_some(), "{call}: body");
-        assert_eq!(row(false), operation.about.answer.is_some(), "{call}: answer");
+        assert_eq!(row(true), operation.about.payload.is_some(), "{call}: body");
+        assert_eq!(row(false), operation.about.response.is_some(), "{call}: answer");
     }
 
     let named: BTreeSet<_> = FIXTURES.iter().map(|(name, ..)| format!("{name}.json")).collect();
@@ -263,7 +266,7 @@ fn nothing_can_be_left_out_of_the_smallest_bodies() {
         }
     }
     let source = json!({ "source": { "host": "10.20.0.4" } });
-    assert!((operation("onlineMigration.start").about.content.unwrap().through)(&source).is_err());
+    assert!((operation("onlineMigration.start").about.payload.unwrap().through)(&source).is_err());
 }
 
 #[test]
@@ -321,12 +324,13 @@ fn settings_of_topics_are_read_and_written_exactly() {
         }),
         extra: topic.extra,
     };
-    let sent = topics::create(&Checked("id"), &Checked(body)).prepare().unwrap().body;
+    let sent = topics::create(&Native("id"), &Native(body)).prepare().unwrap().body;
     let expected = r#"{"config":{"flush_ms":18446744073709551615},"name":"page-views"}"#;
     assert_eq!(sent.as_deref(), Some(expected));
 
     // Every setting that may be wide is so on the way out too.
-    let wide = |operation: &&Operation| operation.about.call.starts_with("databases.topics.") && operation.wide;
+    let wide =
+        |operation: &&Operation| operation.about.call.starts_with("databases.topics.") && operation.exact_integers;
     let wide: Vec<_> = operations()
         .filter(wide)
         .map(|operation| operation.about.call)

@@ -5,7 +5,7 @@
 use std::{fmt::Debug, fs};
 
 use digitalocean_wasm::{
-    http::{Answer, Checked, Input, NOTHING},
+    http::{ABSENT, Envelope, Input, Native},
     models::{
         Maybe, Shape,
         registry::{
@@ -123,8 +123,8 @@ fn docker_credentials_are_a_docker_configuration_and_secret() {
     assert!(!format!("{credentials:?}").contains(&auth.0));
 
     // The answer itself is what `config.json` holds.
-    let single = registry::docker_credentials(&NOTHING).prepare().unwrap();
-    assert_eq!(single.operation.answer, Answer::Whole);
+    let single = registry::docker_credentials(&ABSENT).prepare().unwrap();
+    assert_eq!(single.operation.envelope, Envelope::Whole);
     assert_eq!(single.path, "/v2/registry/docker-credentials");
 }
 
@@ -158,14 +158,14 @@ fn what_a_body_needs_is_needed() {
 #[test]
 fn queries_of_credentials_and_of_repositories() {
     let query: DockerCredentialsQuery = kept(&json!({ "expiry_seconds": 3600, "read_write": true }));
-    let (name, query) = (Checked("lighthouse"), Checked(query));
+    let (name, query) = (Native("lighthouse"), Native(query));
     assert_eq!(
         registries::docker_credentials(&name, &query).prepare().unwrap().path,
         "/v2/registries/lighthouse/docker-credentials?expiry_seconds=3600&read_write=true"
     );
 
     let query: RepositoryPageQuery = kept(&json!({ "per_page": 4, "page_token": "a/b==" }));
-    let query = Checked(query);
+    let query = Native(query);
     for (request, line) in [
         (
             registries::repositories::list(&name, &query),
@@ -218,7 +218,7 @@ fn both_families_mean_the_same() {
             continue;
         };
         assert_eq!(single.method, several.method, "{call}");
-        assert_eq!(single.answer, several.answer, "{call}");
+        assert_eq!(single.envelope, several.envelope, "{call}");
         assert_eq!(single.about.scopes, several.about.scopes, "{call}");
         assert_eq!(single.about.paged, several.about.paged, "{call}");
         assert!(several.path.starts_with("/v2/registries"), "{call}");
@@ -229,11 +229,8 @@ fn both_families_mean_the_same() {
 
 #[test]
 fn registries_are_addressed_by_name() {
-    let (name, repository, tag): (&dyn Input, &dyn Input, &dyn Input) = (
-        &Checked("lighthouse"),
-        &Checked("web/storefront"),
-        &Checked("2026:02+1"),
-    );
+    let (name, repository, tag): (&dyn Input, &dyn Input, &dyn Input) =
+        (&Native("lighthouse"), &Native("web/storefront"), &Native("2026:02+1"));
     let rows = [
         (registries::get(name).prepare(), "GET /v2/registries/lighthouse"),
         (registries::delete(name).prepare(), "DELETE /v2/registries/lighthouse"),

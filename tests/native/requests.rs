@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use digitalocean_wasm::{
-    http::{Answer, Checked, Content, Input, Kind, NOTHING, Operation, Parts, Prepared, Request, Result},
+    http::{
+        ABSENT, Envelope, ErrorKind, Input, Native, Operation, Payload, PreparedRequest, Request, RequestParts, Result,
+    },
     models::{
         Maybe, PageQuery,
         databases::{
@@ -20,40 +22,40 @@ use digitalocean_wasm::{
 };
 use serde_json::{Value, json};
 
-fn prepared<Answer>(request: &Request<'_, Answer>) -> Prepared {
+fn prepared<Answer>(request: &Request<'_, Answer>) -> PreparedRequest {
     request.prepare().unwrap()
 }
 
 fn refused<T: std::fmt::Debug>(result: Result<T>) -> String {
     match result {
-        Err(error) if error.kind == Kind::InvalidRequest => error.into_failure().message,
+        Err(error) if error.kind == ErrorKind::InvalidRequest => error.into_failure().message,
         other => panic!("expected a refusal, got {other:?}"),
     }
 }
 
-const EXAMPLE: Checked<&str> = Checked("example");
-const REPOSITORY: Checked<&str> = Checked("my/repo");
-const DIGEST: Checked<&str> = Checked("sha256:0123abcd");
-const ID: Checked<&str> = Checked("9cc10173-e9ea-4176-9dbc-a4cee4c4ff30");
+const EXAMPLE: Native<&str> = Native("example");
+const REPOSITORY: Native<&str> = Native("my/repo");
+const DIGEST: Native<&str> = Native("sha256:0123abcd");
+const ID: Native<&str> = Native("9cc10173-e9ea-4176-9dbc-a4cee4c4ff30");
 
-fn page() -> Checked<PageQuery> {
+fn page() -> Native<PageQuery> {
     let page = json!({ "page": 2, "per_page": 50 });
-    Checked(serde_json::from_value(page).unwrap())
+    Native(serde_json::from_value(page).unwrap())
 }
 
-fn start() -> Checked<GarbageCollectionStart> {
-    Checked(GarbageCollectionStart {
+fn start() -> Native<GarbageCollectionStart> {
+    Native(GarbageCollectionStart {
         r#type: Maybe::Value(GarbageCollectionType::UnreferencedBlobsOnly),
         ..Default::default()
     })
 }
 
-fn cancel() -> Checked<GarbageCollectionUpdate> {
-    Checked(serde_json::from_value(json!({ "cancel": true })).unwrap())
+fn cancel() -> Native<GarbageCollectionUpdate> {
+    Native(serde_json::from_value(json!({ "cancel": true })).unwrap())
 }
 
-fn tagged() -> Checked<DatabaseListQuery> {
-    Checked(DatabaseListQuery {
+fn tagged() -> Native<DatabaseListQuery> {
+    Native(DatabaseListQuery {
         tag_name: Maybe::Value("a tag & more".to_owned()),
         ..Default::default()
     })
@@ -64,23 +66,23 @@ fn cluster() -> Value {
     serde_json::from_str(text).unwrap()
 }
 
-fn settings() -> Checked<DatabaseConfigUpdate> {
+fn settings() -> Native<DatabaseConfigUpdate> {
     let settings = json!({ "config": { "pg_stat_statements.track": "all", "work_mem": 8 } });
-    Checked(serde_json::from_value(settings).unwrap())
+    Native(serde_json::from_value(settings).unwrap())
 }
 
-fn create() -> Checked<DatabaseClusterCreate> {
-    Checked(serde_json::from_value(cluster()).unwrap())
+fn create() -> Native<DatabaseClusterCreate> {
+    Native(serde_json::from_value(cluster()).unwrap())
 }
 
 /// How JavaScript calls it, the request, its method and path, its body.
-type Row = (&'static str, Prepared, &'static str, Option<Value>);
+type Row = (&'static str, PreparedRequest, &'static str, Option<Value>);
 
 fn databases() -> Vec<Row> {
     vec![
         (
             "databases.list",
-            prepared(&clusters::list(&NOTHING)),
+            prepared(&clusters::list(&ABSENT)),
             "GET /v2/databases",
             None,
         ),
@@ -128,7 +130,7 @@ fn databases() -> Vec<Row> {
         ),
         (
             "databases.users.resetAuth",
-            prepared(&users::reset_auth(&ID, &Checked("app@web"), &Checked(json!({})))),
+            prepared(&users::reset_auth(&ID, &Native("app@web"), &Native(json!({})))),
             "POST /v2/databases/9cc10173-e9ea-4176-9dbc-a4cee4c4ff30/users/app%40web/reset_auth",
             Some(json!({})),
         ),
@@ -142,7 +144,7 @@ fn databases() -> Vec<Row> {
 }
 
 fn databases_services() -> Vec<Row> {
-    let (logs, subject, version) = (Checked("logs-*"), Checked("a/b c"), Checked("7"));
+    let (logs, subject, version) = (Native("logs-*"), Native("a/b c"), Native("7"));
     vec![
         (
             "databases.indexes.delete",
@@ -187,7 +189,7 @@ fn registries() -> Vec<Row> {
         ),
         (
             "registry.manifests.list",
-            prepared(&manifests::list(&EXAMPLE, &REPOSITORY, &NOTHING)),
+            prepared(&manifests::list(&EXAMPLE, &REPOSITORY, &ABSENT)),
             "GET /v2/registry/example/repositories/my%2Frepo/digests",
             None,
         ),
@@ -205,7 +207,7 @@ fn registries() -> Vec<Row> {
         ),
         (
             "registry.garbageCollections.start",
-            prepared(&garbage_collections::start(&EXAMPLE, &NOTHING)),
+            prepared(&garbage_collections::start(&EXAMPLE, &ABSENT)),
             "POST /v2/registry/example/garbage-collection",
             None,
         ),
@@ -256,18 +258,18 @@ fn what_is_asked() {
 }
 
 /// A request to an operation with `value` as its parameter number `position` and something usual as all others.
-fn with(operation: &'static Operation, position: usize, value: &dyn Input) -> Result<Prepared> {
-    let (usual, body) = (Checked("usual"), Checked(json!({})));
+fn with(operation: &'static Operation, position: usize, value: &dyn Input) -> Result<PreparedRequest> {
+    let (usual, body) = (Native("usual"), Native(json!({})));
     let mut given: [Option<&dyn Input>; 3] = [Some(&usual); 3];
     // Three values are all that a call has room for.
     match given.get_mut(operation.path.matches('{').count()) {
         Some(content) => *content = Some(&body),
-        None => assert!(matches!(operation.content, Content::Nothing), "{}", operation.path),
+        None => assert!(matches!(operation.payload, Payload::Nothing), "{}", operation.path),
     }
     if let Some(given) = given.get_mut(position) {
         *given = Some(value);
     }
-    Parts { operation, given }.prepare()
+    RequestParts { operation, given }.prepare()
 }
 
 #[test]
@@ -280,15 +282,15 @@ fn every_path_parameter_is_checked() {
             .map(|part| part.split('}').next().unwrap());
         for (position, name) in names.enumerate() {
             let ask = |value: &dyn Input| with(operation, position, value);
-            assert_eq!(refused(ask(&Checked(""))), format!("{name}: must not be empty"));
+            assert_eq!(refused(ask(&Native(""))), format!("{name}: must not be empty"));
             for dots in [".", ".."] {
                 let message = format!("{name}: must not be \".\" or \"..\"");
-                assert_eq!(refused(ask(&Checked(dots))), message);
+                assert_eq!(refused(ask(&Native(dots))), message);
             }
-            assert_eq!(refused(ask(&Checked(5))), format!("{name}: expected string"));
-            assert_eq!(refused(ask(&NOTHING)), format!("{name}: expected string"));
+            assert_eq!(refused(ask(&Native(5))), format!("{name}: expected string"));
+            assert_eq!(refused(ask(&ABSENT)), format!("{name}: expected string"));
             for strange in ["a/../b", "a?b#c", "%2e%2e", "é \n", "..."] {
-                let path = ask(&Checked(strange)).unwrap().path;
+                let path = ask(&Native(strange)).unwrap().path;
                 let segment = path.split('/').find(|segment| decoded(segment) == strange);
                 assert!(segment.is_some(), "{strange:?} is one segment of {path}");
             }
@@ -306,25 +308,22 @@ fn fixed_words_of_the_paths_are_no_names() {
         let words = fixed.iter().filter_map(|path| path.strip_prefix(before));
         for word in words.filter(|word| !word.contains(['/', '{'])) {
             let last = operation.path.matches('{').count() - 1;
-            let message = refused(with(operation, last, &Checked(word)));
+            let message = refused(with(operation, last, &Native(word)));
             assert!(
                 message.starts_with(&format!("{name}: must not be \"{word}\"")),
                 "{message}"
             );
         }
     }
-    assert_eq!(
-        prepared(&clusters::get(&Checked("option"))).path,
-        "/v2/databases/option"
-    );
+    assert_eq!(prepared(&clusters::get(&Native("option"))).path, "/v2/databases/option");
 }
 
 #[test]
 fn every_body_that_is_needed_may_not_be_missing() {
     for operation in operations() {
         let content = operation.path.matches('{').count();
-        let asked = with(operation, content, &NOTHING);
-        if matches!(operation.content, Content::Body(_)) {
+        let asked = with(operation, content, &ABSENT);
+        if matches!(operation.payload, Payload::Body(_)) {
             assert_eq!(refused(asked), "body: missing, expected object");
         } else {
             assert_eq!(asked.unwrap().body, None);
@@ -361,7 +360,7 @@ fn decoded(segment: &str) -> String {
 
 #[test]
 fn only_the_digest_keeps_its_colon() {
-    let colon = Checked("a:b");
+    let colon = Native("a:b");
     let request = prepared(&manifests::delete(&colon, &colon, &colon));
     assert_eq!(request.path, "/v2/registry/a%3Ab/repositories/a%3Ab/digests/a:b");
 }
@@ -377,32 +376,32 @@ fn what_is_set_is_sent_and_nothing_else() {
     for text in texts {
         let given: Value = serde_json::from_str(text).unwrap();
         let body: DatabaseClusterCreate = serde_json::from_value(given.clone()).unwrap();
-        let body = Checked(body);
+        let body = Native(body);
         let sent = prepared(&clusters::create(&body)).body.unwrap();
         assert_eq!(serde_json::from_str::<Value>(&sent).unwrap(), given);
     }
-    let nothing_set = Checked(GarbageCollectionStart::default());
+    let nothing_set = Native(GarbageCollectionStart::default());
     let sent = prepared(&garbage_collections::start(&EXAMPLE, &nothing_set)).body;
     assert_eq!(sent.as_deref(), Some("{}"));
 }
 
 #[test]
 fn any_other_request() {
-    let query = Checked(json!({ "tag": "a b", "page": 2, "deep": true }));
-    let body = Checked(json!({ "name": "x", "big": 18_446_744_073_709_551_615_u64 }));
+    let query = Native(json!({ "tag": "a b", "page": 2, "deep": true }));
+    let body = Native(json!({ "name": "x", "big": 18_446_744_073_709_551_615_u64 }));
     let cases = [
         (
-            raw::request(&Checked("GET"), &Checked("/v2/account"), &NOTHING, &NOTHING),
+            raw::request(&Native("GET"), &Native("/v2/account"), &ABSENT, &ABSENT),
             "GET /v2/account",
             None,
         ),
         (
-            raw::request(&Checked("GET"), &Checked("/v2/x?a=1"), &query, &NOTHING),
+            raw::request(&Native("GET"), &Native("/v2/x?a=1"), &query, &ABSENT),
             "GET /v2/x?a=1&deep=true&page=2&tag=a%20b",
             None,
         ),
         (
-            raw::request(&Checked("PATCH"), &Checked("/v2/my%2Frepo"), &NOTHING, &body),
+            raw::request(&Native("PATCH"), &Native("/v2/my%2Frepo"), &ABSENT, &body),
             "PATCH /v2/my%2Frepo",
             Some(r#"{"big":18446744073709551615,"name":"x"}"#),
         ),
@@ -411,36 +410,36 @@ fn any_other_request() {
         let request = request.unwrap();
         assert_eq!(format!("{} {}", request.method.as_str(), request.path), line);
         assert_eq!(request.body.as_deref(), body);
-        assert!(request.operation.wide && request.operation.answer == Answer::Anything);
+        assert!(request.operation.exact_integers && request.operation.envelope == Envelope::Anything);
     }
 
     let refusals = [
         (
-            raw::request(&Checked("get"), &Checked("/"), &NOTHING, &NOTHING),
+            raw::request(&Native("get"), &Native("/"), &ABSENT, &ABSENT),
             "method: must be",
         ),
         (
-            raw::request(&Checked("HEAD"), &Checked("/"), &NOTHING, &NOTHING),
+            raw::request(&Native("HEAD"), &Native("/"), &ABSENT, &ABSENT),
             "method: must be",
         ),
         (
-            raw::request(&Checked(1), &Checked("/"), &NOTHING, &NOTHING),
+            raw::request(&Native(1), &Native("/"), &ABSENT, &ABSENT),
             "method: expected string",
         ),
         (
-            raw::request(&Checked("GET"), &NOTHING, &NOTHING, &NOTHING),
+            raw::request(&Native("GET"), &ABSENT, &ABSENT, &ABSENT),
             "path: expected string",
         ),
         (
-            raw::request(&Checked("GET"), &Checked("/v2/../x"), &NOTHING, &NOTHING),
+            raw::request(&Native("GET"), &Native("/v2/../x"), &ABSENT, &ABSENT),
             "path: must not",
         ),
         (
-            raw::request(&Checked("GET"), &Checked("https://evil.com"), &NOTHING, &NOTHING),
+            raw::request(&Native("GET"), &Native("https://evil.com"), &ABSENT, &ABSENT),
             "path: must begin",
         ),
         (
-            raw::request(&Checked("GET"), &Checked("/"), &NOTHING, &body),
+            raw::request(&Native("GET"), &Native("/"), &ABSENT, &body),
             "body: must be left out",
         ),
     ];

@@ -4,25 +4,25 @@
 
 use digitalocean_wasm::http::{
     Method,
-    retry::{Credit, Outcome, Policy, Told, delay, is_repeatable},
+    retry::{Outcome, Policy, RetryBudget, RetryHint, is_retryable, retry_delay},
 };
 
 const METHODS: [Method; 5] = [Method::Get, Method::Put, Method::Delete, Method::Post, Method::Patch];
 
 /// The wait before a repetition of a GET that was answered 503, by the largest random number.
-fn wait(outcome: Outcome, told: Told, repeated: u32) -> Option<u32> {
+fn wait(outcome: Outcome, told: RetryHint, repeated: u32) -> Option<u32> {
     let policy = Policy {
         max_retries: 9,
         ..Policy::default()
     };
-    delay(policy, Method::Get, outcome, told, repeated, 1.0)
+    retry_delay(policy, Method::Get, outcome, told, repeated, 1.0)
 }
 
 #[test]
 fn what_is_repeated() {
     for method in METHODS {
         let is_harmless = !matches!(method, Method::Post | Method::Patch);
-        assert_eq!(is_repeatable(method, Outcome::Lost), is_harmless, "{method:?}");
+        assert_eq!(is_retryable(method, Outcome::Lost), is_harmless, "{method:?}");
         for status in 200..=599 {
             let expected = match status {
                 429 => true,
@@ -30,7 +30,7 @@ fn what_is_repeated() {
                 _ => false,
             };
             assert_eq!(
-                is_repeatable(method, Outcome::Status(status)),
+                is_retryable(method, Outcome::Status(status)),
                 expected,
                 "{method:?} {status}"
             );
@@ -46,7 +46,7 @@ fn as_often_as_allowed_and_no_more() {
             ..Policy::default()
         };
         let repetitions = (0..20).take_while(|&repeated| {
-            delay(policy, Method::Get, Outcome::Lost, Told::default(), repeated, 0.5).is_some()
+            retry_delay(policy, Method::Get, Outcome::Lost, RetryHint::default(), repeated, 0.5).is_some()
         });
         assert_eq!(repetitions.count(), max_retries as usize);
     }
@@ -56,17 +56,26 @@ fn as_often_as_allowed_and_no_more() {
 #[test]
 fn waits_double_up_to_a_limit_and_are_a_random_part_of_that() {
     let ceilings: Vec<_> = (0..7)
-        .map(|repeated| wait(Outcome::Lost, Told::default(), repeated).unwrap())
+        .map(|repeated| wait(Outcome::Lost, RetryHint::default(), repeated).unwrap())
         .collect();
     assert_eq!(ceilings, [500, 1000, 2000, 4000, 8000, 8000, 8000]);
     let policy = Policy::default();
-    let part = |random| delay(policy, Method::Get, Outcome::Status(503), Told::default(), 1, random);
+    let part = |random| {
+        retry_delay(
+            policy,
+            Method::Get,
+            Outcome::Status(503),
+            RetryHint::default(),
+            1,
+            random,
+        )
+    };
     assert_eq!([part(0.0), part(0.25), part(0.5)], [Some(0), Some(250), Some(500)]);
 }
 
 #[test]
 fn the_api_says_when() {
-    let told = |retry_after, reset| Told { retry_after, reset };
+    let told = |retry_after, reset| RetryHint { retry_after, reset };
     let cases = [
         // retry-after is heard for every status, and no random part of it is taken.
         (429, told(Some(3000.0), Some(9000.0)), Some(3000)),
@@ -88,7 +97,7 @@ fn the_api_says_when() {
         ..Policy::default()
     };
     let asked = |wait| {
-        delay(
+        retry_delay(
             policy,
             Method::Get,
             Outcome::Status(429),
@@ -102,17 +111,17 @@ fn the_api_says_when() {
 
 #[test]
 fn an_api_that_is_down_is_asked_less() {
-    let mut credit = Credit::default();
-    let repeated = (0..1000).filter(|_| credit.take()).count();
+    let mut budget = RetryBudget::default();
+    let repeated = (0..1000).filter(|_| budget.take()).count();
     assert_eq!(repeated, 50);
     for _ in 0..5 {
-        assert!(!credit.take());
-        credit.refund();
+        assert!(!budget.take());
+        budget.refund();
     }
-    assert!(credit.take(), "five successes allow one repetition");
-    assert!(!credit.take());
+    assert!(budget.take(), "five successes allow one repetition");
+    assert!(!budget.take());
     for _ in 0..10_000 {
-        credit.refund();
+        budget.refund();
     }
-    assert_eq!((0..1000).filter(|_| credit.take()).count(), 50, "it is never more");
+    assert_eq!((0..1000).filter(|_| budget.take()).count(), 50, "it is never more");
 }

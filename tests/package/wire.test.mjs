@@ -396,7 +396,7 @@ function spy(respond = () => new Response('{"databases":[]}')) {
   return { calls, client: new DigitalOcean({ token: TOKEN, fetch: own }) };
 }
 
-test("an own fetch is called with a string and a plain object", async () => {
+test("an own fetch is called with a string and an object that inherits nothing", async () => {
   const { calls, client } = spy();
   await client.databases.list({ tag_name: "web" });
   assert.equal(calls.length, 1);
@@ -405,7 +405,7 @@ test("an own fetch is called with a string and a plain object", async () => {
   assert.equal(parameters.length, 2);
   const [url, init] = parameters;
   assert.equal(url, "https://api.digitalocean.com/v2/databases?tag_name=web");
-  assert.equal(Object.getPrototypeOf(init), Object.prototype);
+  assert.equal(Object.getPrototypeOf(init), null);
   assert.equal(init.method, "GET");
   assert.equal(init.body, undefined);
   assert.equal(init.redirect, "manual");

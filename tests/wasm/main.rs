@@ -6,14 +6,13 @@ use std::collections::BTreeMap;
 
 use digitalocean_wasm::{
     http::Input,
-    js::client::Client,
+    js::exports::{judge, prepare, read},
     models::{Maybe, PageQuery, WideInteger, databases::clusters::DatabaseClusterCreate, table},
     requests,
 };
 use digitalocean_wasm_derive::model;
-use js_sys::{Function, JSON, Promise, Reflect};
+use js_sys::{Array, Function, JSON, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Every kind of field a body can have.
@@ -232,133 +231,144 @@ fn a_create_body_knows_its_required_fields() {
     }
 }
 
-/// A client whose `fetch` is a JavaScript function expression.
-fn client(fetch: &str) -> Client {
-    let fetch = js(&format!("({fetch})")).unchecked_into();
-    let base_url = "https://api.digitalocean.com".to_owned();
-    Client::new(base_url, Some("dop_v1_test".to_owned()), Some(fetch))
+/// The number of the operation with this method and path.
+fn number(method: &str, path: &str) -> usize {
+    requests::operations()
+        .position(|operation| operation.method.as_str() == method && operation.path == path)
+        .unwrap()
 }
 
-async fn settled(promise: Promise) -> Result<String, String> {
-    let text = |value: JsValue| String::from(JSON::stringify(&value).unwrap());
-    match JsFuture::from(promise).await {
-        Ok(reply) => Ok(text(Reflect::get(&reply, &0.into()).unwrap())),
-        Err(error) => {
-            let field = |name: &str| text(Reflect::get(&error, &name.into()).unwrap());
-            Err(format!("{} {}", field("code"), field("message")))
-        }
+fn text(value: &JsValue) -> String {
+    JSON::stringify(value).map(String::from).unwrap_or_default()
+}
+
+/// A result of the exports: an array as JSON, or the code and message of an error.
+fn result(value: &JsValue) -> Result<String, String> {
+    if Array::is_array(value) {
+        return Ok(text(value));
     }
+    let field = |name: &str| Reflect::get(value, &name.into()).unwrap().as_string().unwrap();
+    Err(format!("{}: {}", field("code"), field("message")))
 }
 
-/// A call of an operation whose only parameter is a cluster's id, never repeated.
-fn call(client: &Client, name: &str, signal: &JsValue, timeout: f64) -> Promise {
-    let number = requests::operations()
-        .position(|operation| operation.path == name)
-        .unwrap();
-    let none = JsValue::UNDEFINED;
-    let forever = f64::INFINITY;
-    client.call(
-        number,
-        &"a".into(),
-        &none,
-        &none,
-        &none,
-        signal,
-        timeout,
-        forever,
-        0,
-        0.0,
-        None,
-    )
-}
-
-fn get(client: &Client) -> Promise {
-    call(client, "/v2/databases/{id}", &JsValue::UNDEFINED, f64::INFINITY)
-}
-
-const ANSWER: &str = "async () => new Response('{\"database\":{\"id\":\"a\"}}')";
-
-#[wasm_bindgen_test]
-async fn an_answer_comes_without_its_envelope() {
-    let answer = settled(get(&client(ANSWER))).await;
-    assert_eq!(answer, Ok(r#"{"id":"a"}"#.to_owned()));
+fn prepared(method: &str, path: &str, parameters: &str) -> Result<String, String> {
+    let parameters = Array::from(&js(parameters));
+    let [first, second, third] = [0, 1, 2].map(|index| parameters.get(index));
+    result(&prepare(number(method, path), &first, &second, &third))
 }
 
 #[wasm_bindgen_test]
-async fn every_failure_settles() {
-    for (fetch, problem) in [
+fn a_request_is_prepared_or_refused_by_a_value() {
+    for (method, path, parameters, expected) in [
         (
-            "() => { throw new Error('sync'); }",
-            "\"connection_failed\" \"no whole answer from https://api.digitalocean.com\"",
+            "GET",
+            "/v2/databases/{id}",
+            "['a/b']",
+            Ok(r#"["GET","/v2/databases/a%2Fb",null]"#),
         ),
         (
-            "() => Promise.reject('text')",
-            "\"connection_failed\" \"no whole answer from https://api.digitalocean.com\"",
-        ),
-        ("() => undefined", "\"not_an_answer\" \"`fetch` resolved"),
-        ("async () => ({ status: 200 })", "\"not_an_answer\" \"`fetch` resolved"),
-        (
-            "async () => Response.error()",
-            "\"not_an_answer\" \"the answer was a redirect",
+            "GET",
+            "/v2/databases",
+            "[{ tag_name: 'web' }]",
+            Ok(r#"["GET","/v2/databases?tag_name=web",null]"#),
         ),
         (
-            "async () => new Response('{\"data', { status: 200 })",
-            "\"undecodable\" \"the body is not JSON\"",
+            "POST",
+            "/v2/databases/{clusterId}/dbs",
+            "['a', { name: 'x' }]",
+            Ok(r#"["POST","/v2/databases/a/dbs","{\"name\":\"x\"}"]"#),
         ),
         (
-            "async () => new Response('', { status: 200 })",
-            "\"undecodable\" \"the body is empty",
+            "GET",
+            "/v2/databases/{id}",
+            "['..']",
+            Err(r#"invalid_request: id: must not be "." or "..""#),
         ),
         (
-            "async () => new Response('null', { status: 200 })",
-            "\"undecodable\" \"the body lacks `database`\"",
-        ),
-        (
-            "async () => ({ status: 200, headers: new Headers(), text: () => 5 })",
-            "\"not_an_answer\" \"`fetch` resolved",
-        ),
-        ("async () => new Response('<html>', { status: 502 })", "\"refused\""),
-        ("async () => new Response('{\"id\":5}', { status: 404 })", "\"refused\""),
-        (
-            "async () => ({ status: 200, headers: new Headers(), text: () => { throw 5; } })",
-            "\"connection_failed\" \"no whole answer from https://api.digitalocean.com\"",
+            "POST",
+            "/v2/databases/{clusterId}/dbs",
+            "['a', {}]",
+            Err("invalid_request: name: missing, expected string"),
         ),
     ] {
-        let error = settled(get(&client(fetch))).await.unwrap_err();
-        assert!(error.starts_with(problem), "{fetch}: {error}");
+        let expected = expected.map(ToOwned::to_owned).map_err(ToOwned::to_owned);
+        assert_eq!(prepared(method, path, parameters), expected, "{parameters}");
     }
 }
 
 #[wasm_bindgen_test]
-async fn a_call_can_be_ended_while_fetch_never_settles() {
-    let never = client("() => new Promise(() => {})");
-    for (signal, timeout, problem) in [
-        ("undefined", 5.0, "\"timeout\""),
-        ("AbortSignal.abort('text')", f64::INFINITY, "\"aborted\""),
+fn a_request_to_any_path_is_prepared_too() {
+    let raw = |method: &str, path: &str, payload: &str| {
+        result(&prepare(usize::MAX, &method.into(), &path.into(), &js(payload)))
+    };
+    let written = raw("POST", "/v2/x", "({ query: { a: 1 }, body: [1] })");
+    assert_eq!(written, Ok(r#"["POST","/v2/x?a=1","[1]"]"#.to_owned()));
+    for (method, payload) in [("HEAD", "({})"), ("GET", "({ body: 1 })"), ("GET", "({ other: 1 })")] {
+        assert!(
+            raw(method, "/v2/x", payload)
+                .unwrap_err()
+                .starts_with("invalid_request")
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_response_is_read_without_its_envelope() {
+    let get = number("GET", "/v2/databases/{id}");
+    let list = number("GET", "/v2/registries/{registry}/repositoriesV2");
+    let delete = number("DELETE", "/v2/databases/{id}");
+    let next = r#"{"links":{"pages":{"next":"https://x/?page=2&page_token=3"}},"repositories":null}"#;
+    for (operation, body, expected) in [
         (
-            "(() => { const c = new AbortController(); setTimeout(() => c.abort(null), 5); return c.signal; })()",
-            f64::INFINITY,
-            "\"aborted\"",
+            get,
+            r#"{"database":{"id":"a"}}"#,
+            r#"[{"id":"a"},null,null]"#.to_owned(),
         ),
+        (list, next, format!(r#"[[],{next},{{"page":2,"page_token":"3"}}]"#)),
+        (delete, "not read at all", "[null,null,null]".to_owned()),
+        (usize::MAX, "", "[null,null,null]".to_owned()),
+        (usize::MAX, "[1]", "[[1],null,null]".to_owned()),
     ] {
-        let promise = call(&never, "/v2/databases/{id}", &js(signal), timeout);
-        let error = settled(promise).await.unwrap_err();
-        assert!(error.starts_with(problem), "{signal}: {error}");
+        assert_eq!(result(&read(operation, &body.into())), Ok(expected), "{body}");
     }
 }
 
 #[wasm_bindgen_test]
-async fn wide_integers_are_read_exactly() {
-    let fetch = r#"async () => new Response('{"config":{"a":18446744073709551615,"b":-9223372036854775808,"c":9007199254740991,"d":"~9223372036854775807","e":1e400,"f":0.12345678901234567890}}')"#;
-    let reply = JsFuture::from(call(
-        &client(fetch),
-        "/v2/databases/{clusterId}/config",
-        &JsValue::UNDEFINED,
-        f64::INFINITY,
-    ))
-    .await
-    .unwrap();
-    let config = Reflect::get(&reply, &0.into()).unwrap();
+fn a_response_that_cannot_be_understood_is_a_value() {
+    let get = number("GET", "/v2/databases/{id}");
+    for (body, problem) in [
+        (r#"{"data"#, "undecodable: the body is not JSON"),
+        ("", "undecodable: the body is empty; it should hold `database`"),
+        ("null", "undecodable: the body lacks `database`"),
+        ("[]", "undecodable: the body lacks `database`"),
+    ] {
+        assert_eq!(result(&read(get, &body.into())), Err(problem.to_owned()), "{body}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_failure_is_judged() {
+    let judged = |method: &str, status, retry_after, reset, retries| {
+        text(&judge(method, status, retry_after, reset, retries, 2, 60_000.0, 0.5))
+    };
+    for (judgement, expected) in [
+        (judged("GET", 503, None, None, 0), "[true,null,250]"),
+        (judged("GET", 0, Some(9.0), None, 1), "[true,null,500]"),
+        (judged("POST", 503, None, None, 0), "[false,null,null]"),
+        (judged("POST", 429, None, Some(3000.0), 0), "[true,3000,3000]"),
+        (judged("GET", 503, Some(60_001.0), None, 0), "[true,60001,null]"),
+        (judged("GET", 503, None, None, 2), "[true,null,null]"),
+        (judged("GET", 404, None, None, 0), "[false,null,null]"),
+    ] {
+        assert_eq!(judgement, expected);
+    }
+}
+
+#[wasm_bindgen_test]
+fn integers_beyond_2_53_are_read_exactly() {
+    let body = r#"{"config":{"a":18446744073709551615,"b":-9223372036854775808,"c":9007199254740991,"d":"~9223372036854775807","e":1e400,"f":0.12345678901234567890}}"#;
+    let read = read(number("GET", "/v2/databases/{clusterId}/config"), &body.into());
+    let config = Reflect::get(&read, &0.into()).unwrap();
     let check = Function::new_with_args(
         "c",
         "return c.a === 18446744073709551615n && c.b === -9223372036854775808n && c.c === 9007199254740991 \

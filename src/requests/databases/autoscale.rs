@@ -12,7 +12,7 @@ trait DatabaseAutoscaling {
         "/v2/databases/{clusterId}/autoscale",
         id = "databases_get_autoscale",
         scope = "database:read",
-        inner = "autoscale"
+        unwrap = "autoscale"
     )]
     fn get(cluster_id: &str) -> DatabaseAutoscale;
 

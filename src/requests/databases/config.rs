@@ -17,8 +17,8 @@ trait DatabaseConfiguration {
         id = "databases_get_config",
         scope = "database:read",
         key = "config",
-        inner = "pg_parameters mysql_parameters",
-        wide,
+        unwrap = "pg_parameters mysql_parameters",
+        exact_integers,
         typescript = "get<Engine extends DatabaseEngine = keyof DatabaseConfigs>(clusterId: string, options?: RequestOptions | null): ApiPromise<DatabaseConfig<Engine>>"
     )]
     fn get(cluster_id: &str) -> DatabaseConfig;

@@ -13,7 +13,7 @@ trait DatabaseMetricsAccess {
         id = "databases_get_cluster_metrics_credentials",
         scopes = ["database:update", "database:view_credentials"],
         key = "credentials",
-        inner = "credentials"
+        unwrap = "credentials"
     )]
     fn get() -> DatabaseMetricsCredentials;
 

@@ -30,7 +30,7 @@ trait DatabaseTopics {
         scope = "database:create",
         key = "topic",
         optional,
-        wide
+        exact_integers
     )]
     fn create(cluster_id: &str, body: KafkaTopicCreate) -> KafkaTopicDetails;
 
@@ -42,7 +42,7 @@ trait DatabaseTopics {
         id = "databases_get_kafka_topic",
         scope = "database:read",
         key = "topic",
-        wide
+        exact_integers
     )]
     fn get(cluster_id: &str, topic_name: &str) -> KafkaTopicDetails;
 
@@ -57,7 +57,7 @@ trait DatabaseTopics {
         id = "databases_update_kafka_topic",
         scope = "database:update",
         key = "topic",
-        wide
+        exact_integers
     )]
     fn update(cluster_id: &str, topic_name: &str, body: KafkaTopicUpdate) -> KafkaTopicDetails;
 

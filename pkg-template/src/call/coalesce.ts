@@ -1,0 +1,76 @@
+import { abortable, abortFailure } from "./abort.js";
+import type { Clock } from "./clock.js";
+import { Heartbeat, isRequestScoped, poll } from "./request-scope.js";
+
+/** A GET under way that several calls share. */
+interface Shared {
+  /** What it came to. */
+  result: Promise<unknown>;
+  /** The calls that wait for it; it is aborted when none is left. */
+  callers: number;
+  controller: AbortController;
+  /** On request-scoped platforms: signs of life of the call that started it, and whether it succeeded. */
+  heartbeat: Heartbeat | undefined;
+  value?: unknown;
+  hasValue: boolean;
+}
+
+/** The shared GETs of a client that are under way. */
+export type InFlight = Map<string, Shared>;
+
+/**
+ * Shares the GET of that key which is under way, or starts it. A caller whose signal is aborted leaves alone; when the
+ * last one left, the GET is aborted.
+ */
+export async function share<R>(
+  inFlight: InFlight,
+  key: string,
+  signal: AbortSignal | undefined,
+  clock: Clock | undefined,
+  start: (signal: AbortSignal) => Promise<R>,
+): Promise<R> {
+  let shared = inFlight.get(key);
+  if (shared && isRequestScoped()) {
+    const other = shared;
+    const isOver = () => other.hasValue || inFlight.get(key) !== other || !other.heartbeat?.isAlive;
+    await abortable(poll(isOver, clock), signal);
+    if (other.hasValue) return other.value as R;
+    // Its starter failed, or vanished with its request: this call does not depend on that.
+    if (inFlight.get(key) === other) inFlight.delete(key);
+    shared = inFlight.get(key);
+    if (shared) return share(inFlight, key, signal, clock, start);
+  }
+  if (signal?.aborted) throw abortFailure(signal);
+  shared ??= begin(inFlight, key, clock, start);
+  shared.callers++;
+  try {
+    return (await abortable(shared.result, signal)) as R;
+  } finally {
+    shared.callers--;
+    if (shared.callers === 0) {
+      if (inFlight.get(key) === shared) inFlight.delete(key);
+      shared.controller.abort();
+    }
+  }
+}
+
+function begin<R>(
+  inFlight: InFlight,
+  key: string,
+  clock: Clock | undefined,
+  start: (signal: AbortSignal) => Promise<R>,
+): Shared {
+  const controller = new AbortController();
+  const heartbeat = isRequestScoped() ? new Heartbeat(clock) : undefined;
+  const shared: Shared = { result: start(controller.signal), callers: 0, controller, heartbeat, hasValue: false };
+  const end = () => {
+    heartbeat?.stop();
+    if (inFlight.get(key) === shared) inFlight.delete(key);
+  };
+  shared.result.then((value) => {
+    if (heartbeat) Object.assign(shared, { value, hasValue: true });
+    end();
+  }, end);
+  inFlight.set(key, shared);
+  return shared;
+}

@@ -1,0 +1,96 @@
+import { AmbiguousWriteError, type DigitalOceanError, type ErrorFields } from "../errors/classes.js";
+import type { ResolvedOptions } from "../options/types.js";
+import type { ResponseBox } from "../result/promise.js";
+import type { ResponseInfo } from "../result/response.js";
+import { abortable, sleep } from "./abort.js";
+import { now } from "./clock.js";
+import type { ListCandidates, Operation } from "./operation.js";
+
+/** The body of a create, as far as it identifies the resource. */
+type Body = Record<string, unknown> | undefined;
+
+/** Milliseconds before each look for a new resource. */
+const LOOKUP_DELAYS = [0, 1_000, 3_000];
+/** The most that clocks are taken to differ, in milliseconds. */
+const SKEW = 60_000;
+
+/** The name that a new resource goes by. */
+const name = (item: Body) => item?.name ?? item?.sink_name ?? item?.subject_name;
+
+/**
+ * Settles as a create does; when its response is lost, looks for what it made if the options say so, and otherwise rejects
+ * with an `AmbiguousWriteError`.
+ */
+export async function resolveLostCreate<R>(
+  operation: Operation,
+  parameters: unknown[],
+  options: ResolvedOptions,
+  box: ResponseBox,
+  sent: Promise<R>,
+): Promise<R> {
+  const { clock, signal } = options;
+  const started = now(clock);
+  try {
+    return await sent;
+  } catch (thrown) {
+    const error = thrown as DigitalOceanError;
+    if (!isLost(error)) {
+      throw error;
+    }
+    const path = parameters.slice(0, operation.count - 1);
+    const body = parameters[operation.count - 1] as Body;
+    const list = operation.listCandidates as ListCandidates;
+    const find = () => findCreated(list, path, body, started);
+    if (options.onAmbiguous === "lookup") {
+      for (const delay of LOOKUP_DELAYS) {
+        try {
+          await sleep(delay, signal, clock);
+          const found = await abortable(find(), signal);
+          if (found) {
+            if (found.response) box.response = found.response;
+            return found.item as R;
+          }
+        } catch {
+          // A failed look finds nothing.
+        }
+        if (signal?.aborted) break;
+      }
+    }
+    const fields: ErrorFields = {
+      code: "ambiguous_write",
+      message: `it may have been created or not: ${error.message}`,
+      hint: 'look for it with findCreated() before creating it again, or give `onAmbiguous: "lookup"`',
+      operation: operation.name,
+      attempts: error.attempts,
+      cause: error,
+    };
+    throw new AmbiguousWriteError(fields, async () => (await find())?.item);
+  }
+}
+
+/** Whether a request may have arrived, though no response did. */
+function isLost(error: DigitalOceanError): boolean {
+  const wasConnected = !/\((ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT)\)$/.test(error.message);
+  return error.attempts > 0 && wasConnected && ["connection_failed", "timeout"].includes(error.code);
+}
+
+/** Finds what a create made of `body` at about `since`; an older resource of that name is not it. */
+async function findCreated(
+  list: ListCandidates,
+  path: unknown[],
+  body: Body,
+  since: number,
+): Promise<{ item: unknown; response: ResponseInfo | undefined } | undefined> {
+  if (typeof name(body) !== "string") {
+    return undefined;
+  }
+  const { items, response } = await list(path);
+  const item = (items as Record<string, unknown>[]).find((item) => {
+    const isSame = ["engine", "region", "size", "schema"].every(
+      (key) => !(body?.[key] && item[key]) || item[key] === body[key],
+    );
+    const age = since - SKEW - Date.parse(String(item.created_at));
+    return name(item) === name(body) && isSame && !(age > 0);
+  });
+  return item && { item, response };
+}

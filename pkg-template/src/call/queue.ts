@@ -1,0 +1,123 @@
+import { type Clock, now, startTimer } from "./clock.js";
+import { Heartbeat, isRequestScoped, poll } from "./request-scope.js";
+
+/** A place in a queue: first among those that wait, then among those that were let through. */
+export class Slot {
+  /** Whether it was let through. */
+  isReady = false;
+  /** Tells its call that it was let through. Not used on request-scoped platforms, where the call looks for itself. */
+  onReady: (() => void) | undefined;
+  readonly clock: Clock | undefined;
+  readonly #queue: Queue;
+  readonly #heartbeat: Heartbeat | undefined;
+  #isReleased = false;
+
+  constructor(queue: Queue, clock: Clock | undefined) {
+    this.#queue = queue;
+    this.clock = clock;
+    this.#heartbeat = isRequestScoped() ? new Heartbeat(clock) : undefined;
+  }
+
+  /** Whether the request of its call still runs. */
+  get isAlive(): boolean {
+    return this.#heartbeat?.isAlive ?? true;
+  }
+
+  /** Settles when it is let through. */
+  ready(): Promise<void> {
+    if (this.#heartbeat) {
+      return poll(() => {
+        this.#queue.advance();
+        return this.isReady || this.#isReleased;
+      }, this.clock);
+    }
+    return new Promise((resolve) => {
+      this.onReady = resolve;
+    });
+  }
+
+  /** Gives the place up. Repeated calls have no effect. */
+  release(): void {
+    this.#isReleased = true;
+    this.#heartbeat?.stop();
+    this.#queue.remove(this);
+  }
+}
+
+/** A FIFO queue. `delay` says in how many milliseconds the next may go, given how many are under way. */
+export class Queue {
+  readonly #delay: (active: number, now: number) => number;
+  #waiting: Slot[] = [];
+  #active: Slot[] = [];
+  #cancelTimer: (() => void) | undefined;
+
+  /** @param delay - 0 to let the next through at once, infinity to wait until another leaves. */
+  constructor(delay: (active: number, now: number) => number) {
+    this.#delay = delay;
+  }
+
+  /** Takes the last place. */
+  enter(clock: Clock | undefined): Slot {
+    const slot = new Slot(this, clock);
+    this.#waiting.push(slot);
+    this.advance();
+    return slot;
+  }
+
+  /** Whether nobody waits or is under way. */
+  get isEmpty(): boolean {
+    return this.#active.length + this.#waiting.length === 0;
+  }
+
+  /** Lets as many through as may go. */
+  advance(): void {
+    if (isRequestScoped()) {
+      this.#active = this.#active.filter((slot) => slot.isAlive);
+      this.#waiting = this.#waiting.filter((slot) => slot.isAlive);
+    }
+    this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
+    for (;;) {
+      const [next] = this.#waiting;
+      if (next === undefined) return;
+      const delay = this.#delay(this.#active.length, now(next.clock));
+      if (delay > 0) {
+        if (delay < Number.POSITIVE_INFINITY && !isRequestScoped()) {
+          this.#cancelTimer = startTimer(next.clock, () => this.advance(), delay);
+        }
+        return;
+      }
+      this.#waiting.shift();
+      this.#active.push(next);
+      next.isReady = true;
+      next.onReady?.();
+    }
+  }
+
+  remove(slot: Slot): void {
+    for (const slots of [this.#active, this.#waiting]) {
+      const place = slots.indexOf(slot);
+      if (place >= 0) {
+        slots.splice(place, 1);
+        this.advance();
+      }
+    }
+  }
+}
+
+const userQueues = new Map<string, Queue>();
+
+/** The queue of changes to the users of a cluster: the API fails when two are under way. */
+export function userQueueFor(cluster: string): Queue {
+  for (const [other, queue] of userQueues) {
+    if (queue.isEmpty) {
+      userQueues.delete(other);
+    }
+  }
+  let queue = userQueues.get(cluster);
+  if (queue === undefined) {
+    queue = new Queue((active) => (active === 0 ? 0 : Number.POSITIVE_INFINITY));
+    userQueues.set(cluster, queue);
+  }
+  return queue;
+}

@@ -1,0 +1,182 @@
+import { InvalidRequestError } from "../errors/classes.js";
+import { token } from "./token.js";
+import type { ClientOptions, FetchLike, ResolvedOptions, TokenFunction } from "./types.js";
+import { kindOf, mistyped, refuse, text } from "./values.js";
+
+const DEFAULTS: ResolvedOptions = {
+  timeout: 30_000,
+  deadline: Number.POSITIVE_INFINITY,
+  maxRetries: 2,
+  maxRetryAfter: 60_000,
+  headers: {},
+};
+
+/** Returns an option's value as it is used, or throws an error that says what is wrong with it. */
+type Check = (value: unknown, name: string) => unknown;
+
+const hasMethods = (value: unknown, ...names: string[]) =>
+  names.every((name) => typeof Object(value)[name] === "function");
+const flag: Check = (value, name) => (typeof value === "boolean" ? value : mistyped(name, "true or false", value));
+const callback: Check = (value, name) => (typeof value === "function" ? value : mistyped(name, "function", value));
+const one =
+  (...of: string[]): Check =>
+  (value, name) =>
+    of.includes(value as string) ? value : mistyped(name, `one of ${of.join(", ")}`, value);
+const number = (value: unknown, name: string, most: number, what: string, isFine = (_: number) => true) => {
+  if (typeof value !== "number") {
+    mistyped(name, "number", value);
+  }
+  const given = value as number;
+  if (!(given >= 0 && given <= most && isFine(given))) {
+    refuse(`${name}: must be ${what} from 0 to ${most}`);
+  }
+  return given;
+};
+/** Milliseconds; 0 and infinity are no limit. Platforms can time about 24 days at most. */
+const time: Check = (value, name) =>
+  value === 0 || value === Number.POSITIVE_INFINITY
+    ? Number.POSITIVE_INFINITY
+    : Math.ceil(number(value, name, 2_147_483_647, "milliseconds (0 for no limit)"));
+
+const CALL: Record<string, Check> = {
+  signal: (value) => {
+    if (!isSignal(value)) {
+      refuse("signal: must be an AbortSignal, such as `controller.signal`");
+    }
+    return value;
+  },
+  timeout: time,
+  deadline: time,
+  maxRetries: (value, name) => number(value, name, 100, "a whole number", Number.isInteger),
+  maxRetryAfter: (value, name) => number(value, name, 2_147_483_647, "milliseconds"),
+  headers,
+  coalesce: flag,
+  prefetch: flag,
+  onAmbiguous: one("throw", "lookup"),
+  dryRun: flag,
+};
+const { signal: _, ...SHARED } = CALL;
+const CLIENT: typeof CALL = {
+  token: (value) => (typeof value === "function" ? value : token(value)),
+  baseUrl,
+  fetch: callback,
+  ...SHARED,
+  throttle: flag,
+  maxConcurrent: (value, name) => number(value, name, 1e6, "a whole number", (given) => given > 0 && given % 1 === 0),
+  dangerouslyAllowBrowser: flag,
+  clock: (value, name) =>
+    hasMethods(value, "now", "setTimeout", "clearTimeout")
+      ? value
+      : mistyped(name, "an object with the methods now, setTimeout and clearTimeout", value),
+  onRequest: callback,
+  onResponse: callback,
+  onRetry: callback,
+  onRateLimit: callback,
+  logger: (value, name) =>
+    hasMethods(value, "debug", "info", "warn", "error")
+      ? value
+      : mistyped(name, "an object with the methods debug, info, warn and error", value),
+  logLevel: one("off", "error", "warn", "info", "debug"),
+};
+
+/** Reads the options of a client. */
+export const readClientOptions = (options: ClientOptions) =>
+  read(options, CLIENT, DEFAULTS, "new DigitalOcean") as ResolvedOptions & {
+    token: string | TokenFunction;
+    baseUrl?: string;
+    fetch?: FetchLike;
+  };
+
+/** Reads the options of a call, over those of its client. */
+export const readCallOptions = (options: unknown, client: ResolvedOptions, operation: string): ResolvedOptions =>
+  options === undefined || options === null ? client : read(options, CALL, client, operation);
+
+function read(options: unknown, checks: typeof CALL, base: ResolvedOptions, operation: string): ResolvedOptions {
+  // Without a prototype, so that an option is never inherited from a polluted one.
+  const resolved: ResolvedOptions & Record<string, unknown> = Object.assign(Object.create(null), base);
+  try {
+    for (const [name, value] of entries("options", options)) {
+      const check = Object.hasOwn(checks, name) ? checks[name] : undefined;
+      if (check === undefined) {
+        refuse(`options.${name}: does not exist; there are ${Object.keys(checks).join(", ")}`);
+      }
+      resolved[name] = check(value, name);
+    }
+  } catch (error) {
+    throw new InvalidRequestError({ code: "invalid_request", message: (error as Error).message, operation });
+  }
+  resolved.headers = { ...base.headers, ...resolved.headers };
+  return resolved;
+}
+
+/** The entries of a plain object that are not `undefined`. */
+function entries(name: string, value: unknown): [string, unknown][] {
+  if (kindOf(value) !== "object") {
+    mistyped(name, "object", value);
+  }
+  try {
+    return Object.entries(value as object).filter(([, value]) => value !== undefined);
+  } catch {
+    refuse(`${name}: cannot be read: it threw`);
+  }
+}
+
+/** Headers to add, by their names in small letters. */
+function headers(value: unknown): Record<string, string> {
+  return Object.fromEntries(
+    entries("headers", value).map(([name, value]) => {
+      const path = `headers["${name}"]`;
+      const given = text(value, path);
+      const wrong = !/^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(name)
+        ? "is no header name"
+        : /^authorization$/i.test(name)
+          ? "is set from `token`"
+          : /^content-type$/i.test(name)
+            ? "is always application/json"
+            : !/^[\t -~]*$/.test(given) && "holds a line break or another character that no header may have";
+      if (wrong) {
+        refuse(`${path}: ${wrong}`);
+      }
+      return [name.toLowerCase(), given];
+    }),
+  );
+}
+
+/** The base URL without a trailing slash: over https, or to this machine. */
+function baseUrl(value: unknown, name: string): string {
+  const url = text(value, name);
+  const [, scheme, host] = /^(https?):\/\/([\w.-]+|\[[\da-f:.]+\])(?::\d+)?(?:\/[^\\?#@]*)?$/i.exec(url) ?? [];
+  if (scheme === undefined || !/^[!-~]*$/.test(url) || !isUrl(url)) {
+    refuse(
+      'baseUrl: must be a whole URL, such as "https://api.digitalocean.com", without user, password, query or fragment',
+    );
+  }
+  if (scheme.length === 4 && !/^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/i.test(host as string)) {
+    refuse("baseUrl: must be https, so that the token is not sent in the clear (http is for localhost)");
+  }
+  return url.replace(/\/+$/, "");
+}
+
+/** Whether the platform takes it for a URL; `URL.canParse` is younger than the browsers that load the package. */
+function isUrl(url: string): boolean {
+  try {
+    return Boolean(new URL(url));
+  } catch {
+    // A platform without any is told so by the first call.
+    return typeof URL !== "function";
+  }
+}
+
+/** Whether a value has all that is used of an abort signal; it may be of another realm. */
+function isSignal(value: unknown): boolean {
+  try {
+    const { aborted, addEventListener, removeEventListener } = value as AbortSignal;
+    return (
+      typeof aborted === "boolean" &&
+      typeof addEventListener === "function" &&
+      typeof removeEventListener === "function"
+    );
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,13 @@
+// The exports of both entries.
+export type { Clock } from "./call/clock.js";
+export { type DryClient, DryRun } from "./call/dry-run.js";
+export type { Hooks, Logger, LogLevel, RequestEvent, ResponseEvent, RetryEvent } from "./call/hooks.js";
+export { DigitalOcean } from "./client.js";
+export * from "./errors/classes.js";
+export type * from "./generated/api.js";
+export type { WasmSource } from "./load/wasm-source.js";
+export type { CallOptions, ClientOptions, FetchLike, RequestOptions, TokenFunction } from "./options/types.js";
+export { Page, PagePromise } from "./result/page.js";
+export { ApiPromise } from "./result/promise.js";
+export type { RateLimit } from "./result/rate-limit.js";
+export { type PageBody, type PageParameters, ResponseInfo, type WithResponse } from "./result/response.js";

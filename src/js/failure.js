@@ -1,0 +1,2 @@
+/** The parts of an error. */
+export const failure = (code, message, cause) => ({ code, message, cause });

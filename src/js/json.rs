@@ -1,0 +1,68 @@
+//! Values of the engine's own JSON parser.
+
+use js_sys::{Array, JsString};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+
+use crate::http::{Json, Operation, Result};
+
+#[wasm_bindgen(module = "/src/js/parse.js")]
+extern "C" {
+    /// Parses JSON as the engine does; with `exact_integers`, integers that no number can hold become `bigint`s.
+    #[wasm_bindgen(catch, js_name = parse)]
+    fn engine_parse(text: &JsValue, exact_integers: bool) -> Result<JsValue, JsValue>;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    type Object;
+    #[wasm_bindgen(method, structural, indexing_getter)]
+    fn get(this: &Object, key: &str) -> JsValue;
+}
+
+/// Whether a body has nothing to parse.
+pub fn is_blank(text: &JsValue) -> bool {
+    text.unchecked_ref::<JsString>().trim().length() == 0
+}
+
+/// Parses the body of a response.
+///
+/// # Errors
+/// It is not JSON.
+pub fn parse(operation: &Operation, text: &JsValue) -> Result<JsValue> {
+    engine_parse(text, operation.exact_integers).map_err(|thrown| operation.not_json(is_blank(text), thrown))
+}
+
+impl Json for JsValue {
+    const ABSENT: Self = Self::UNDEFINED;
+
+    fn field(&self, key: &str) -> Self {
+        if self.is_null_or_undefined() {
+            return Self::ABSENT;
+        }
+        self.unchecked_ref::<Object>().get(key)
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_undefined()
+    }
+
+    fn is_null(&self) -> bool {
+        Self::is_null(self)
+    }
+
+    fn is_object(&self) -> bool {
+        Self::is_object(self)
+    }
+
+    fn is_array(&self) -> bool {
+        Array::is_array(self)
+    }
+
+    fn text(&self) -> Option<String> {
+        self.as_string()
+    }
+
+    fn empty_list() -> Self {
+        Array::new().into()
+    }
+}
