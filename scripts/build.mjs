@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { declarations, reference } from "./declarations.mjs";
 import { licenses } from "./licenses.mjs";
 import { shorten } from "./names.mjs";
 import { dist, isMain, root, run, say } from "./run.mjs";
@@ -57,7 +58,6 @@ async function compile() {
 
 /** The files of the shell that come from the crate. */
 async function generate() {
-  const { declarations } = await import("./declarations.mjs");
   mkdirSync(generated, { recursive: true });
   // The crate's own JavaScript, which the glue imports from beside it.
   const snippets = join(generated, "snippets");
@@ -78,49 +78,70 @@ async function generate() {
   }
   writeFileSync(join(generated, "wasm.gz.base64"), wasm.toString("base64"));
 
-  const { fingerprint, resources } = JSON.parse(
-    await run("cargo", ["run", "--quiet", "--example", "operations"], { capture: true }),
-  );
+  const table = JSON.parse(await run("cargo", ["run", "--quiet", "--example", "operations"], { capture: true }));
+  const { resources } = table;
   writeFileSync(
     join(generated, "api.d.ts"),
     declarations(readFileSync(join(wasmPack, "digitalocean_wasm.d.ts"), "utf8"), resources),
   );
   writeFileSync(join(generated, "operations.json"), operationsFile(resources));
-  writeFileSync(join(generated, "operations.ts"), operationsModule(fingerprint, resources));
+  writeFileSync(join(generated, "operations.ts"), operationsModule(table));
 }
 
-/** What the package says of its operations. */
+/** The package's `operations.json`: a line for each. */
 function operationsFile(resources) {
-  const operations = resources.flatMap(({ operations }) =>
-    operations.map(({ docs, content, answer, optional, typescript, ...operation }) => ({
-      ...operation,
-      parameters: parameters(operation.path, content),
-    })),
+  const lines = resources.flatMap(({ operations }) =>
+    operations.map(({ docs, payload, response, optional, typescript, ...operation }) =>
+      JSON.stringify({
+        ...operation,
+        parameters: parameters(operation.path, payload),
+        reference: reference(operation),
+      }),
+    ),
   );
-  return `${JSON.stringify(operations, null, 2)}\n`;
+  return `[\n${lines.join(",\n")}\n]\n`;
 }
 
-/** What a call is given, in its order: what its path holds, then its query or body. */
-function parameters(path, content) {
+/** The parameters of a call, in its order: those of its path, then its query or body. */
+function parameters(path, payload) {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-  return content ? [...names, `${content.name}${content.required ? "" : "?"}`] : names;
+  return payload ? [...names, `${payload.name}${payload.required ? "" : "?"}`] : names;
 }
 
 /**
- * The methods of the shell's resource objects, in the order that numbers them: the name, how many parameters come before
- * the options, `l` of a list and `g` of a GET, and the first letters of the scopes.
+ * The shell's table of resources, in the order that numbers their operations. A row is in words: the method, `list`,
+ * `queued`, the number of parameters, the field that names what a create makes, the numbers of its hints, the scopes.
  */
-function operationsModule(fingerprint, resources) {
-  const rows = resources.map(({ path, operations }) => {
-    const methods = operations.map(({ call, list, method, path, content, scopes }) => {
-      const count = path.split("{").length - 1 + Number(Boolean(content));
-      const flags = `${list ? "l" : ""}${method === "GET" ? "g" : ""}`;
-      const letters = scopes.map((scope) => scope.split(":")[1][0]).join("");
-      return [call.split(".").at(-1), count, flags, letters].join(":");
-    });
-    return `  ${JSON.stringify(path)}: ${JSON.stringify(methods.join(" "))},\n`;
-  });
-  return `export const FINGERPRINT = ${fingerprint};\nexport const RESOURCES: Record<string, string> = {\n${rows.join("")}};\n`;
+function operationsModule({ fingerprint, resources, secrets }) {
+  const hints = [];
+  const numberOf = ({ status, code, text }) => {
+    const hint = JSON.stringify({ status, code: code ?? undefined, text });
+    if (!hints.includes(hint)) hints.push(hint);
+    return hints.indexOf(hint);
+  };
+  const row = (operation) => {
+    const { call, list, method, path, payload, queued, namedBy, scopes } = operation;
+    const words = [
+      method,
+      list && "list",
+      queued && "queued",
+      path.split("{").length - 1 + Number(Boolean(payload)),
+      namedBy && `name=${namedBy}`,
+      ...operation.hints.map((hint) => `hint=${numberOf(hint)}`),
+      ...scopes,
+    ];
+    return `    ${call.split(".").at(-1)}: "${words.filter((word) => word || word === 0).join(" ")}",\n`;
+  };
+  const rows = resources.map(
+    ({ path, operations }) => `  ${JSON.stringify(path)}: {\n${operations.map(row).join("")}  },\n`,
+  );
+  return `import type { Hint } from "../errors/hints.js";
+
+export const FINGERPRINT = ${fingerprint};
+export const SECRET_FIELDS: string[] = ${JSON.stringify(secrets)};
+export const HINTS: Hint[] = [\n${hints.map((hint) => `  ${hint},\n`).join("")}];
+export const RESOURCES: Record<string, Record<string, string>> = {\n${rows.join("")}};
+`;
 }
 
 async function bundle() {

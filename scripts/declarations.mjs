@@ -6,26 +6,8 @@ import type { PagePromise } from "../result/page.js";
 import type { ApiPromise } from "../result/promise.js";
 `;
 
-/** What the parameters of paths are; those of a query or body are documented by their operation. */
-const PARAMETERS = {
-  clusterId: "The cluster's `id`.",
-  databaseName: "Name of the database.",
-  digest: "Digest of the manifest: `sha256:` and 64 hexadecimal digits.",
-  id: "The cluster's `id`.",
-  indexName: "Name of the index.",
-  logsinkId: "The log sink's `sink_id`.",
-  migrationId: "The online migration's `id`.",
-  poolName: "Name of the connection pool.",
-  registry: "Name of the registry.",
-  replicaName: "Name of the replica.",
-  repository: "Name of the repository, its slashes as they are: `my/repo`.",
-  subjectName: "Name of the schema's subject.",
-  tag: "The tag, such as `latest`.",
-  topicName: "Name of the topic.",
-  username: "Name of the user.",
-  uuid: "The garbage collection's `uuid`.",
-  version: "The schema's `version`.",
-};
+/** The page of an operation in DigitalOcean's reference. */
+export const reference = ({ id }) => `https://docs.digitalocean.com/reference/api/api-reference/#operation/${id}`;
 
 /** The interfaces and models, given what wasm-bindgen wrote and what the crate says of its resources. */
 export function declarations(written, resources) {
@@ -40,7 +22,7 @@ export function declarations(written, resources) {
 function interfaces(resources) {
   const root = {
     path: "",
-    interface: "Client",
+    interface: "Resources",
     docs: "The resources of the API, each with a method for each of its operations.",
     operations: [],
   };
@@ -53,28 +35,23 @@ function interfaces(resources) {
         .map(
           (child) => `${comment(child.docs, "  ")}  readonly ${child.path.slice(prefix.length)}: ${child.interface};\n`,
         ),
-      ...resource.operations.map(method),
+      ...resource.operations.map((operation) => method(operation, resource.parameters)),
     ];
     return `${comment(resource.docs, "")}export interface ${resource.interface} {\n${members.join("\n")}}`;
   });
 }
 
-/** A method with its documentation: its own, the request, its parameters, what it throws and what replaces it. */
-function method(operation) {
-  const { method, path, scopes, docs, content, answer, list, optional, replacedBy, typescript, call } = operation;
+/** A method with its documentation: its own, the request, its parameters, its errors, its reference and replacement. */
+function method(operation, documented) {
+  const { method, path, scopes, docs, payload, response, list, optional, replacedBy, typescript, call } = operation;
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
   const own = docs.split("\n@");
   const tags = own.slice(1).map((tag) => `@${tag}`);
   const written = tags.filter((tag) => tag.startsWith("@param"));
-  if (content && !written.some((tag) => tag.startsWith(`@param ${content.name} - `))) {
-    throw new Error(`${call}: say in its documentation what its ${content.name} is`);
+  if (payload && !written.some((tag) => tag.startsWith(`@param ${payload.name} - `))) {
+    throw new Error(`${call}: say in its documentation what its ${payload.name} is`);
   }
-  const parameters = names.map((name) => {
-    if (!PARAMETERS[name]) {
-      throw new Error(`${call}: say in PARAMETERS what ${name} is`);
-    }
-    return `@param ${name} - ${PARAMETERS[name]}`;
-  });
+  const parameters = names.map((name) => `@param ${name} - ${documented[name]}`);
   const text = [
     own[0].trim(),
     "",
@@ -84,18 +61,19 @@ function method(operation) {
     ...written,
     "@param options - How to send it.",
     ...tags.filter((tag) => !tag.startsWith("@param")),
+    `@see ${reference(operation)}`,
     ...(replacedBy ? [`@deprecated The API replaces it by \`client.${replacedBy}\`; it still works.`] : []),
   ].join("\n");
   const given = [
     ...names.map((name) => `${name}: string`),
-    ...(content
-      ? [`${content.name}${content.required ? ": " : "?: "}${content.type}${content.required ? "" : " | null"}`]
+    ...(payload
+      ? [`${payload.name}${payload.required ? ": " : "?: "}${payload.type}${payload.required ? "" : " | null"}`]
       : []),
     "options?: RequestOptions | null",
   ];
   const signature =
     typescript ??
-    `${call.split(".").at(-1)}(${given.join(", ")}): ${list ? "PagePromise" : "ApiPromise"}<${answer ?? "void"}${optional ? " | undefined" : ""}>`;
+    `${call.split(".").at(-1)}(${given.join(", ")}): ${list ? "PagePromise" : "ApiPromise"}<${response ?? "void"}${optional ? " | undefined" : ""}>`;
   return `${comment(text, "  ")}  ${signature};\n`;
 }
 

@@ -32,14 +32,15 @@ export async function errorsPage() {
   const { build } = await import("esbuild");
   const { outputFiles } = await build({
     stdin: {
-      contents: 'export { CLASSES, STATUSES } from "./errors/from-core.ts"; export { HINTS } from "./errors/hints.ts";',
+      contents:
+        'export { CLASSES, STATUSES } from "./errors/from-core.ts"; export { GENERAL_HINTS } from "./errors/hints.ts";',
       resolveDir: source,
     },
     bundle: true,
     format: "esm",
     write: false,
   });
-  const { CLASSES, STATUSES, HINTS } = await import(
+  const { CLASSES, STATUSES, GENERAL_HINTS } = await import(
     `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`
   );
   const text = readFileSync(join(source, "errors", "classes.ts"), "utf8");
@@ -61,21 +62,25 @@ export async function errorsPage() {
     ["ambiguous_write", "AmbiguousWriteError", docs.get("AmbiguousWriteError")],
     ["internal", "DigitalOceanError", "anything else, which is not to happen"],
   ].map(([code, type, when, status]) => {
-    const hint = HINTS.find((hint) => !hint.code && !hint.operation && `${hint.status}` === status)?.text;
+    const hint = GENERAL_HINTS.find((hint) => !hint.code && `${hint.status}` === status)?.text;
     const todo = TODO[code] ?? hint;
     if (!when || !todo) {
       throw new Error(`scripts/errors.mjs says nothing of ${code}`);
     }
     return [`\`${code}\``, `\`${type}\``, when, todo];
   });
-  const known = HINTS.filter(({ code }) => code).map(({ code, status, operation, message, text }) => [
-    `\`${code}\``,
-    status.join(" or "),
-    [operation && `of calls like \`${operation.source.replaceAll("|", "\\|")}\``, message && "by its message"]
-      .filter(Boolean)
-      .join(", "),
-    text,
-  ]);
+  const operations = JSON.parse(readFileSync(join(source, "generated", "operations.json"), "utf8"));
+  const known = [
+    ...declaredHints(operations),
+    ...GENERAL_HINTS.map((hint) => ({ ...hint, calls: hint.isForCreates ? "creates" : "all calls" })),
+  ]
+    .filter(({ code }) => code)
+    .map(({ code, status, calls, message, text }) => [
+      `\`${code}\``,
+      status.join(" or "),
+      message ? `${calls}, by the message` : calls,
+      text,
+    ]);
   const table = (head, rows) =>
     [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |\n`).join("");
   return `# Errors
@@ -88,6 +93,29 @@ ${table(["code", "class", "when", "what to do"], rows)}
 Of some refusals the status does not say enough. These keep the class of their status and have a code of their own:
 
 ${table(["code", "status", "when", "what to do"], known)}`;
+}
+
+/** The hints that operations declare, each with the calls that do. */
+function declaredHints(operations) {
+  const found = new Map();
+  for (const { call, hints } of operations) {
+    for (const hint of hints) {
+      const key = JSON.stringify(hint);
+      found.set(key, [...(found.get(key) ?? []), call]);
+    }
+  }
+  return [...found].map(([key, calls]) => ({ ...JSON.parse(key), calls: summary(calls, operations) }));
+}
+
+/** A few calls by name; of more, the resources that they are of. */
+function summary(calls, operations) {
+  if (calls.length <= 4) {
+    return calls.map((call) => `\`${call}\``).join(", ");
+  }
+  const [group] = calls[0].split(".");
+  const isWhole = operations.filter(({ call }) => call.startsWith(`${group}.`)).length === calls.length;
+  const resources = isWhole ? [`${group}.…`] : [...new Set(calls.map((call) => call.replace(/[^.]+$/, "…")))];
+  return resources.map((resource) => `\`${resource}\``).join(", ");
 }
 
 /** Writes it. */

@@ -10,6 +10,7 @@ pub mod http;
 pub mod js;
 pub mod models;
 pub mod requests;
+pub mod schema;
 
 // Smaller than the standard library's, and there is only one thread.
 #[cfg(all(feature = "js", target_family = "wasm"))]

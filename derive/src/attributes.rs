@@ -38,7 +38,10 @@ pub fn doc_text(attributes: &[Attribute]) -> String {
                     lit: Lit::Str(text), ..
                 }),
                 true,
-            ) => Some(text.value().trim().to_owned()),
+            ) => {
+                let line = text.value();
+                Some(line.strip_prefix(' ').unwrap_or(&line).trim_end().to_owned())
+            }
             _ => None,
         }
     });

@@ -70,8 +70,8 @@ pub fn expand(mut item: ItemEnum) -> syn::Result<TokenStream> {
             }
         }
 
-        impl ::digitalocean_wasm::models::Shape for #ident {
-            const KIND: ::digitalocean_wasm::models::Kind = ::digitalocean_wasm::models::Kind::String;
+        impl ::digitalocean_wasm::schema::Shape for #ident {
+            const KIND: ::digitalocean_wasm::schema::Kind = ::digitalocean_wasm::schema::Kind::String;
         }
 
         #[cfg(feature = "js")]

@@ -56,6 +56,7 @@
 
 mod attributes;
 mod enumeration;
+mod operation;
 mod resource;
 mod structure;
 
@@ -74,9 +75,9 @@ pub fn model(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// Turns a trait of signatures into the operations of a resource.
 #[proc_macro_attribute]
 pub fn resource(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    let group = syn::parse_macro_input!(arguments as syn::LitStr);
+    let arguments = syn::parse_macro_input!(arguments as resource::Resource);
     let item = syn::parse_macro_input!(item as syn::ItemTrait);
-    resource::expand(&group, item)
+    resource::expand(&arguments, item)
         .unwrap_or_else(|error| error.to_compile_error())
         .into()
 }

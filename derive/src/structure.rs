@@ -28,9 +28,9 @@ pub fn expand(mut item: ItemStruct) -> syn::Result<TokenStream> {
         }
 
         rows.push(quote! {
-            ::digitalocean_wasm::models::Field {
+            ::digitalocean_wasm::schema::Field {
                 name: #name,
-                kind: <#value as ::digitalocean_wasm::models::Shape>::KIND,
+                kind: <#value as ::digitalocean_wasm::schema::Shape>::KIND,
                 required: #required,
                 nullable: #nullable,
             }
@@ -51,14 +51,14 @@ pub fn expand(mut item: ItemStruct) -> syn::Result<TokenStream> {
         all_optional &= !required;
         if !required {
             field.attrs.push(parse_quote! {
-                #[serde(default, skip_serializing_if = "::digitalocean_wasm::models::Maybe::is_absent")]
+                #[serde(default, skip_serializing_if = "::digitalocean_wasm::schema::Maybe::is_absent")]
             });
         }
     }
     fields.named.push(parse_quote! {
         /// Keys of the answer that this version does not name, as they came.
         #[serde(flatten)]
-        pub extra: ::digitalocean_wasm::models::Extra
+        pub extra: ::digitalocean_wasm::schema::Extra
     });
 
     let ident = &item.ident;
@@ -70,16 +70,16 @@ pub fn expand(mut item: ItemStruct) -> syn::Result<TokenStream> {
         #default
         #item
 
-        impl ::digitalocean_wasm::models::Shape for #ident {
-            const KIND: ::digitalocean_wasm::models::Kind =
-                ::digitalocean_wasm::models::Kind::Object(&[#(#rows),*]);
+        impl ::digitalocean_wasm::schema::Shape for #ident {
+            const KIND: ::digitalocean_wasm::schema::Kind =
+                ::digitalocean_wasm::schema::Kind::Object(&[#(#rows),*]);
         }
 
         // The TypeScript interface comes from a twin, because tsify knows optional keys only as `Option`.
         #[cfg(feature = "js")]
         const _: () = {
             #[allow(unused_imports)]
-            use ::digitalocean_wasm::models::Nullable;
+            use ::digitalocean_wasm::schema::Nullable;
             #(#docs)*
             #[derive(::tsify::Tsify)]
             #[tsify(hashmap_as_object, rename = #name)]

@@ -5,7 +5,7 @@ import { RAW } from "./call/operation.js";
 import { rateLimiterFor } from "./call/rate-limiter.js";
 import { RETRY_BUDGET } from "./call/send.js";
 import { InvalidRequestError } from "./errors/classes.js";
-import type { Client as Resources } from "./generated/api.js";
+import type { Resources } from "./generated/api.js";
 import { environment, isPage } from "./options/environment.js";
 import { readClientOptions } from "./options/read.js";
 import type { ClientOptions, RequestOptions } from "./options/types.js";

@@ -1,5 +1,5 @@
 import type { Caller } from "./call/call.js";
-import type { ListCandidates, Operation } from "./call/operation.js";
+import { type ListCandidates, type Operation, operationOf } from "./call/operation.js";
 import { RESOURCES } from "./generated/operations.js";
 import type { RequestOptions } from "./options/types.js";
 import { Page, PagePromise, type PageSource } from "./result/page.js";
@@ -12,33 +12,22 @@ export interface ResourceObject {
   [name: string]: ResourceObject | Method;
 }
 
-/** Operations that change the users of a cluster. */
-const USER_CHANGES = /^databases\.users\.(create|update|delete|resetAuth)$/;
-
 /** The resource objects of a client. */
 export function createResources(call: Caller): ResourceObject {
   const root: ResourceObject = {};
   let number = 0;
-  for (const [path, methods] of Object.entries(RESOURCES)) {
+  for (const [path, rows] of Object.entries(RESOURCES)) {
     const resource = path.split(".").reduce((parent, name) => {
       parent[name] ??= {};
       return parent[name] as ResourceObject;
     }, root);
-    for (const row of methods.split(" ")) {
-      const [method, count, flags, letters] = row.split(":") as [string, string, string, string];
-      const operation: Operation = {
-        name: `${path}.${method}`,
-        number: number++,
-        count: Number(count),
-        scopes: scopesOf(path, letters),
-        isGet: flags.includes("g"),
-        isQueued: USER_CHANGES.test(`${path}.${method}`),
-      };
-      const own: Method = flags.includes("l")
-        ? (...parameters) => callForPage(call, operation, parameters, own)
-        : (...parameters) => callForResource(call, operation, parameters, own);
-      resource[method] = own;
-      if (method === "create") {
+    for (const [name, row] of Object.entries(rows)) {
+      const operation = operationOf(`${path}.${name}`, number++, row);
+      const method: Method = operation.isList
+        ? (...parameters) => callForPage(call, operation, parameters, method)
+        : (...parameters) => callForResource(call, operation, parameters, method);
+      resource[name] = method;
+      if (operation.namedBy) {
         operation.listCandidates = candidatesOf(resource);
       }
     }
@@ -63,8 +52,8 @@ export function callForResource<T>(
 
 /** Makes a call whose result is a page of a list. */
 function callForPage<T>(call: Caller, operation: Operation, parameters: unknown[], method?: unknown): PagePromise<T> {
-  const query = operation.count - 1;
-  const options = parameters[operation.count] as RequestOptions | undefined;
+  const query = operation.parameters - 1;
+  const options = parameters[operation.parameters] as RequestOptions | undefined;
   const open = (next: PageParameters, own = options) => {
     const following = parameters.slice(0, query);
     following.push({ ...(parameters[query] as object | undefined), ...next }, own);
@@ -104,11 +93,4 @@ function candidatesOf(resource: ResourceObject): ListCandidates {
       return { items: [] };
     }
   };
-}
-
-/** Scopes by their first letters. */
-function scopesOf(path: string, letters: string): string[] {
-  const names = ["read", "create", "update", "delete", "write", "view_credentials"];
-  const kind = path.startsWith("databases") ? "database" : "registry";
-  return [...letters].map((letter) => `${kind}:${names.find((name) => name.startsWith(letter))}`);
 }

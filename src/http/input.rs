@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{Error, Result, path};
-use crate::models::Table;
+use crate::schema::Table;
 
 /// A value that is checked while it is written.
 pub trait Input {

@@ -15,6 +15,6 @@ pub use envelope::{Decoded, Envelope, Json};
 pub use error::{Error, ErrorKind, Result};
 pub use input::{ABSENT, Input, Native};
 #[cfg(not(target_family = "wasm"))]
-pub use operation::{About, AboutResource, Model};
+pub use operation::{About, AboutResource, Hint, Model};
 pub use operation::{Method, Operation, Payload, Resource};
 pub use request::{PreparedRequest, Request, RequestParts};

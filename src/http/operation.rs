@@ -7,9 +7,9 @@ use std::fmt::Debug;
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::Envelope;
-use crate::models::Table;
+use crate::schema::Table;
 #[cfg(not(target_family = "wasm"))]
-use crate::models::{Kind, Shape};
+use crate::schema::{Kind, Shape};
 
 /// An HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +65,10 @@ pub struct Operation {
     /// The HTTP method.
     pub method: Method,
     /// The path, its parameters in braces.
+    #[cfg(not(target_family = "wasm"))]
     pub path: &'static str,
+    /// The path with the rules for its parameters: `{name+characters}` to keep unescaped, `{name!words}` to refuse.
+    pub pattern: &'static str,
     /// Its query or body.
     pub payload: Payload,
     /// Where its response holds the resource.
@@ -95,6 +98,12 @@ pub struct About {
     pub replaced_by: Option<&'static str>,
     /// Whether its list comes in pages.
     pub paged: bool,
+    /// Whether the API takes one call at a time of those that have this, for the same first parameter.
+    pub queued: bool,
+    /// For a create: the field of the body, and of the resource, that holds the name.
+    pub named_by: Option<&'static str>,
+    /// Hints for its error responses, before those of its resource.
+    pub hints: &'static [&'static Hint],
     /// Its documentation.
     pub docs: &'static str,
     /// The type of its query or body.
@@ -114,6 +123,9 @@ impl About {
         scopes: &[],
         replaced_by: None,
         paged: false,
+        queued: false,
+        named_by: None,
+        hints: &[],
         docs: "",
         payload: None,
         response: None,
@@ -166,6 +178,24 @@ pub struct AboutResource {
     pub path: &'static str,
     /// Name of its TypeScript interface.
     pub interface: &'static str,
+    /// The parameters of its paths, with their documentation.
+    pub parameters: &'static [(&'static str, &'static str)],
+    /// Hints for error responses to its operations.
+    pub hints: &'static [&'static Hint],
     /// Its documentation.
     pub docs: &'static str,
+}
+
+/// A more specific code and hint for an error response.
+#[cfg(not(target_family = "wasm"))]
+#[derive(Debug)]
+pub struct Hint {
+    /// The statuses it is for.
+    pub statuses: &'static [u16],
+    /// The stable name of the error; that of the status by default.
+    pub code: Option<&'static str>,
+    /// Whether it is for operations that change something, and not for those that only read.
+    pub changes_only: bool,
+    /// The next step for the caller.
+    pub text: &'static str,
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::models::{Table, Tag};
+use crate::schema::{Table, Tag};
 
 /// A query parameter: a number where it is written as one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

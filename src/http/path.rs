@@ -1,45 +1,37 @@
-//! Building paths.
+//! Paths and queries of URLs.
 
 use super::{Error, Result};
 
-/// The path of `template`, each placeholder filled with what `value` gives for its name.
+/// The path of `pattern`, each placeholder filled with the result of `value` for its name. A placeholder may have rules
+/// after its name: `+` and characters that stay unescaped, or `!` and words that are refused.
 ///
 /// # Errors
-/// A value that is empty, `.`, `..` or a fixed word of the API: the call would reach another resource.
-pub fn fill(template: &str, mut value: impl FnMut(&str) -> Result<String>) -> Result<String> {
-    let mut path = String::with_capacity(template.len() + 48);
-    for part in template.split_inclusive('}') {
-        let Some((before, name)) = part.split_once('{') else {
+/// A value that is empty, `.`, `..` or a refused word: the call would reach another resource.
+pub fn fill(pattern: &str, mut value: impl FnMut(&str) -> Result<String>) -> Result<String> {
+    let mut path = String::with_capacity(pattern.len() + 48);
+    for part in pattern.split_inclusive('}') {
+        let Some((before, placeholder)) = part.split_once('{') else {
             path.push_str(part);
             continue;
         };
         path.push_str(before);
-        let name = name.trim_end_matches('}');
+        let placeholder = placeholder.trim_end_matches('}');
+        let (placeholder, reserved) = placeholder.split_once('!').unwrap_or((placeholder, ""));
+        let (name, unescaped) = placeholder.split_once('+').unwrap_or((placeholder, ""));
         let value = value(name)?;
         match value.as_str() {
             "" => return Err(Error::invalid(name, "must not be empty")),
             "." | ".." => return Err(Error::invalid(name, "must not be \".\" or \"..\"")),
-            value if is_reserved(name, value) => {
+            value if reserved.split(' ').any(|word| word == value) => {
                 return Err(Error::invalid(
                     name,
                     &format!("must not be \"{value}\", which has another meaning in this place of the API's paths"),
                 ));
             }
-            // The API does not decode the colon of a digest.
-            value => encode(value, if name == "digest" { b":" } else { b"" }, &mut path),
+            value => encode(value, unescaped.as_bytes(), &mut path),
         }
     }
     Ok(path)
-}
-
-/// Whether a fixed word of the API's paths stands where this parameter does, and wins over it.
-fn is_reserved(name: &str, value: &str) -> bool {
-    match name {
-        "id" => value == "options",
-        "registry" => ["options", "subscription", "validate-name"].contains(&value),
-        "subjectName" => value == "config",
-        _ => false,
-    }
 }
 
 /// Appends a query to a path, unless it is empty.

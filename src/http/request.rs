@@ -65,7 +65,7 @@ impl RequestParts<'_> {
     pub fn prepare(&self) -> Result<PreparedRequest> {
         let operation = self.operation;
         let mut given = self.given.iter().flatten();
-        let mut path = path::fill(operation.path, |name| match given.next() {
+        let mut path = path::fill(operation.pattern, |name| match given.next() {
             Some(value) => value.text(name),
             None => Ok(String::new()),
         })?;

@@ -5,7 +5,7 @@ use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use super::arguments::{entries, is_array, is_safe_integer, items, mistyped};
 use crate::{
     http::{Error, Result},
-    models::{Table, Tag},
+    schema::{Table, Tag},
 };
 
 /// How deep a body may nest; one that goes deeper most likely holds itself.

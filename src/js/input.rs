@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     http::{Input, Result},
-    models::{Table, Tag},
+    schema::{Table, Tag},
 };
 
 impl<T: AsRef<JsValue>> Input for T {

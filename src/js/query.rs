@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     http::{Result, path},
-    models::{Table, Tag},
+    schema::{Table, Tag},
 };
 
 #[wasm_bindgen]

@@ -1,52 +1,85 @@
-//! What to ask: a signature per endpoint, which makes a function from its parameters to its request and a row in the
-//! table that JavaScript's calls are made by.
+//! One signature per endpoint; `#[resource]` makes of it a function and a row of the table of operations.
 //!
 //! One file per resource.
 
-pub mod databases;
+#[cfg(not(target_family = "wasm"))]
+pub mod hints;
 pub mod raw;
-pub mod registries;
-pub mod registry;
 
 use crate::http::{Operation, Resource};
 
-/// Every resource. An operation's number is its place in this order.
-pub static RESOURCES: &[&Resource] = &[
-    &databases::clusters::RESOURCE,
-    &databases::autoscale::RESOURCE,
-    &databases::backups::RESOURCE,
-    &databases::ca::RESOURCE,
-    &databases::config::RESOURCE,
-    &databases::dbs::RESOURCE,
-    &databases::events::RESOURCE,
-    &databases::eviction_policy::RESOURCE,
-    &databases::firewall::RESOURCE,
-    &databases::indexes::RESOURCE,
-    &databases::logsinks::RESOURCE,
-    &databases::maintenance::RESOURCE,
-    &databases::metrics_credentials::RESOURCE,
-    &databases::online_migration::RESOURCE,
-    &databases::pools::RESOURCE,
-    &databases::replicas::RESOURCE,
-    &databases::schemas::RESOURCE,
-    &databases::schemas::config::RESOURCE,
-    &databases::settings::RESOURCE,
-    &databases::sql_mode::RESOURCE,
-    &databases::topics::RESOURCE,
-    &databases::users::RESOURCE,
-    &registries::RESOURCE,
-    &registries::garbage_collections::RESOURCE,
-    &registries::manifests::RESOURCE,
-    &registries::repositories::RESOURCE,
-    &registries::subscription::RESOURCE,
-    &registries::tags::RESOURCE,
-    &registry::RESOURCE,
-    &registry::garbage_collections::RESOURCE,
-    &registry::manifests::RESOURCE,
-    &registry::repositories::RESOURCE,
-    &registry::subscription::RESOURCE,
-    &registry::tags::RESOURCE,
-];
+/// Declares the module of each resource, and lists its operations in the table, whose order numbers them.
+macro_rules! resources {
+    ($($(#[doc = $docs:literal])* $group:ident(hints($($hint:ident),*)) { $($resource:ident),* $(,)? })*) => {
+        $($(#[doc = $docs])* pub mod $group { $(pub mod $resource;)* })*
+
+        /// Every resource. An operation's number is its place in this order.
+        pub static RESOURCES: &[&Resource] = &[$($(&$group::$resource::RESOURCE),*),*];
+
+        /// The groups of resources, in the same order.
+        #[cfg(not(target_family = "wasm"))]
+        pub static GROUPS: &[Group] = &[$(Group {
+            resources: &[$(&$group::$resource::RESOURCE),*],
+            hints: &[$(&hints::$hint),*],
+        }),*];
+    };
+}
+
+resources! {
+    /// Managed databases.
+    databases(hints(CLUSTER_NOT_READY)) {
+        clusters,
+        autoscale,
+        backups,
+        ca,
+        config,
+        dbs,
+        events,
+        eviction_policy,
+        firewall,
+        indexes,
+        logsinks,
+        maintenance,
+        metrics_credentials,
+        online_migration,
+        pools,
+        replicas,
+        schemas,
+        schemas_config,
+        settings,
+        sql_mode,
+        topics,
+        users,
+    }
+    /// Container registries, named in each path.
+    registries(hints()) {
+        registries,
+        garbage_collections,
+        manifests,
+        repositories,
+        subscription,
+        tags,
+    }
+    /// The one container registry of an account (deprecated).
+    registry(hints(SEVERAL_REGISTRIES)) {
+        registry,
+        garbage_collections,
+        manifests,
+        repositories,
+        subscription,
+        tags,
+    }
+}
+
+/// Resources that share a first segment of their paths.
+#[cfg(not(target_family = "wasm"))]
+#[derive(Debug)]
+pub struct Group {
+    /// The resources.
+    pub resources: &'static [&'static Resource],
+    /// Hints for error responses to their operations.
+    pub hints: &'static [&'static crate::http::Hint],
+}
 
 /// The operations of every resource.
 pub fn operations() -> impl Iterator<Item = &'static Operation> {
@@ -64,14 +97,14 @@ pub fn operation(mut number: usize) -> Option<&'static Operation> {
     None
 }
 
-/// What tells this table from another version's: calls are made by number, so both sides must mean the same.
+/// A fingerprint of this table. Calls are made by number, so the shell and the core must have the same table.
 pub const FINGERPRINT: u32 = {
     let mut hash = hashed(0x811c_9dc5, env!("CARGO_PKG_VERSION"));
     let mut resources: &[&Resource] = RESOURCES;
     while let Some((resource, others)) = resources.split_first() {
         let mut operations = resource.operations;
         while let Some((operation, others)) = operations.split_first() {
-            hash = hashed(hashed(hash, operation.method.as_str()), operation.path);
+            hash = hashed(hashed(hash, operation.method.as_str()), operation.pattern);
             operations = others;
         }
         resources = others;

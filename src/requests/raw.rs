@@ -4,13 +4,15 @@
 use crate::http::About;
 use crate::{
     http::{Envelope, Error, Input, Method, Operation, Payload, PreparedRequest, Result, path},
-    models::Table,
+    schema::Table,
 };
 
 /// What is known of any other request.
 pub static RAW: Operation = Operation {
     method: Method::Get,
+    #[cfg(not(target_family = "wasm"))]
     path: "",
+    pattern: "",
     payload: Payload::Nothing,
     envelope: Envelope::Anything,
     unwrap: "",

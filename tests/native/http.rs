@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 
 use digitalocean_wasm::{
     http::{Error, ErrorKind, Method, Result, pages, path},
-    models::{Table, registry::repositories::RepositoryPageQuery, table},
+    models::registry::repositories::RepositoryPageQuery,
+    schema::{Table, table},
 };
 use serde_json::json;
 
@@ -56,7 +57,7 @@ fn path_parameters_are_encoded() {
 
 #[test]
 fn the_colon_of_a_digest_stays() {
-    let filled = fill("/{registry}/{digest}", &["a:b", "sha256:ab/c"]).unwrap();
+    let filled = fill("/{registry}/{digest+:}", &["a:b", "sha256:ab/c"]).unwrap();
     assert_eq!(filled, "/a%3Ab/sha256:ab%2Fc");
 }
 

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use digitalocean_wasm::models::{Extra, Kind, Maybe, Secret, Shape, WideInteger};
+use digitalocean_wasm::schema::{Extra, Kind, Maybe, Secret, Shape, WideInteger};
 use digitalocean_wasm_derive::model;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
@@ -49,7 +49,7 @@ struct Orchard {
     /// Optional.
     name: Maybe<String>,
     /// The full path of the optional type does as well.
-    rows: digitalocean_wasm::models::Maybe<i64>,
+    rows: digitalocean_wasm::schema::Maybe<i64>,
 }
 
 /// Nothing at all.
@@ -114,7 +114,7 @@ fn tables() {
         "counts?: <Integer>",
         &format!("owners: <{orchard}>"),
         "serial: Integer",
-        "key: String",
+        "key: Secret",
         "note: Any",
     ];
     assert_eq!(short(Crate::KIND), format!("{{{}}}", expected.join(", ")));

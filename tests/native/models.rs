@@ -13,7 +13,7 @@ use std::{
 use digitalocean_wasm::{
     http::{self, Model, Operation, Payload},
     models::{
-        Field, Kind, Meta, Shape, Table, Tag,
+        Meta,
         databases::{
             backups::DatabaseBackups,
             config::{
@@ -23,6 +23,7 @@ use digitalocean_wasm::{
         },
     },
     requests::operations,
+    schema::{Field, Kind, Shape, Table, Tag},
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
@@ -129,7 +130,7 @@ fn contents(is_wanted: impl Fn(&Payload) -> bool) -> Vec<(&'static str, Model)> 
 fn sample(kind: Kind) -> Value {
     match kind {
         Kind::Any => json!({ "any": [null] }),
-        Kind::String => json!("some text"),
+        Kind::String | Kind::Secret => json!("some text"),
         Kind::Integer => json!(7),
         Kind::Number => json!(0.5),
         Kind::Boolean => json!(true),
@@ -193,7 +194,7 @@ fn assert_kept(model: Model, value: &Value) -> String {
 fn assert_same(table: Table, kind: Kind, path: &str) {
     let (tag, inner) = match kind {
         Kind::Any => (Tag::Any, None),
-        Kind::String => (Tag::String, None),
+        Kind::String | Kind::Secret => (Tag::String, None),
         Kind::Integer => (Tag::Integer, None),
         Kind::Number => (Tag::Number, None),
         Kind::Boolean => (Tag::Boolean, None),
@@ -289,7 +290,7 @@ fn a_value_of_another_type_is_no_model() {
         for (pointer, field) in places(model.kind, "") {
             let wrong = match field.kind {
                 Kind::Any => continue,
-                Kind::String => json!(5),
+                Kind::String | Kind::Secret => json!(5),
                 Kind::Integer => json!(1.5),
                 _ => json!("text"),
             };
@@ -632,7 +633,7 @@ fn differences(description: &Description, kind: Kind, schema: &Schema, path: &st
     };
     match kind {
         Kind::Any => Vec::new(),
-        Kind::String => is("string"),
+        Kind::String | Kind::Secret => is("string"),
         Kind::Integer => is("integer"),
         Kind::Number => is("number"),
         Kind::Boolean => is("boolean"),

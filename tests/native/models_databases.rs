@@ -6,21 +6,19 @@ use std::{collections::BTreeMap, fs};
 
 use digitalocean_wasm::{
     http::{Envelope, Model, Native, Operation, Payload},
-    models::{
-        Field, Kind, Maybe, Shape,
-        databases::{
-            config::{
-                AdvancedMysqlConfigUpdate, AdvancedPostgresConfigUpdate, DatabaseConfig, DatabaseConfigUpdate,
-                EvictionPolicy, KafkaConfig, MongodbConfig, MysqlConfig, OpensearchConfig, PgbouncerPoolMode,
-                PostgresConfig, RedisConfig, ValkeyConfig,
-            },
-            events::{DatabaseEvent, DatabaseEventType},
-            eviction_policy::DatabaseEvictionPolicy,
-            pools::DatabaseConnectionPool,
-            users::{DatabaseUser, DatabaseUserUpdate, MongodbUserRole},
+    models::databases::{
+        config::{
+            AdvancedMysqlConfigUpdate, AdvancedPostgresConfigUpdate, DatabaseConfig, DatabaseConfigUpdate,
+            EvictionPolicy, KafkaConfig, MongodbConfig, MysqlConfig, OpensearchConfig, PgbouncerPoolMode,
+            PostgresConfig, RedisConfig, ValkeyConfig,
         },
+        events::{DatabaseEvent, DatabaseEventType},
+        eviction_policy::DatabaseEvictionPolicy,
+        pools::DatabaseConnectionPool,
+        users::{DatabaseUser, DatabaseUserUpdate, MongodbUserRole},
     },
     requests::{databases, operations},
+    schema::{Field, Kind, Maybe, Shape},
 };
 use serde_json::{Value, json};
 
@@ -99,7 +97,9 @@ fn assert_kept(model: Model, value: &Value, name: &str) {
 /// Asserts that a value is as a table says, as a body is checked; and that all of its keys are in it.
 fn assert_fits(kind: Kind, value: &Value, path: &str) {
     match (kind, value) {
-        (Kind::String, Value::String(_)) | (Kind::Boolean, Value::Bool(_)) | (Kind::Number, Value::Number(_)) => {}
+        (Kind::String | Kind::Secret, Value::String(_))
+        | (Kind::Boolean, Value::Bool(_))
+        | (Kind::Number, Value::Number(_)) => {}
         (Kind::Integer, Value::Number(number)) => assert!(!number.is_f64(), "{path}: {number}"),
         (Kind::List(inner), Value::Array(items)) => {
             for item in items {

@@ -10,14 +10,12 @@ use std::{
 
 use digitalocean_wasm::{
     http::{Envelope, Model, Native, Operation},
-    models::{
-        Kind, Maybe, Shape, WideInteger,
-        databases::{
-            logsinks::{DatabaseLogsink, DatabaseLogsinkConfig, DatabaseLogsinkCreate, DatabaseLogsinkType},
-            topics::{KafkaTopicCompressionType, KafkaTopicConfig, KafkaTopicCreate, KafkaTopicDetails},
-        },
+    models::databases::{
+        logsinks::{DatabaseLogsink, DatabaseLogsinkConfig, DatabaseLogsinkCreate, DatabaseLogsinkType},
+        topics::{KafkaTopicCompressionType, KafkaTopicConfig, KafkaTopicCreate, KafkaTopicDetails},
     },
     requests::{databases::topics, operations},
+    schema::{Kind, Maybe, Shape, WideInteger},
 };
 use serde_json::{Value, json};
 

@@ -6,17 +6,15 @@ use std::{fmt::Debug, fs};
 
 use digitalocean_wasm::{
     http::{ABSENT, Envelope, Input, Native},
-    models::{
-        Maybe, Shape,
-        registry::{
-            docker_credentials::{DockerCredentials, DockerCredentialsQuery},
-            registries::{Registry, RegistryCreate, RegistryNameValidate, SingleRegistryCreate},
-            repositories::{Repository, RepositoryPageQuery, RepositoryV2},
-            subscription::{RegistrySubscription, RegistrySubscriptionUpdate, RegistryTierSlug},
-            tags::RepositoryTag,
-        },
+    models::registry::{
+        docker_credentials::{DockerCredentials, DockerCredentialsQuery},
+        registries::{Registry, RegistryCreate, RegistryNameValidate, SingleRegistryCreate},
+        repositories::{Repository, RepositoryPageQuery, RepositoryV2},
+        subscription::{RegistrySubscription, RegistrySubscriptionUpdate, RegistryTierSlug},
+        tags::RepositoryTag,
     },
     requests::{RESOURCES, operations, registries, registry},
+    schema::{Maybe, Shape},
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
@@ -123,7 +121,7 @@ fn docker_credentials_are_a_docker_configuration_and_secret() {
     assert!(!format!("{credentials:?}").contains(&auth.0));
 
     // The answer itself is what `config.json` holds.
-    let single = registry::docker_credentials(&ABSENT).prepare().unwrap();
+    let single = registry::registry::docker_credentials(&ABSENT).prepare().unwrap();
     assert_eq!(single.operation.envelope, Envelope::Whole);
     assert_eq!(single.path, "/v2/registry/docker-credentials");
 }
@@ -146,7 +144,7 @@ fn what_a_body_needs_is_needed() {
     assert!(refused::<RegistryCreate>(json!({ "region": "fra1" })).contains("name"));
     assert!(refused::<RegistryNameValidate>(json!({})).contains("name"));
     assert!(refused::<RegistrySubscriptionUpdate>(json!({})).contains("tier_slug"));
-    let required = |kind: digitalocean_wasm::models::Kind| -> Vec<_> {
+    let required = |kind: digitalocean_wasm::schema::Kind| -> Vec<_> {
         let fields = kind.fields().iter().filter(|field| field.required);
         fields.map(|field| field.name).collect()
     };
@@ -160,7 +158,10 @@ fn queries_of_credentials_and_of_repositories() {
     let query: DockerCredentialsQuery = kept(&json!({ "expiry_seconds": 3600, "read_write": true }));
     let (name, query) = (Native("lighthouse"), Native(query));
     assert_eq!(
-        registries::docker_credentials(&name, &query).prepare().unwrap().path,
+        registries::registries::docker_credentials(&name, &query)
+            .prepare()
+            .unwrap()
+            .path,
         "/v2/registries/lighthouse/docker-credentials?expiry_seconds=3600&read_write=true"
     );
 
@@ -232,10 +233,16 @@ fn registries_are_addressed_by_name() {
     let (name, repository, tag): (&dyn Input, &dyn Input, &dyn Input) =
         (&Native("lighthouse"), &Native("web/storefront"), &Native("2026:02+1"));
     let rows = [
-        (registries::get(name).prepare(), "GET /v2/registries/lighthouse"),
-        (registries::delete(name).prepare(), "DELETE /v2/registries/lighthouse"),
-        (registry::get().prepare(), "GET /v2/registry"),
-        (registry::delete().prepare(), "DELETE /v2/registry"),
+        (
+            registries::registries::get(name).prepare(),
+            "GET /v2/registries/lighthouse",
+        ),
+        (
+            registries::registries::delete(name).prepare(),
+            "DELETE /v2/registries/lighthouse",
+        ),
+        (registry::registry::get().prepare(), "GET /v2/registry"),
+        (registry::registry::delete().prepare(), "DELETE /v2/registry"),
         (
             registries::repositories::delete(name, repository).prepare(),
             "DELETE /v2/registries/lighthouse/repositories/web%2Fstorefront",

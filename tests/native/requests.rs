@@ -7,7 +7,7 @@ use digitalocean_wasm::{
         ABSENT, Envelope, ErrorKind, Input, Native, Operation, Payload, PreparedRequest, Request, RequestParts, Result,
     },
     models::{
-        Maybe, PageQuery,
+        PageQuery,
         databases::{
             clusters::{DatabaseClusterCreate, DatabaseListQuery},
             config::DatabaseConfigUpdate,
@@ -15,10 +15,11 @@ use digitalocean_wasm::{
         registry::garbage_collections::{GarbageCollectionStart, GarbageCollectionType, GarbageCollectionUpdate},
     },
     requests::{
-        databases::{clusters, config, indexes, metrics_credentials, replicas, schemas, users},
+        databases::{clusters, config, indexes, metrics_credentials, replicas, schemas, schemas_config, users},
         operations, raw,
         registry::{self, garbage_collections, manifests},
     },
+    schema::Maybe,
 };
 use serde_json::{Value, json};
 
@@ -172,7 +173,7 @@ fn databases_services() -> Vec<Row> {
         ),
         (
             "databases.schemas.config.getSubject",
-            prepared(&schemas::config::get_subject(&ID, &subject)),
+            prepared(&schemas_config::get_subject(&ID, &subject)),
             "GET /v2/databases/9cc10173-e9ea-4176-9dbc-a4cee4c4ff30/schema-registry/config/a%2Fb%20c",
             None,
         ),
@@ -183,7 +184,7 @@ fn registries() -> Vec<Row> {
     vec![
         (
             "registry.options",
-            prepared(&registry::options()),
+            prepared(&registry::registry::options()),
             "GET /v2/registry/options",
             None,
         ),

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use digitalocean_wasm::{
     http::Input,
     js::exports::{judge, prepare, read},
-    models::{Maybe, PageQuery, WideInteger, databases::clusters::DatabaseClusterCreate, table},
+    models::{PageQuery, databases::clusters::DatabaseClusterCreate},
     requests,
+    schema::{Maybe, WideInteger, table},
 };
 use digitalocean_wasm_derive::model;
 use js_sys::{Array, Function, JSON, Reflect};
@@ -231,10 +232,21 @@ fn a_create_body_knows_its_required_fields() {
     }
 }
 
+/// A path without the rules for its parameters.
+fn plain(pattern: &str) -> String {
+    let parts = pattern
+        .split_inclusive('}')
+        .map(|part| match part.split_once(['+', '!']) {
+            Some((name, _)) => format!("{name}}}"),
+            None => part.to_owned(),
+        });
+    parts.collect()
+}
+
 /// The number of the operation with this method and path.
 fn number(method: &str, path: &str) -> usize {
     requests::operations()
-        .position(|operation| operation.method.as_str() == method && operation.path == path)
+        .position(|operation| operation.method.as_str() == method && plain(operation.pattern) == path)
         .unwrap()
 }
 

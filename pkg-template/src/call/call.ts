@@ -93,9 +93,9 @@ export function createCaller(connection: Connection, client: ResolvedOptions): C
   return (operation, parameters, result, box, method) => {
     let options: ResolvedOptions;
     let prepared: Call["request"] | undefined;
-    const given = parameters.slice(0, operation.count);
+    const given = parameters.slice(0, operation.parameters);
     try {
-      options = readCallOptions(parameters[operation.count], client, operation.name);
+      options = readCallOptions(parameters[operation.parameters], client, operation.name);
       if (isReady()) {
         const request = prepare(operation.number, given);
         if (!Array.isArray(request)) throw request;

@@ -1,4 +1,5 @@
 import type { ApiPromise } from "../result/promise.js";
+import { maskSecrets } from "../result/redact.js";
 
 /** A request that was not sent. */
 export class DryRun {
@@ -23,7 +24,7 @@ export class DryRun {
   toCurl(): string {
     const { authorization, ...headers } = this.headers;
     const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
-    const body = this.body?.replace(SECRET, '$1"…"');
+    const body = this.body && maskSecrets(this.body);
     return [
       `curl --request ${this.method} ${quoted(this.url)}`,
       `--header "authorization: ${authorization}"`,
@@ -41,7 +42,3 @@ export type DryClient<T> = {
       ? DryClient<T[Name]>
       : T[Name];
 };
-
-/** A field of JSON whose text is a secret. */
-const SECRET =
-  /("(?:key|ca|sd|logline|auth|[^"]*(?:password|secret|token|credential|cert|_key|uri|_ca|url)[^"]*)"\s*:\s*)"(?:[^"\\]|\\.)*"/gi;

@@ -14,9 +14,6 @@ const LOOKUP_DELAYS = [0, 1_000, 3_000];
 /** The most that clocks are taken to differ, in milliseconds. */
 const SKEW = 60_000;
 
-/** The name that a new resource goes by. */
-const name = (item: Body) => item?.name ?? item?.sink_name ?? item?.subject_name;
-
 /**
  * Settles as a create does; when its response is lost, looks for what it made if the options say so, and otherwise rejects
  * with an `AmbiguousWriteError`.
@@ -37,10 +34,10 @@ export async function resolveLostCreate<R>(
     if (!isLost(error)) {
       throw error;
     }
-    const path = parameters.slice(0, operation.count - 1);
-    const body = parameters[operation.count - 1] as Body;
+    const path = parameters.slice(0, operation.parameters - 1);
+    const body = parameters[operation.parameters - 1] as Body;
     const list = operation.listCandidates as ListCandidates;
-    const find = () => findCreated(list, path, body, started);
+    const find = () => findCreated(operation.namedBy as string, list, path, body, started);
     if (options.onAmbiguous === "lookup") {
       for (const delay of LOOKUP_DELAYS) {
         try {
@@ -76,12 +73,14 @@ function isLost(error: DigitalOceanError): boolean {
 
 /** Finds what a create made of `body` at about `since`; an older resource of that name is not it. */
 async function findCreated(
+  namedBy: string,
   list: ListCandidates,
   path: unknown[],
   body: Body,
   since: number,
 ): Promise<{ item: unknown; response: ResponseInfo | undefined } | undefined> {
-  if (typeof name(body) !== "string") {
+  const name = body?.[namedBy];
+  if (typeof name !== "string") {
     return undefined;
   }
   const { items, response } = await list(path);
@@ -90,7 +89,7 @@ async function findCreated(
       (key) => !(body?.[key] && item[key]) || item[key] === body[key],
     );
     const age = since - SKEW - Date.parse(String(item.created_at));
-    return name(item) === name(body) && isSame && !(age > 0);
+    return item[namedBy] === name && isSame && !(age > 0);
   });
   return item && { item, response };
 }

@@ -1,19 +1,27 @@
+import type { Hint } from "../errors/hints.js";
+import { HINTS } from "../generated/operations.js";
 import type { ResponseInfo } from "../result/response.js";
 
-/** An operation as the shell knows it. */
+/** An operation as the shell calls it. */
 export interface Operation {
   /** The call, such as `databases.users.create`; `request` for a request to any path. */
   name: string;
   /** Its number in the core's table; -1 for a request to any path. */
   number: number;
   /** The number of parameters before the options. */
-  count: number;
-  /** The scopes it needs. */
-  scopes: string[];
+  parameters: number;
+  /** Whether its response is a list. */
+  isList?: boolean;
   /** Whether it only reads. */
   isGet?: boolean;
-  /** Whether it changes the users of a cluster, which the API can take one at a time only. */
+  /** Whether the API can take one such call at a time only, for the same first parameter. */
   isQueued?: boolean;
+  /** For a create: the field of the body, and of the resource, that holds the name. */
+  namedBy?: string | undefined;
+  /** The scopes it needs. */
+  scopes: string[];
+  /** Hints for its error responses. */
+  hints?: Hint[];
   /** For a create: lists where the new resource would be, given the parameters of its path. */
   listCandidates?: ListCandidates;
 }
@@ -22,4 +30,21 @@ export interface Operation {
 export type ListCandidates = (path: unknown[]) => Promise<{ items: unknown[]; response?: ResponseInfo }>;
 
 /** A request to any path. */
-export const RAW: Operation = { name: "request", number: -1, count: 3, scopes: [] };
+export const RAW: Operation = { name: "request", number: -1, parameters: 3, scopes: [] };
+
+/** An operation of a row of the generated table, in which its facts are words. */
+export function operationOf(name: string, number: number, row: string): Operation {
+  const words = row.split(" ");
+  const values = (fact: string) => words.filter((word) => word.startsWith(fact)).map((word) => word.slice(fact.length));
+  return {
+    name,
+    number,
+    parameters: Number(words.find((word) => Number(word) >= 0)),
+    isList: words.includes("list"),
+    isGet: words.includes("GET"),
+    isQueued: words.includes("queued"),
+    namedBy: values("name=")[0],
+    scopes: words.filter((word) => word.includes(":")),
+    hints: values("hint=").map((hint) => HINTS[Number(hint)] as Hint),
+  };
+}

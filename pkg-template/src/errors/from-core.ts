@@ -21,7 +21,7 @@ import {
   TimeoutError,
   UnprocessableEntityError,
 } from "./classes.js";
-import { hintFor } from "./hints.js";
+import { type FailedOperation, hintFor } from "./hints.js";
 
 type Class = new (fields: ErrorFields) => DigitalOceanError;
 
@@ -51,12 +51,6 @@ export const STATUSES: Record<number, [code: string, type: Class]> = {
 interface Thrown extends ErrorFields {
   response?: Response;
   outcome?: number;
-}
-
-/** The operation that failed. */
-interface FailedOperation {
-  name: string;
-  scopes?: string[];
 }
 
 /** How far its call got. */
@@ -101,7 +95,7 @@ export function toError(thrown: unknown, operation: FailedOperation, progress?: 
 }
 
 /** Adds what a response outside 2xx says, in the API's own words where there are any; returns the class of its status. */
-function statusError(fields: ErrorFields, { name, scopes = [] }: FailedOperation): Class {
+function statusError(fields: ErrorFields, operation: FailedOperation): Class {
   const { status = 0, body = "" } = fields;
   const [code, type]: [string, Class] =
     STATUSES[status] ?? (status >= 500 ? ["server_error", InternalServerError] : ["unexpected_status", APIError]);
@@ -109,12 +103,12 @@ function statusError(fields: ErrorFields, { name, scopes = [] }: FailedOperation
   fields.id = text(parsed.id);
   fields.requestId = text(parsed.request_id) ?? fields.requestId;
   fields.message = text(parsed.message) || fallbackMessage(status, body.trim());
-  const hint = hintFor(fields, name);
+  const hint = hintFor(fields, operation);
   fields.code = hint?.code ?? code;
   fields.hint = hint?.text;
   if (status === 403) {
-    fields.scopes = scopes;
-    fields.hint = `give the token what the call needs: ${scopes.join(", ")}`;
+    fields.scopes = operation.scopes ?? [];
+    fields.hint = `give the token what the call needs: ${fields.scopes.join(", ")}`;
   }
   return type;
 }

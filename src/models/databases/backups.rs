@@ -2,7 +2,7 @@
 
 use digitalocean_wasm_derive::model;
 
-use crate::models::Maybe;
+use crate::schema::Maybe;
 
 /// The list of a cluster's backups as it comes, with when the next ones are made.
 #[model]

@@ -2,7 +2,7 @@
 
 use digitalocean_wasm_derive::model;
 
-use crate::models::Maybe;
+use crate::schema::Maybe;
 
 use super::{
     autoscale::DatabaseAutoscale,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use digitalocean_wasm_derive::model;
 
-use crate::models::{Maybe, Secret};
+use crate::schema::{Maybe, Secret};
 
 /// Where a cluster listens and who logs in. Without the scope `database:view_credentials` the password,
 /// and the one inside `uri`, are blank.

@@ -7,7 +7,7 @@ use digitalocean_wasm_derive::model;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::models::{Extra, Field, Kind, Maybe, Secret, Shape};
+use crate::schema::{Extra, Field, Kind, Maybe, Secret, Shape};
 
 /// A log sink of a cluster.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 
 use digitalocean_wasm_derive::model;
 
-use crate::models::Secret;
+use crate::schema::Secret;
 
 /// Who may read the metrics of all clusters of an account, by HTTP basic authentication.
 #[model]

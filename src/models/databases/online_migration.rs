@@ -2,7 +2,7 @@
 
 use digitalocean_wasm_derive::model;
 
-use crate::models::{Maybe, Secret};
+use crate::schema::{Maybe, Secret};
 
 /// An online migration into a cluster.
 #[model]

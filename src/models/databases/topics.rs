@@ -2,7 +2,7 @@
 
 use digitalocean_wasm_derive::model;
 
-use crate::models::{Maybe, WideInteger};
+use crate::schema::{Maybe, WideInteger};
 
 /// A topic, as lists show it.
 #[model]

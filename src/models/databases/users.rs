@@ -2,7 +2,7 @@
 
 use digitalocean_wasm_derive::model;
 
-use crate::models::{Maybe, Secret};
+use crate::schema::{Maybe, Secret};
 
 /// A user of a cluster. Without the scope `database:view_credentials` its secrets are blank.
 #[model]

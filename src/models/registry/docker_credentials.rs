@@ -2,7 +2,7 @@
 
 use digitalocean_wasm_derive::model;
 
-use crate::models::{Maybe, Secret};
+use crate::schema::{Maybe, Secret};
 
 /// A Docker configuration that logs in to the registry: as JSON, a `config.json`, or the `.dockerconfigjson` of a
 /// Kubernetes secret.

@@ -2,7 +2,7 @@
 
 use digitalocean_wasm_derive::model;
 
-use crate::models::Maybe;
+use crate::schema::Maybe;
 
 /// A garbage collection: one run that removes what nothing refers to. The registry is read-only while it runs.
 #[model]

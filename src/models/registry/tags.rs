@@ -2,7 +2,7 @@
 
 use digitalocean_wasm_derive::model;
 
-use crate::models::Maybe;
+use crate::schema::Maybe;
 
 /// A tag: a name for a manifest, which a push may move to another.
 #[model]

@@ -5,8 +5,8 @@ use digitalocean_wasm_derive::resource;
 use crate::models::databases::autoscale::DatabaseAutoscale;
 
 /// What of a cluster grows by itself.
-#[resource("databases.autoscale")]
-trait DatabaseAutoscaling {
+#[resource("databases.autoscale", parameters(cluster_id = "The cluster's `id`."))]
+trait DatabasesAutoscaleResource {
     /// Gets what of a cluster grows by itself, when and by how much.
     #[get(
         "/v2/databases/{clusterId}/autoscale",

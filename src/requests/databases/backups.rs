@@ -5,8 +5,8 @@ use digitalocean_wasm_derive::resource;
 use crate::models::databases::backups::DatabaseBackup;
 
 /// Backups of a cluster. Not for Caching and Valkey. `databases.create` makes a cluster from one.
-#[resource("databases.backups")]
-trait DatabaseClusterBackups {
+#[resource("databases.backups", parameters(cluster_id = "The cluster's `id`."))]
+trait DatabasesBackupsResource {
     /// Lists the backups of a cluster, all of them in one request.
     ///
     /// The page's `body` also says when the next ones are made: `{ scheduled_backup_time, backup_progress }`.

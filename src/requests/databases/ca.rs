@@ -5,8 +5,8 @@ use digitalocean_wasm_derive::resource;
 use crate::models::databases::ca::DatabaseCa;
 
 /// Certificate authority of a cluster.
-#[resource("databases.ca")]
-trait DatabaseCertificateAuthority {
+#[resource("databases.ca", parameters(cluster_id = "The cluster's `id`."))]
+trait DatabasesCaResource {
     /// Gets the certificate that clients check the cluster's nodes by.
     ///
     /// @throws `NotFoundError` when there is no such cluster, or it has no certificate yet.

@@ -11,8 +11,8 @@ use crate::models::databases::{
 };
 
 /// Managed databases: clusters of PostgreSQL, MySQL, Valkey, MongoDB, Kafka and OpenSearch.
-#[resource("databases")]
-trait Databases {
+#[resource("databases", parameters(id = "The cluster's `id`."), reserved(id = "options"))]
+trait DatabasesResource {
     /// Gets the regions, versions and sizes each engine offers, and how long its versions live.
     #[get("/v2/databases/options", id = "databases_list_options", scope = "database:read")]
     fn options() -> DatabaseOptionsAnswer;
@@ -39,7 +39,8 @@ trait Databases {
         "/v2/databases",
         id = "databases_create_cluster",
         scope = "database:create",
-        key = "database"
+        key = "database",
+        named_by = "name"
     )]
     fn create(body: DatabaseClusterCreate) -> DatabaseCluster;
 

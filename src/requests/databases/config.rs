@@ -5,8 +5,8 @@ use digitalocean_wasm_derive::resource;
 use crate::models::databases::config::{DatabaseConfig, DatabaseConfigUpdate};
 
 /// Configuration of a cluster's engine.
-#[resource("databases.config")]
-trait DatabaseConfiguration {
+#[resource("databases.config", parameters(cluster_id = "The cluster's `id`."))]
+trait DatabasesConfigResource {
     /// Gets the configuration of a cluster. Say the engine to get its type: `config.get<"pg">(id)`.
     ///
     /// Integers beyond 2^53 are `bigint`s, exact.

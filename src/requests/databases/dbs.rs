@@ -5,8 +5,11 @@ use digitalocean_wasm_derive::resource;
 use crate::models::databases::dbs::DatabaseDb;
 
 /// Databases of a cluster. Caching and Valkey have none to manage.
-#[resource("databases.dbs")]
-trait DatabaseDbs {
+#[resource(
+    "databases.dbs",
+    parameters(cluster_id = "The cluster's `id`.", database_name = "Name of the database.")
+)]
+trait DatabasesDbsResource {
     /// Lists the databases of a cluster, all of them in one request.
     ///
     /// @throws `NotFoundError` when there is no such cluster.
@@ -26,7 +29,8 @@ trait DatabaseDbs {
         "/v2/databases/{clusterId}/dbs",
         id = "databases_add",
         scope = "database:create",
-        key = "db"
+        key = "db",
+        named_by = "name"
     )]
     fn create(cluster_id: &str, body: DatabaseDb) -> DatabaseDb;
 

@@ -5,8 +5,8 @@ use digitalocean_wasm_derive::resource;
 use crate::models::databases::events::DatabaseEvent;
 
 /// Log of what happened to a cluster.
-#[resource("databases.events")]
-trait DatabaseEvents {
+#[resource("databases.events", parameters(cluster_id = "The cluster's `id`."))]
+trait DatabasesEventsResource {
     /// Lists what happened to a cluster, all of it in one request.
     ///
     /// @throws `NotFoundError` when there is no such cluster.

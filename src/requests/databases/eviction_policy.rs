@@ -5,8 +5,12 @@ use digitalocean_wasm_derive::resource;
 use crate::models::databases::eviction_policy::DatabaseEvictionPolicy;
 
 /// What a Caching or Valkey cluster drops when its memory is full.
-#[resource("databases.evictionPolicy")]
-trait DatabaseEvictionPolicies {
+#[resource(
+    "databases.evictionPolicy",
+    parameters(cluster_id = "The cluster's `id`."),
+    hints(ENGINE_SETTING)
+)]
+trait DatabasesEvictionPolicyResource {
     /// Gets the eviction policy of a Caching or Valkey cluster.
     ///
     /// @throws `NotFoundError` when there is no such cluster, or it is of another engine.

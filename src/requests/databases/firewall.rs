@@ -5,8 +5,8 @@ use digitalocean_wasm_derive::resource;
 use crate::models::databases::firewall::{DatabaseFirewallRule, DatabaseFirewallUpdate};
 
 /// Who may connect to a cluster: its trusted sources.
-#[resource("databases.firewall")]
-trait DatabaseFirewall {
+#[resource("databases.firewall", parameters(cluster_id = "The cluster's `id`."))]
+trait DatabasesFirewallResource {
     /// Lists the rules of a cluster, all of them in one request.
     ///
     /// @throws `NotFoundError` when there is no such cluster.

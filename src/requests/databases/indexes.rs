@@ -5,8 +5,11 @@ use digitalocean_wasm_derive::resource;
 use crate::models::databases::indexes::OpensearchIndex;
 
 /// Indexes of an OpenSearch cluster.
-#[resource("databases.indexes")]
-trait DatabaseIndexes {
+#[resource(
+    "databases.indexes",
+    parameters(cluster_id = "The cluster's `id`.", index_name = "Name of the index.")
+)]
+trait DatabasesIndexesResource {
     /// Lists the indexes of a cluster, all of them in one request.
     #[get(
         "/v2/databases/{clusterId}/indexes",

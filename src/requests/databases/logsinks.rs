@@ -5,8 +5,11 @@ use digitalocean_wasm_derive::resource;
 use crate::models::databases::logsinks::{DatabaseLogsink, DatabaseLogsinkCreate, DatabaseLogsinkUpdate};
 
 /// Log sinks of a cluster: where its logs go.
-#[resource("databases.logsinks")]
-trait DatabaseLogsinks {
+#[resource(
+    "databases.logsinks",
+    parameters(cluster_id = "The cluster's `id`.", logsink_id = "The log sink's `sink_id`.")
+)]
+trait DatabasesLogsinksResource {
     /// Lists the log sinks of a cluster, all of them in one request.
     #[get(
         "/v2/databases/{clusterId}/logsink",
@@ -24,7 +27,8 @@ trait DatabaseLogsinks {
         "/v2/databases/{clusterId}/logsink",
         id = "databases_create_logsink",
         scope = "database:create",
-        key = "sink"
+        key = "sink",
+        named_by = "sink_name"
     )]
     fn create(cluster_id: &str, body: DatabaseLogsinkCreate) -> DatabaseLogsink;
 

@@ -6,7 +6,7 @@ use crate::models::databases::metrics_credentials::{DatabaseMetricsCredentials, 
 
 /// Credentials of the metrics endpoints: one pair for all clusters of the account.
 #[resource("databases.metricsCredentials")]
-trait DatabaseMetricsAccess {
+trait DatabasesMetricsCredentialsResource {
     /// Gets the credentials that all clusters' `metrics_endpoints` ask for.
     #[get(
         "/v2/databases/metrics/credentials",

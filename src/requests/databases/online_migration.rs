@@ -5,8 +5,11 @@ use digitalocean_wasm_derive::resource;
 use crate::models::databases::online_migration::{DatabaseOnlineMigration, DatabaseOnlineMigrationStart};
 
 /// Online migration: copying another database into a cluster while it is in use. PostgreSQL, MySQL, Caching and Valkey.
-#[resource("databases.onlineMigration")]
-trait DatabaseOnlineMigrations {
+#[resource(
+    "databases.onlineMigration",
+    parameters(cluster_id = "The cluster's `id`.", migration_id = "The online migration's `id`.")
+)]
+trait DatabasesOnlineMigrationResource {
     /// Gets the latest online migration into a cluster.
     ///
     /// @throws `NotFoundError` when there has been none.

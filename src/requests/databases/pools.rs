@@ -7,8 +7,11 @@ use crate::models::databases::pools::{
 };
 
 /// Connection pools of a PostgreSQL cluster.
-#[resource("databases.pools")]
-trait DatabasePools {
+#[resource(
+    "databases.pools",
+    parameters(cluster_id = "The cluster's `id`.", pool_name = "Name of the connection pool.")
+)]
+trait DatabasesPoolsResource {
     /// Lists the connection pools of a cluster, all of them in one request.
     ///
     /// @throws `NotFoundError` when there is no such cluster.
@@ -29,7 +32,8 @@ trait DatabasePools {
         "/v2/databases/{clusterId}/pools",
         id = "databases_add_connectionPool",
         scope = "database:create",
-        key = "pool"
+        key = "pool",
+        named_by = "name"
     )]
     fn create(cluster_id: &str, body: DatabaseConnectionPoolCreate) -> DatabaseConnectionPool;
 

@@ -5,8 +5,11 @@ use digitalocean_wasm_derive::resource;
 use crate::models::databases::replicas::{DatabaseReplica, DatabaseReplicaCreate};
 
 /// Read-only replicas of a cluster. PostgreSQL and MySQL.
-#[resource("databases.replicas")]
-trait DatabaseReplicas {
+#[resource(
+    "databases.replicas",
+    parameters(cluster_id = "The cluster's `id`.", replica_name = "Name of the replica.")
+)]
+trait DatabasesReplicasResource {
     /// Lists the replicas of a cluster, all of them in one request.
     #[get(
         "/v2/databases/{clusterId}/replicas",
@@ -26,7 +29,8 @@ trait DatabaseReplicas {
         "/v2/databases/{clusterId}/replicas",
         id = "databases_create_replica",
         scope = "database:create",
-        key = "replica"
+        key = "replica",
+        named_by = "name"
     )]
     fn create(cluster_id: &str, body: DatabaseReplicaCreate) -> DatabaseReplica;
 

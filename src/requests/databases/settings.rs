@@ -5,8 +5,8 @@ use digitalocean_wasm_derive::resource;
 use crate::models::databases::settings::{DatabaseSettings, DatabaseSettingsUpdate};
 
 /// Settings of a cluster that are DigitalOcean's own, not its engine's.
-#[resource("databases.settings")]
-trait DatabaseDoSettings {
+#[resource("databases.settings", parameters(cluster_id = "The cluster's `id`."))]
+trait DatabasesSettingsResource {
     /// Gets the settings of a cluster.
     ///
     /// @throws `NotFoundError` when there is no such cluster.

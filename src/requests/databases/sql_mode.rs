@@ -5,8 +5,12 @@ use digitalocean_wasm_derive::resource;
 use crate::models::databases::sql_mode::DatabaseSqlMode;
 
 /// SQL modes of a MySQL cluster.
-#[resource("databases.sqlMode")]
-trait DatabaseSqlModes {
+#[resource(
+    "databases.sqlMode",
+    parameters(cluster_id = "The cluster's `id`."),
+    hints(ENGINE_SETTING)
+)]
+trait DatabasesSqlModeResource {
     /// Gets the SQL modes of a MySQL cluster.
     ///
     /// @throws `NotFoundError` when there is no such cluster, or it is of another engine.

@@ -7,8 +7,11 @@ use crate::models::databases::topics::{KafkaTopic, KafkaTopicCreate, KafkaTopicD
 /// Topics of a Kafka cluster.
 ///
 /// Integers beyond 2^53 in their settings are `bigint`s, exact; write them as `bigint`s too.
-#[resource("databases.topics")]
-trait DatabaseTopics {
+#[resource(
+    "databases.topics",
+    parameters(cluster_id = "The cluster's `id`.", topic_name = "Name of the topic.")
+)]
+trait DatabasesTopicsResource {
     /// Lists the topics of a cluster, all of them in one request and without their partitions and settings.
     #[get(
         "/v2/databases/{clusterId}/topics",
@@ -30,7 +33,8 @@ trait DatabaseTopics {
         scope = "database:create",
         key = "topic",
         optional,
-        exact_integers
+        exact_integers,
+        named_by = "name"
     )]
     fn create(cluster_id: &str, body: KafkaTopicCreate) -> KafkaTopicDetails;
 

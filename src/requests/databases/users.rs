@@ -8,8 +8,12 @@ use crate::models::databases::users::{DatabaseUser, DatabaseUserCreate, Database
 ///
 /// Create, change and delete the users of one cluster one after the other: the API fails (500) when it is asked to do
 /// so at the same time.
-#[resource("databases.users")]
-trait DatabaseUsers {
+#[resource(
+    "databases.users",
+    parameters(cluster_id = "The cluster's `id`.", username = "Name of the user."),
+    hints(USER_CHANGES_COLLIDE)
+)]
+trait DatabasesUsersResource {
     /// Lists the users of a cluster, all of them in one request. Their secrets are blank without the scope
     /// `database:view_credentials`.
     ///
@@ -30,7 +34,9 @@ trait DatabaseUsers {
         "/v2/databases/{clusterId}/users",
         id = "databases_add_user",
         scope = "database:create",
-        key = "user"
+        key = "user",
+        queued,
+        named_by = "name"
     )]
     fn create(cluster_id: &str, body: DatabaseUserCreate) -> DatabaseUser;
 
@@ -54,7 +60,8 @@ trait DatabaseUsers {
         "/v2/databases/{clusterId}/users/{username}",
         id = "databases_update_user",
         scope = "database:update",
-        key = "user"
+        key = "user",
+        queued
     )]
     fn update(cluster_id: &str, username: &str, body: DatabaseUserUpdate) -> DatabaseUser;
 
@@ -64,7 +71,8 @@ trait DatabaseUsers {
     #[delete(
         "/v2/databases/{clusterId}/users/{username}",
         id = "databases_delete_user",
-        scope = "database:delete"
+        scope = "database:delete",
+        queued
     )]
     fn delete(cluster_id: &str, username: &str);
 
@@ -76,7 +84,8 @@ trait DatabaseUsers {
         "/v2/databases/{clusterId}/users/{username}/reset_auth",
         id = "databases_reset_auth",
         scope = "database:update",
-        key = "user"
+        key = "user",
+        queued
     )]
     fn reset_auth(cluster_id: &str, username: &str, body: DatabaseUserResetAuth) -> DatabaseUser;
 }

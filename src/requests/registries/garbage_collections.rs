@@ -8,8 +8,12 @@ use crate::models::{
 };
 
 /// Garbage collections of a registry: runs that remove what nothing refers to.
-#[resource("registries.garbageCollections")]
-trait RegistriesGarbageCollections {
+#[resource(
+    "registries.garbageCollections",
+    parameters(registry = "Name of the registry.", uuid = "The garbage collection's `uuid`."),
+    reserved(registry = "options subscription validate-name")
+)]
+trait RegistriesGarbageCollectionsResource {
     /// Starts a garbage collection. The registry is read-only until it ends; one runs at a time.
     ///
     /// Resolves at once, the run being `requested`. It has ended when `getActive` finds none; `list` says how.
@@ -20,7 +24,8 @@ trait RegistriesGarbageCollections {
         "/v2/registries/{registry}/garbage-collection",
         id = "registries_run_garbageCollection",
         scope = "registry:update",
-        key = "garbage_collection"
+        key = "garbage_collection",
+        hints(GARBAGE_COLLECTION_RUNNING)
     )]
     fn start(registry: &str, body: Option<GarbageCollectionStart>) -> GarbageCollection;
 

@@ -5,8 +5,17 @@ use digitalocean_wasm_derive::resource;
 use crate::models::{PageQuery, registry::manifests::Manifest};
 
 /// Manifests of a repository: its images, tagged or not.
-#[resource("registries.manifests")]
-trait RegistriesManifests {
+#[resource(
+    "registries.manifests",
+    parameters(
+        registry = "Name of the registry.",
+        repository = "Name of the repository, its slashes as they are: `my/repo`.",
+        digest = "Digest of the manifest: `sha256:` and 64 hexadecimal digits."
+    ),
+    unescaped(digest = ":"),
+    reserved(registry = "options subscription validate-name")
+)]
+trait RegistriesManifestsResource {
     /// Lists the manifests of a repository, in pages.
     ///
     /// @param query - Which page to begin with, and how long pages are.

@@ -5,8 +5,15 @@ use digitalocean_wasm_derive::resource;
 use crate::models::registry::repositories::{RepositoryPageQuery, RepositoryV2};
 
 /// Repositories of a registry: images of one name, in all their versions.
-#[resource("registries.repositories")]
-trait RegistriesRepositories {
+#[resource(
+    "registries.repositories",
+    parameters(
+        registry = "Name of the registry.",
+        repository = "Name of the repository, its slashes as they are: `my/repo`."
+    ),
+    reserved(registry = "options subscription validate-name")
+)]
+trait RegistriesRepositoriesResource {
     /// Lists the repositories of a registry, in pages, each with its latest manifest.
     ///
     /// @param query - Which page to begin with, and how long pages are.

@@ -6,7 +6,7 @@ use crate::models::registry::subscription::{RegistrySubscription, RegistrySubscr
 
 /// The subscription that pays for all registries of the account.
 #[resource("registries.subscription")]
-trait RegistriesSubscription {
+trait RegistriesSubscriptionResource {
     /// Gets the subscription. It begins with the account's first registry.
     #[get(
         "/v2/registries/subscription",

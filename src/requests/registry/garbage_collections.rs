@@ -8,8 +8,12 @@ use crate::models::{
 };
 
 /// Garbage collections of the registry: runs that remove what nothing refers to.
-#[resource("registry.garbageCollections")]
-trait SingleRegistryGarbageCollections {
+#[resource(
+    "registry.garbageCollections",
+    parameters(registry = "Name of the registry.", uuid = "The garbage collection's `uuid`."),
+    reserved(registry = "options subscription validate-name")
+)]
+trait RegistryGarbageCollectionsResource {
     /// Starts a garbage collection. The registry is read-only until it ends; one runs at a time.
     ///
     /// Resolves at once, the run being `requested`. It has ended when `getActive` finds none; `list` says how.
@@ -21,7 +25,8 @@ trait SingleRegistryGarbageCollections {
         id = "registry_run_garbageCollection",
         scope = "registry:update",
         key = "garbage_collection",
-        replaced_by = "registries.garbageCollections.start"
+        replaced_by = "registries.garbageCollections.start",
+        hints(GARBAGE_COLLECTION_RUNNING)
     )]
     fn start(registry: &str, body: Option<GarbageCollectionStart>) -> GarbageCollection;
 

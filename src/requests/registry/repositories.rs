@@ -8,8 +8,12 @@ use crate::models::{
 };
 
 /// Repositories of the registry: images of one name, in all their versions.
-#[resource("registry.repositories")]
-trait SingleRegistryRepositories {
+#[resource(
+    "registry.repositories",
+    parameters(registry = "Name of the registry."),
+    reserved(registry = "options subscription validate-name")
+)]
+trait RegistryRepositoriesResource {
     /// Lists the repositories of the registry, in pages, each with its latest tag.
     ///
     /// @param query - Which page to begin with, and how long pages are.

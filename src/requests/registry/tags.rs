@@ -5,8 +5,16 @@ use digitalocean_wasm_derive::resource;
 use crate::models::{PageQuery, registry::tags::RepositoryTag};
 
 /// Tags of a repository: names for its manifests.
-#[resource("registry.tags")]
-trait SingleRegistryTags {
+#[resource(
+    "registry.tags",
+    parameters(
+        registry = "Name of the registry.",
+        repository = "Name of the repository, its slashes as they are: `my/repo`.",
+        tag = "The tag, such as `latest`."
+    ),
+    reserved(registry = "options subscription validate-name")
+)]
+trait RegistryTagsResource {
     /// Lists the tags of a repository, in pages.
     ///
     /// @param query - Which page to begin with, and how long pages are.

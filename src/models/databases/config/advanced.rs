@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::models::Maybe;
+use crate::schema::Maybe;
 use digitalocean_wasm_derive::model;
 
 /// One parameter of an Advanced Edition cluster. Values are strings, whatever the parameter holds.

@@ -1,6 +1,6 @@
 //! Kafka configuration.
 
-use crate::models::{Maybe, WideInteger};
+use crate::schema::{Maybe, WideInteger};
 use digitalocean_wasm_derive::model;
 
 /// Settings of a Kafka cluster.

@@ -34,7 +34,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::models::{Kind, Shape};
+use crate::schema::{Kind, Shape};
 
 /// The configuration of a cluster of any engine. Nothing in it says which: the caller knows, and reads
 /// the one it expects with `serde_json::from_value`. `Debug` shows the names alone: a value may be a secret.

@@ -1,6 +1,6 @@
 //! MongoDB configuration.
 
-use crate::models::Maybe;
+use crate::schema::Maybe;
 use digitalocean_wasm_derive::model;
 
 /// Settings of a MongoDB cluster.

@@ -1,6 +1,6 @@
 //! MySQL configuration.
 
-use crate::models::{Maybe, WideInteger};
+use crate::schema::{Maybe, WideInteger};
 use digitalocean_wasm_derive::model;
 
 /// Settings of a MySQL cluster.

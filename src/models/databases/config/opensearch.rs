@@ -1,6 +1,6 @@
 //! OpenSearch configuration.
 
-use crate::models::{Maybe, WideInteger};
+use crate::schema::{Maybe, WideInteger};
 use digitalocean_wasm_derive::model;
 
 /// Settings of an OpenSearch cluster.

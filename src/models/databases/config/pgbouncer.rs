@@ -1,6 +1,6 @@
 //! PgBouncer configuration, part of PostgreSQL's.
 
-use crate::models::Maybe;
+use crate::schema::Maybe;
 use digitalocean_wasm_derive::model;
 
 /// Settings of PgBouncer, the connection pooler of a PostgreSQL cluster.

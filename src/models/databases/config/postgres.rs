@@ -2,7 +2,7 @@
 
 use super::pgbouncer::PgbouncerConfig;
 use super::timescaledb::TimescaledbConfig;
-use crate::models::{Maybe, WideInteger};
+use crate::schema::{Maybe, WideInteger};
 use digitalocean_wasm_derive::model;
 
 /// Settings of a PostgreSQL cluster.

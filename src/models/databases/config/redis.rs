@@ -1,6 +1,6 @@
 //! Configuration of Caching clusters (engine `redis`).
 
-use crate::models::Maybe;
+use crate::schema::Maybe;
 use digitalocean_wasm_derive::model;
 
 /// Settings of a Caching cluster.

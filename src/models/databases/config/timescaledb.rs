@@ -1,6 +1,6 @@
 //! TimescaleDB configuration, part of PostgreSQL's.
 
-use crate::models::Maybe;
+use crate::schema::Maybe;
 use digitalocean_wasm_derive::model;
 
 /// Settings of the TimescaleDB extension of a PostgreSQL cluster.

@@ -7,7 +7,7 @@ use super::{
     AdvancedMysqlConfigUpdate, AdvancedPostgresConfigUpdate, DatabaseConfig, KafkaConfig, MongodbConfig, MysqlConfig,
     OpensearchConfig, PostgresConfig, RedisConfig, ValkeyConfig,
 };
-use crate::models::{Extra, Field, Kind, Shape};
+use crate::schema::{Extra, Field, Kind, Shape};
 
 /// A change of the configuration of a cluster of any engine. Nothing in it says which, so it is checked against
 /// all of them: a setting is of the type it has where it exists.

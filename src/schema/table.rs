@@ -1,4 +1,4 @@
-//! Shapes as bytes: what the WebAssembly carries of a [`Kind`].
+//! Shapes as bytes, the form of a [`Kind`] that the WebAssembly carries.
 //!
 //! A tree of constants costs some thirty bytes a field, pointers that do not compress; this costs its name and two.
 //! A kind is a byte; behind it stand the kind of a list's items or a map's values, or the length of an object's fields
@@ -13,7 +13,7 @@ const NULLABLE: u8 = 0x20;
 #[derive(Clone, Copy, Debug)]
 pub struct Table(&'static [u8]);
 
-/// What a table begins with.
+/// The first byte of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tag {
     /// Any JSON value.
@@ -50,7 +50,7 @@ const TAGS: [Tag; 8] = [
 pub struct Entry {
     /// The key, as the API writes it.
     pub name: &'static str,
-    /// What its value must be.
+    /// The kind of its value.
     pub table: Table,
     /// Whether it must be there.
     pub required: bool,
@@ -63,9 +63,9 @@ pub struct Entry {
 #[doc(hidden)]
 macro_rules! table {
     ($type:ty) => {{
-        const KIND: $crate::models::Kind = <$type as $crate::models::Shape>::KIND;
-        const BYTES: &[u8] = &$crate::models::Table::bytes::<{ $crate::models::Table::length(&KIND) }>(&KIND);
-        $crate::models::Table::new(BYTES)
+        const KIND: $crate::schema::Kind = <$type as $crate::schema::Shape>::KIND;
+        const BYTES: &[u8] = &$crate::schema::Table::bytes::<{ $crate::schema::Table::length(&KIND) }>(&KIND);
+        $crate::schema::Table::new(BYTES)
     }};
 }
 pub use table;
@@ -108,7 +108,7 @@ impl Table {
 const fn write<'a>(kind: &Kind, flags: u8, out: &'a mut [u8]) -> &'a mut [u8] {
     match kind {
         Kind::Any => byte(flags, out),
-        Kind::String => byte(flags | 1, out),
+        Kind::String | Kind::Secret => byte(flags | 1, out),
         Kind::Integer => byte(flags | 2, out),
         Kind::Number => byte(flags | 3, out),
         Kind::Boolean => byte(flags | 4, out),
@@ -161,7 +161,7 @@ impl Table {
     /// An object of which no field is known.
     pub const OBJECT: Self = Self(&[7, 0, 0]);
 
-    /// What it begins with.
+    /// Its first byte.
     pub fn tag(self) -> Tag {
         let tag = self.0.first().and_then(|byte| TAGS.get(usize::from(byte & 0x0f)));
         tag.copied().unwrap_or(Tag::Any)

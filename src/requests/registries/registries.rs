@@ -1,11 +1,5 @@
 //! `/v2/registries`: the container registries of an account.
 
-pub mod garbage_collections;
-pub mod manifests;
-pub mod repositories;
-pub mod subscription;
-pub mod tags;
-
 use digitalocean_wasm_derive::resource;
 
 use crate::models::registry::{
@@ -15,8 +9,12 @@ use crate::models::registry::{
 };
 
 /// Container registries: repositories of images, which `docker` pushes to and pulls from.
-#[resource("registries")]
-trait Registries {
+#[resource(
+    "registries",
+    parameters(registry = "Name of the registry."),
+    reserved(registry = "options subscription validate-name")
+)]
+trait RegistriesResource {
     /// Lists the registries of the account, all of them in one request.
     ///
     /// The page's `body` also holds `total_storage_usage_bytes`, which all of them use together.
@@ -39,7 +37,9 @@ trait Registries {
         "/v2/registries",
         id = "registries_create",
         scope = "registry:create",
-        key = "registry"
+        key = "registry",
+        named_by = "name",
+        hints(REGISTRY_LIMIT)
     )]
     fn create(body: RegistryCreate) -> Registry;
 

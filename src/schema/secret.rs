@@ -17,7 +17,7 @@ impl fmt::Debug for Secret {
 }
 
 impl Shape for Secret {
-    const KIND: Kind = Kind::String;
+    const KIND: Kind = Kind::Secret;
 }
 
 #[cfg(feature = "js")]

@@ -1,11 +1,5 @@
 //! `/v2/registry`: the container registry of an account that has a single one.
 
-pub mod garbage_collections;
-pub mod manifests;
-pub mod repositories;
-pub mod subscription;
-pub mod tags;
-
 use digitalocean_wasm_derive::resource;
 
 use crate::models::registry::{
@@ -18,7 +12,7 @@ use crate::models::registry::{
 ///
 /// @deprecated The API replaces it by `client.registries`; it still works.
 #[resource("registry")]
-trait SingleRegistry {
+trait RegistryResource {
     /// Creates the registry, and begins the account's subscription.
     ///
     /// @param body - The registry to create.
@@ -29,7 +23,9 @@ trait SingleRegistry {
         id = "registry_create",
         scope = "registry:create",
         key = "registry",
-        replaced_by = "registries.create"
+        replaced_by = "registries.create",
+        named_by = "name",
+        hints(REGISTRY_LIMIT)
     )]
     fn create(body: SingleRegistryCreate) -> Registry;
 

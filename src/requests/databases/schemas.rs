@@ -1,7 +1,5 @@
 //! `/v2/databases/{clusterId}/schema-registry`
 
-pub mod config;
-
 use digitalocean_wasm_derive::resource;
 
 use crate::models::databases::schemas::{KafkaSchema, KafkaSchemaCreate, KafkaSchemaVersion};
@@ -9,8 +7,16 @@ use crate::models::databases::schemas::{KafkaSchema, KafkaSchemaCreate, KafkaSch
 /// Schemas in the schema registry of a Kafka cluster, which its configuration turns on: `schema_registry`.
 ///
 /// A subject named `config` cannot be reached: the API has something else at its path.
-#[resource("databases.schemas")]
-trait DatabaseSchemas {
+#[resource(
+    "databases.schemas",
+    parameters(
+        cluster_id = "The cluster's `id`.",
+        subject_name = "Name of the schema's subject.",
+        version = "The schema's `version`."
+    ),
+    reserved(subject_name = "config")
+)]
+trait DatabasesSchemasResource {
     /// Lists the schemas of a cluster, all of them in one request.
     #[get(
         "/v2/databases/{clusterId}/schema-registry",
@@ -27,7 +33,8 @@ trait DatabaseSchemas {
     #[post(
         "/v2/databases/{clusterId}/schema-registry",
         id = "databases_create_kafka_schema",
-        scope = "database:create"
+        scope = "database:create",
+        named_by = "subject_name"
     )]
     fn create(cluster_id: &str, body: KafkaSchemaCreate) -> KafkaSchema;
 

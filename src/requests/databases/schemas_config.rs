@@ -5,8 +5,12 @@ use digitalocean_wasm_derive::resource;
 use crate::models::databases::schemas::config::{KafkaSchemaConfig, KafkaSchemaSubjectConfig};
 
 /// Configuration of a schema registry, and of its subjects where theirs differs.
-#[resource("databases.schemas.config")]
-trait DatabaseSchemaConfiguration {
+#[resource(
+    "databases.schemas.config",
+    parameters(cluster_id = "The cluster's `id`.", subject_name = "Name of the schema's subject."),
+    reserved(subject_name = "config")
+)]
+trait DatabasesSchemasConfigResource {
     /// Gets the configuration of a cluster's schema registry.
     #[get(
         "/v2/databases/{clusterId}/schema-registry/config",

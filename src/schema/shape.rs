@@ -1,14 +1,16 @@
-//! The shape of a model as a compile-time table: what request bodies are checked and written by.
+//! The shape of a model, as a tree of constants.
 
 use std::collections::BTreeMap;
 
-/// What a JSON value must be.
+/// A kind of JSON value.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind {
     /// Any JSON value.
     Any,
     /// A string.
     String,
+    /// A string that is not printed.
+    Secret,
     /// A whole number; a `bigint` counts.
     Integer,
     /// A finite number.
@@ -38,7 +40,7 @@ impl Kind {
 pub struct Field {
     /// The key, as the API writes it.
     pub name: &'static str,
-    /// What its value must be.
+    /// The kind of its value.
     pub kind: Kind,
     /// Whether it must be there.
     pub required: bool,
