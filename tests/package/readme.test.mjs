@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { areSnippetsOutdated, withSnippets, writeSnippets } from "../../scripts/snippets.mjs";
-import { outdated, table, withTable, writeTables } from "../../scripts/table.mjs";
+import { outdated, table, withTable, writeTables } from "../../scripts/docs/operations.mjs";
+import { areSnippetsOutdated, withSnippets, writeSnippets } from "../../scripts/docs/snippets.mjs";
 
 const operations = createRequire(import.meta.url)("digitalocean-wasm/operations.json");
 

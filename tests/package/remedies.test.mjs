@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import * as library from "digitalocean-wasm";
-import { page as errorsPage, errorsPage as render } from "../../scripts/errors.mjs";
+import { page as errorsPage, errorsPage as render } from "../../scripts/docs/errors.mjs";
 import { answer } from "../support/answers.mjs";
 import { startRecorder } from "../support/recorder.mjs";
 import { rejection } from "../support/settled.mjs";

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import { dist, isMain } from "./run.mjs";
+import { dist, isMain } from "../run.mjs";
 
 const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 
@@ -62,7 +62,7 @@ export async function budgets() {
 }
 
 if (isMain(import.meta.url)) {
-  const { setup } = await import("./setup.mjs");
+  const { setup } = await import("../setup.mjs");
   await setup();
   await budgets();
   const { parts } = await import("./parts.mjs");

@@ -6,12 +6,12 @@
 // With --broken the loader is broken on purpose, and every place must fail. With --write the table goes into README.md.
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { build } from "../build/build.mjs";
+import { pack } from "../build/pack.mjs";
+import { places, writePlaces } from "../docs/places.mjs";
+import { isMain, root, run, say } from "../run.mjs";
+import { setup } from "../setup.mjs";
 import { browser } from "./browser.mjs";
-import { build } from "./build.mjs";
-import { pack } from "./pack.mjs";
-import { places, writePlaces } from "./places.mjs";
-import { isMain, root, run, say } from "./run.mjs";
-import { setup } from "./setup.mjs";
 
 const consumers = join(root, "tests", "consumers");
 const inCi = Boolean(process.env.CI);
@@ -20,7 +20,7 @@ const inCi = Boolean(process.env.CI);
 export async function runConsumers({ only = [], broken = false, write = false } = {}) {
   await installTools();
   await installPackage(broken);
-  const { runPlaces } = await import("../tests/consumers/run.mjs");
+  const { runPlaces } = await import("../../tests/consumers/run.mjs");
   const rows = await runPlaces({ only, again: !broken });
   if (broken) {
     await installPackage(false);

@@ -1,7 +1,7 @@
 // Shortens the names by which the WebAssembly and its glue know each other. They are long and hashed, which neither
 // gzip nor brotli gets rid of: together about a tenth of what is downloaded.
 import { readFileSync, writeFileSync } from "node:fs";
-import { run } from "./run.mjs";
+import { run } from "../run.mjs";
 
 /** What the module may use of WebAssembly, as wasm-pack is told in Cargo.toml. */
 export const FEATURES = [

@@ -6,7 +6,7 @@ import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { dist, isMain, root } from "./run.mjs";
+import { dist, isMain, root } from "../run.mjs";
 
 const TOKEN = "dop_v1_bench";
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];

@@ -1,7 +1,7 @@
 // The package as npm ships it: a tarball, installed where tests and the dashboard find it.
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { dist, root, run } from "./run.mjs";
+import { dist, root, run } from "../run.mjs";
 
 const folder = join(root, "target", "package", "tarball");
 

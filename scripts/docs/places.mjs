@@ -1,7 +1,7 @@
 // The table of README.md that says where the package runs, made from a run of all places.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "./run.mjs";
+import { root } from "../run.mjs";
 
 const FILE = join(root, "README.md");
 const MARKERS = /(<!-- places -->\n)([\s\S]*)(<!-- \/places -->)/;

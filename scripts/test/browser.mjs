@@ -1,7 +1,7 @@
 // The browsers that tests drive: those that are there, or Debian's when asked to install them.
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { run, say } from "./run.mjs";
+import { run, say } from "../run.mjs";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 

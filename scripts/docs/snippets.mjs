@@ -1,7 +1,7 @@
 // The pieces of code in README.md that are files of the repository: they are what the tests run, not copies of it.
 import { readFileSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
-import { root } from "./run.mjs";
+import { root } from "../run.mjs";
 
 const FILE = join(root, "README.md");
 const SNIPPET = /<!-- file: (\S+) -->\n[\s\S]*?<!-- \/file -->/g;

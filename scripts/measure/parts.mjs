@@ -3,8 +3,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { FEATURES } from "./names.mjs";
-import { dist, root, run } from "./run.mjs";
+import { FEATURES } from "../build/names.mjs";
+import { dist, root, run } from "../run.mjs";
 
 /** Where a function comes from, by its name. The first that matches counts. */
 const ORIGINS = [

@@ -2,7 +2,7 @@
 // it may be chosen), with its copyright lines. A text that many share is there once.
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { run } from "./run.mjs";
+import { run } from "../run.mjs";
 
 const MIT = /Permission is hereby granted, free of charge/;
 
@@ -72,6 +72,6 @@ function read({ name, version, license, manifest_path: manifest, repository, aut
 
 /** What follows the copyright line of the MIT License: the project's own. */
 function terms() {
-  const own = readFileSync(new URL("../LICENSE", import.meta.url), "utf8");
+  const own = readFileSync(new URL("../../LICENSE", import.meta.url), "utf8");
   return /Permission is hereby granted[\s\S]*?SOFTWARE\.\n/.exec(own)[0];
 }

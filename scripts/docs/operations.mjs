@@ -1,7 +1,7 @@
 // The table of operations in the READMEs, made from operations.json.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "./run.mjs";
+import { root } from "../run.mjs";
 
 const FILES = ["README.md", join("pkg-template", "README.md")];
 const MARKERS = /(<!-- operations -->\n)[\s\S]*(<!-- \/operations -->)/;

@@ -3,10 +3,10 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { dist, isMain, root, run, say } from "../run.mjs";
+import { setup } from "../setup.mjs";
 import { licenses } from "./licenses.mjs";
 import { shorten } from "./names.mjs";
-import { dist, isMain, root, run, say } from "./run.mjs";
-import { setup } from "./setup.mjs";
 
 // The types of the glue are the shell's.
 const GLUE_TYPES = `import type { Glue } from "../load/glue.js";
@@ -24,11 +24,11 @@ export async function build({ pages = false, quick = false } = {}) {
   say("building the package");
   await generate();
   if (pages) {
-    const { writeTables } = await import("./table.mjs");
+    const { writeTables } = await import("../docs/operations.mjs");
     writeTables(JSON.parse(readFileSync(join(generated, "operations.json"), "utf8")));
-    const { writeErrorsPage } = await import("./errors.mjs");
+    const { writeErrorsPage } = await import("../docs/errors.mjs");
     await writeErrorsPage();
-    const { writeSnippets } = await import("./snippets.mjs");
+    const { writeSnippets } = await import("../docs/snippets.mjs");
     writeSnippets();
   }
   rmSync(dist, { recursive: true, force: true });
@@ -69,7 +69,7 @@ async function generate() {
     to: { wasm: join(generated, "digitalocean.wasm"), glue: join(generated, "glue.js") },
   });
   writeFileSync(join(generated, "glue.d.ts"), GLUE_TYPES);
-  const { stdout: wasm, status } = spawnSync(process.execPath, [join(root, "scripts", "zopfli.mjs")], {
+  const { stdout: wasm, status } = spawnSync(process.execPath, [join(root, "scripts", "build", "zopfli.mjs")], {
     input: readFileSync(join(generated, "digitalocean.wasm")),
     stdio: ["pipe", "pipe", "inherit"],
   });
@@ -202,6 +202,6 @@ function copy() {
 if (isMain(import.meta.url)) {
   await setup();
   await build({ pages: true });
-  const { budgets } = await import("./budgets.mjs");
+  const { budgets } = await import("../measure/budgets.mjs");
   await budgets();
 }

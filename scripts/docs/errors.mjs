@@ -2,7 +2,7 @@
 // themselves when; refusals that more can be said of are those of the shell.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "./run.mjs";
+import { root } from "../run.mjs";
 
 export const page = join(root, "docs", "errors.md");
 const source = join(root, "pkg-template", "src");
@@ -64,7 +64,7 @@ export async function errorsPage() {
     const hint = HINTS.find((hint) => !hint.code && !hint.operation && `${hint.status}` === status)?.text;
     const todo = TODO[code] ?? hint;
     if (!when || !todo) {
-      throw new Error(`scripts/errors.mjs says nothing of ${code}`);
+      throw new Error(`scripts/docs/errors.mjs says nothing of ${code}`);
     }
     return [`\`${code}\``, `\`${type}\``, when, todo];
   });
