@@ -24,12 +24,9 @@ export async function build({ pages = false, quick = false } = {}) {
   say("building the package");
   await generate();
   if (pages) {
-    const { writeTables } = await import("../docs/operations.mjs");
-    writeTables(JSON.parse(readFileSync(join(generated, "operations.json"), "utf8")));
-    const { writeErrorsPage } = await import("../docs/errors.mjs");
-    await writeErrorsPage();
-    const { writeSnippets } = await import("../docs/snippets.mjs");
-    writeSnippets();
+    const { generated: sections } = await import("../docs/generated.mjs");
+    const { writeSections } = await import("../docs/sections.mjs");
+    writeSections(await sections(JSON.parse(readFileSync(join(generated, "operations.json"), "utf8"))));
   }
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist);

@@ -1,14 +1,13 @@
-// docs/errors.md: every class and code of the package's errors, when it is thrown and what to do. Classes say of
-// themselves when; refusals that more can be said of are those of the shell.
-import { readFileSync, writeFileSync } from "node:fs";
+// The tables of docs/errors.md: every class and code of the package's errors, when it is thrown and the next step. The
+// first sentence about a class is its own comment; more specific codes are the hints of the shell.
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../run.mjs";
 
-export const page = join(root, "docs", "errors.md");
 const source = join(root, "pkg-template", "src");
 
-/** What to do about what no hint of the shell's is about. */
-const TODO = {
+/** The next step for codes without a hint in the shell. */
+const NEXT_STEP = {
   bad_request: "read the message; a body that this package let through is worth a report",
   forbidden: "give the token the scopes in `error.scopes`",
   conflict: "look at what is there",
@@ -27,8 +26,8 @@ const TODO = {
   internal: "report it: it is a mistake of this package",
 };
 
-/** The page as it should be. */
-export async function errorsPage() {
+/** The two tables: codes of statuses and of the package, and the more specific ones. */
+export async function errorTables() {
   const { build } = await import("esbuild");
   const { outputFiles } = await build({
     stdin: {
@@ -59,14 +58,14 @@ export async function errorsPage() {
     ["unexpected_status", "APIError", "any other status outside 2xx"],
     ...Object.entries(CLASSES).map(([code, type]) => [code, name(type), docs.get(name(type))]),
     ["ambiguous_write", "AmbiguousWriteError", docs.get("AmbiguousWriteError")],
-    ["internal", "DigitalOceanError", "anything else, which is not to happen"],
+    ["internal", "DigitalOceanError", "a mistake of this package"],
   ].map(([code, type, when, status]) => {
     const hint = HINTS.find((hint) => !hint.code && !hint.operation && `${hint.status}` === status)?.text;
-    const todo = TODO[code] ?? hint;
-    if (!when || !todo) {
-      throw new Error(`scripts/docs/errors.mjs says nothing of ${code}`);
+    const nextStep = NEXT_STEP[code] ?? hint;
+    if (!when || !nextStep) {
+      throw new Error(`scripts/docs/errors.mjs does not know when ${code} is thrown, or the next step`);
     }
-    return [`\`${code}\``, `\`${type}\``, when, todo];
+    return [`\`${code}\``, `\`${type}\``, when, nextStep];
   });
   const known = HINTS.filter(({ code }) => code).map(({ code, status, operation, message, text }) => [
     `\`${code}\``,
@@ -78,19 +77,8 @@ export async function errorsPage() {
   ]);
   const table = (head, rows) =>
     [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |\n`).join("");
-  return `# Errors
-
-Every rejection of this package is a \`DigitalOceanError\`. Its \`code\` is stable, \`hint\` says what to do where more can
-be said than the message says, \`retryable\` whether the same call may succeed later and does no harm, \`retryAt\` when
-the API said to come back, and \`attempts\` how often the request was sent. This page is written by \`npm run build\`.
-
-${table(["code", "class", "when", "what to do"], rows)}
-Of some refusals the status does not say enough. These keep the class of their status and have a code of their own:
-
-${table(["code", "status", "when", "what to do"], known)}`;
-}
-
-/** Writes it. */
-export async function writeErrorsPage() {
-  writeFileSync(page, await errorsPage());
+  return {
+    errors: table(["code", "class", "when", "next step"], rows),
+    hints: table(["code", "status", "when", "next step"], known),
+  };
 }

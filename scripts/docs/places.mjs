@@ -1,22 +1,23 @@
-// The table of README.md that says where the package runs, made from a run of all places.
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { root } from "../run.mjs";
-
-const FILE = join(root, "README.md");
-const MARKERS = /(<!-- places -->\n)([\s\S]*)(<!-- \/places -->)/;
+// The table of places where the package runs, made from a run of all of them.
+import { readSection, writeSections } from "./sections.mjs";
 
 const kilobytes = (bytes) => (bytes === undefined ? "" : `${(bytes / 1000).toFixed(1)} kB`);
 
-/** The names of the places that README.md lists. */
-export function places() {
-  const [, , table] = MARKERS.exec(readFileSync(FILE, "utf8"));
-  const [, ...rows] = table.split("\n").filter((line) => line.startsWith("| "));
+/** The names of the places in the written table. */
+export function writtenPlaces() {
+  const [, ...rows] = readSection("places")
+    .split("\n")
+    .filter((line) => line.startsWith("| "));
   return rows.map((line) => line.split(" | ")[0].slice(2));
 }
 
-/** Writes them, as they ran. */
+/** Writes the table from the rows of a run. */
 export function writePlaces(rows) {
+  writeSections({ places: () => placesTable(rows) });
+}
+
+/** The table of the rows of a run. */
+export function placesTable(rows) {
   const lines = rows.map((row) => {
     const { place, version, built, ran, first, bytes, gzip, brotli } = row;
     const cells = [
@@ -31,15 +32,7 @@ export function writePlaces(rows) {
     ];
     return `| ${cells.join(" | ")} |`;
   });
-  const table = `
-| place | version | built | ran | first call | minified | gzip | brotli |
+  return `| place | version | built | ran | first call | minified | gzip | brotli |
 |---|---|---|---|---|---|---|---|
-${lines.join("\n")}
-
-`;
-  const text = readFileSync(FILE, "utf8");
-  writeFileSync(
-    FILE,
-    text.replace(MARKERS, (_, begin, _old, end) => `${begin}${table}${end}`),
-  );
+${lines.join("\n")}`;
 }

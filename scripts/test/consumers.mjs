@@ -3,12 +3,12 @@
 //
 //   npm run test:consumers -- [names of folders] [--broken] [--write] [--install-browsers]
 //
-// With --broken the loader is broken on purpose, and every place must fail. With --write the table goes into README.md.
+// With --broken the loader is broken on purpose, and every place must fail. With --write the table is written where the documents have it.
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "../build/build.mjs";
 import { pack } from "../build/pack.mjs";
-import { places, writePlaces } from "../docs/places.mjs";
+import { writePlaces, writtenPlaces } from "../docs/places.mjs";
 import { isMain, root, run, say } from "../run.mjs";
 import { setup } from "../setup.mjs";
 import { browser } from "./browser.mjs";
@@ -45,8 +45,10 @@ export async function runConsumers({ only = [], broken = false, write = false } 
   if (only.length === 0 && !broken && missing.length === 0) {
     if (write) {
       writePlaces(rows);
-    } else if (String(places()) !== String(rows.map(({ place }) => place))) {
-      throw new Error("README.md lists other places than were run: `npm run test:consumers -- --write` writes them");
+    } else if (String(writtenPlaces()) !== String(rows.map(({ place }) => place))) {
+      throw new Error(
+        "the written table lists other places than were run: `npm run test:consumers -- --write` writes them",
+      );
     }
   }
   console.log(
