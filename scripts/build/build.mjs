@@ -8,7 +8,7 @@ import { setup } from "../setup.mjs";
 import { licenses } from "./licenses.mjs";
 import { shorten } from "./names.mjs";
 
-// The types of the glue are the shell's.
+// The shell declares the types of the glue.
 const GLUE_TYPES = `import type { Glue } from "../load/glue.js";
 ${["fingerprint", "finish", "imports", "judge", "prepare", "read"].map((name) => `export declare const ${name}: Glue["${name}"];`).join("\n")}
 `;
@@ -17,7 +17,7 @@ const template = join(root, "pkg-template");
 const generated = join(template, "src", "generated");
 const wasmPack = join(root, "target", "wasm-pack");
 
-/** Builds the package; `setup` must have run. With `pages`, writes what README.md and docs/ say of them, too. */
+/** Builds the package; `setup` must have run. With `pages`, it writes the generated sections of the documents, too. */
 export async function build({ pages = false, quick = false } = {}) {
   say("building the WebAssembly");
   if (!quick) await compile();
@@ -86,21 +86,21 @@ async function generate() {
   writeFileSync(join(generated, "operations.ts"), operationsModule(fingerprint, resources));
 }
 
-/** What the package says of its operations. */
+/** The content of operations.json. */
 function operationsFile(resources) {
   const operations = resources.flatMap(({ operations }) =>
-    operations.map(({ docs, content, answer, optional, typescript, ...operation }) => ({
+    operations.map(({ docs, payload, response, optional, typescript, ...operation }) => ({
       ...operation,
-      parameters: parameters(operation.path, content),
+      parameters: parameters(operation.path, payload),
     })),
   );
   return `${JSON.stringify(operations, null, 2)}\n`;
 }
 
-/** What a call is given, in its order: what its path holds, then its query or body. */
-function parameters(path, content) {
+/** The names of a method's parameters: those of its path, then its query or body. */
+function parameters(path, payload) {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-  return content ? [...names, `${content.name}${content.required ? "" : "?"}`] : names;
+  return payload ? [...names, `${payload.name}${payload.required ? "" : "?"}`] : names;
 }
 
 /**
@@ -109,8 +109,8 @@ function parameters(path, content) {
  */
 function operationsModule(fingerprint, resources) {
   const rows = resources.map(({ path, operations }) => {
-    const methods = operations.map(({ call, list, method, path, content, scopes }) => {
-      const count = path.split("{").length - 1 + Number(Boolean(content));
+    const methods = operations.map(({ call, list, method, path, payload, scopes }) => {
+      const count = path.split("{").length - 1 + Number(Boolean(payload));
       const flags = `${list ? "l" : ""}${method === "GET" ? "g" : ""}`;
       const letters = scopes.map((scope) => scope.split(":")[1][0]).join("");
       return [call.split(".").at(-1), count, flags, letters].join(":");

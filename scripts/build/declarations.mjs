@@ -6,7 +6,7 @@ import type { PagePromise } from "../result/page.js";
 import type { ApiPromise } from "../result/promise.js";
 `;
 
-/** What the parameters of paths are; those of a query or body are documented by their operation. */
+/** Documentation of path parameters. Each operation documents its query or body itself. */
 const PARAMETERS = {
   clusterId: "The cluster's `id`.",
   databaseName: "Name of the database.",
@@ -27,12 +27,12 @@ const PARAMETERS = {
   version: "The schema's `version`.",
 };
 
-/** The interfaces and models, given what wasm-bindgen wrote and what the crate says of its resources. */
+/** The interfaces and models, from the declarations of wasm-bindgen and the list of resources. */
 export function declarations(written, resources) {
   const [models] = written.split("export type InitInput");
   const text = models.replace(/^\/\* (tslint|eslint).*\n/gm, "").replace(/\n{3,}/g, "\n\n");
   if (/^export (class|function) /m.test(text)) {
-    throw new Error("the declarations hold what only the shell calls; mark it skip_typescript");
+    throw new Error("the declarations hold an export that only the shell calls; mark it skip_typescript");
   }
   return [IMPORTS, text.trim(), ...interfaces(resources)].join("\n\n").concat("\n");
 }
@@ -61,17 +61,17 @@ function interfaces(resources) {
 
 /** A method with its documentation: its own, the request, its parameters, what it throws and what replaces it. */
 function method(operation) {
-  const { method, path, scopes, docs, content, answer, list, optional, replacedBy, typescript, call } = operation;
+  const { method, path, scopes, docs, payload, response, list, optional, replacedBy, typescript, call } = operation;
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
   const own = docs.split("\n@");
   const tags = own.slice(1).map((tag) => `@${tag}`);
   const written = tags.filter((tag) => tag.startsWith("@param"));
-  if (content && !written.some((tag) => tag.startsWith(`@param ${content.name} - `))) {
-    throw new Error(`${call}: say in its documentation what its ${content.name} is`);
+  if (payload && !written.some((tag) => tag.startsWith(`@param ${payload.name} - `))) {
+    throw new Error(`${call}: its documentation lacks @param ${payload.name}`);
   }
   const parameters = names.map((name) => {
     if (!PARAMETERS[name]) {
-      throw new Error(`${call}: say in PARAMETERS what ${name} is`);
+      throw new Error(`${call}: PARAMETERS in scripts/build/declarations.mjs lacks ${name}`);
     }
     return `@param ${name} - ${PARAMETERS[name]}`;
   });
@@ -88,14 +88,14 @@ function method(operation) {
   ].join("\n");
   const given = [
     ...names.map((name) => `${name}: string`),
-    ...(content
-      ? [`${content.name}${content.required ? ": " : "?: "}${content.type}${content.required ? "" : " | null"}`]
+    ...(payload
+      ? [`${payload.name}${payload.required ? ": " : "?: "}${payload.type}${payload.required ? "" : " | null"}`]
       : []),
     "options?: RequestOptions | null",
   ];
   const signature =
     typescript ??
-    `${call.split(".").at(-1)}(${given.join(", ")}): ${list ? "PagePromise" : "ApiPromise"}<${answer ?? "void"}${optional ? " | undefined" : ""}>`;
+    `${call.split(".").at(-1)}(${given.join(", ")}): ${list ? "PagePromise" : "ApiPromise"}<${response ?? "void"}${optional ? " | undefined" : ""}>`;
   return `${comment(text, "  ")}  ${signature};\n`;
 }
 

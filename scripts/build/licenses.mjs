@@ -65,12 +65,12 @@ function read({ name, version, license, manifest_path: manifest, repository, aut
   }
   const text = texts.filter((text) => !text.includes("Apache License")).join("\n\n");
   if (text === "") {
-    throw new Error(`${name} ${version} is ${license}: what is to be said of it is not known`);
+    throw new Error(`${name} ${version} is ${license}: no rule says which text to ship`);
   }
   return { title: `${title}: ${license}`, text };
 }
 
-/** What follows the copyright line of the MIT License: the project's own. */
+/** The MIT License without its copyright line, from the project's own. */
 function terms() {
   const own = readFileSync(new URL("../../LICENSE", import.meta.url), "utf8");
   return /Permission is hereby granted[\s\S]*?SOFTWARE\.\n/.exec(own)[0];

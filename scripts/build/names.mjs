@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { run } from "../run.mjs";
 
-/** What the module may use of WebAssembly, as wasm-pack is told in Cargo.toml. */
+/** Features of WebAssembly that the module may use: those that Cargo.toml gives wasm-opt. */
 export const FEATURES = [
   "bulk-memory",
   "nontrapping-float-to-int",
@@ -16,7 +16,7 @@ export const FEATURES = [
 /** Writes both again, with short names. */
 export async function shorten({ wasm, glue, to }) {
   const features = FEATURES.map((name) => `--enable-${name}`);
-  // What produced it, and which features it uses, nobody reads any more.
+  // Sections for tools: the producers, and the features that were used.
   const strip = ["--strip-producers", "--strip-target-features"];
   const list = ["--minify-imports-and-exports-and-modules", ...strip, wasm, "-o", to.wasm];
   const { imports, exports } = JSON.parse(await run("wasm-opt", [...features, ...list], { capture: true }));

@@ -1,4 +1,4 @@
-//! Prints the resources and operations as JSON: what the package's `operations.json` and declarations are made of.
+//! Prints the resources and operations as JSON: the source of the package's `operations.json` and declarations.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,9 +13,9 @@ fn model(model: Option<Model>) -> Option<&'static str> {
     model.map(|model| model.name)
 }
 
-/// What the tables take in the WebAssembly, in bytes. What several operations share is there once.
+/// Bytes of the tables in the WebAssembly. Texts that several operations share are counted once.
 fn tables() -> serde_json::Value {
-    // Method, path, content, answer, unwrap, optional, exact integers.
+    // Method, path, payload, response, unwrap, optional, exact integers.
     const ROW: usize = 4 + 8 + 12 + 12 + 8 + 4;
     let texts = |operation: &Operation| {
         let key = match operation.envelope {
@@ -50,15 +50,15 @@ fn main() {
                     "replacedBy": about.replaced_by,
                     "list": matches!(operation.envelope, Envelope::List(_)),
                     "optional": operation.optional,
-                        "paged": about.paged,
+                    "paged": about.paged,
                     "docs": about.docs,
-                    "content": match operation.payload {
+                    "payload": match operation.payload {
                         Payload::Nothing => None,
                         Payload::Query(_) => Some(json!({ "name": "query", "required": false, "type": model(about.payload) })),
                         Payload::Body(_) => Some(json!({ "name": "body", "required": true, "type": model(about.payload) })),
                         Payload::OptionalBody(_) => Some(json!({ "name": "body", "required": false, "type": model(about.payload) })),
                     },
-                    "answer": model(about.response),
+                    "response": model(about.response),
                     "typescript": about.typescript,
                 })
             }).collect();
