@@ -9,11 +9,14 @@ const WASM_PACK = "0.15.1";
 
 const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "digitalocean-wasm");
 
-/** Sets up, and puts the tools on this process's PATH. */
-export async function setup() {
+/** Sets up, and puts the tools on this process's PATH. Without `rust`, only what comes from npm. */
+export async function setup({ rust = true } = {}) {
   await npmPackages();
   // npm's wasm-opt comes first: what systems ship under that name may be too old and write broken modules.
   prepend(join(root, "node_modules", ".bin"));
+  if (!rust) {
+    return;
+  }
   await wasmTarget();
   await tool("wasm-pack", "wasm-pack", WASM_PACK, ["--locked"]);
   // The CLI and the crate must be of one version. With --locked it does not build.

@@ -8,6 +8,7 @@ import { budgets } from "./measure/budgets.mjs";
 import { root, run, say } from "./run.mjs";
 import { setup } from "./setup.mjs";
 import { browser, FLAGS } from "./test/browser.mjs";
+import { check } from "./test/check.mjs";
 import { runConsumers } from "./test/consumers.mjs";
 
 const inCi = Boolean(process.env.CI);
@@ -57,6 +58,10 @@ if (!description.skip) {
 
 say("formatting and linting");
 await format({ check: true });
+
+say("checking words, layout and links");
+await check();
+await suite("scripts", 6, nodeTest("scripts"), nodePassed);
 
 await suite("native", 110, () => cargoTest("--quiet"), cargoPassed);
 

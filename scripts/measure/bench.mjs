@@ -109,7 +109,7 @@ function firstAnswers(rounds, url) {
 
 /** Bytes of heap kept a call, over many. */
 async function kept(calls, call) {
-  // What is finalised late (signals, closures) is gone after a turn of the loop, not with the first collection.
+  // Signals and closures are finalised late: after a turn of the loop, not with the first collection.
   const heap = async () => {
     for (let turn = 0; turn < 3; turn++) {
       globalThis.gc();

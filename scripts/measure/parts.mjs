@@ -1,4 +1,4 @@
-// What the package's bytes are spent on: the code of the WebAssembly by where it comes from, its tables, its names, the
+// The package's bytes by their use: the code of the WebAssembly by where it comes from, its tables, its names, the
 // glue and the shell. Numbers are of code before it is compressed, for only together does it compress.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
