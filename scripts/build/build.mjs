@@ -40,15 +40,14 @@ async function compile() {
   rmSync(join(wasmPack, "snippets"), { recursive: true, force: true });
   await run("cargo", ["fetch", "--locked", "--quiet"]);
   const crates = join(process.env.CARGO_HOME || join(homedir(), ".cargo"), "registry", "src");
-  // Panic messages hold source paths; those of this machine belong to nobody else.
+  // Panic messages hold source paths; those of this machine belong to nobody else. Cargo splits the encoded flags at
+  // \x1f, so that folders may have spaces in their names.
   const sources = readdirSync(crates).map((registry) => `${join(crates, registry)}=/crates`);
   const remap = [...sources, `${root}=/`].map((path) => `--remap-path-prefix=${path}`);
   await run(
     "wasm-pack",
     ["--quiet", "build", "--release", "--target", "web", "--mode", "no-install", "--no-pack", "--out-dir", wasmPack],
-    {
-      env: { CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: remap.join(" ") },
-    },
+    { env: { CARGO_ENCODED_RUSTFLAGS: remap.join("\x1f") } },
   );
 }
 
