@@ -2,18 +2,20 @@
 import { readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { root } from "../run.mjs";
+import { decisionsTable } from "./decisions.mjs";
 import { errorTables } from "./errors.mjs";
 import { operationsTable } from "./operations.mjs";
 
 const LANGUAGES = { ".mjs": "js", ".jsonc": "jsonc" };
 
-/** The renderers of the sections `operations`, `errors`, `hints` and `file`, for `writeSections`. */
+/** The renderers of the sections `operations`, `errors`, `hints`, `decisions` and `file`, for `writeSections`. */
 export async function generated(operations) {
   const { errors, hints } = await errorTables();
   return {
     operations: () => operationsTable(operations),
     errors: () => errors,
     hints: () => hints,
+    decisions: decisionsTable,
     file: (path) => snippet(path, readFileSync(join(root, path), "utf8")),
   };
 }

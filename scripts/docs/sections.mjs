@@ -9,7 +9,13 @@ const SECTION = /<!-- ([a-z-]+)(?:: (\S+))? -->\n([\s\S]*?)<!-- \/\1 -->/g;
 /** The documents that may hold sections, as paths from the root. */
 export function documents() {
   const pages = readdirSync(join(root, "docs")).filter((file) => file.endsWith(".md"));
-  return ["README.md", "CONTRIBUTING.md", "pkg-template/README.md", ...pages.map((file) => `docs/${file}`)];
+  return [
+    "README.md",
+    "CONTRIBUTING.md",
+    "pkg-template/README.md",
+    "docs/decisions/README.md",
+    ...pages.map((file) => `docs/${file}`),
+  ];
 }
 
 /**
