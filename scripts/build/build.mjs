@@ -184,10 +184,15 @@ export declare function init(from: WasmSource | PromiseLike<WasmSource>): Promis
   }
 }
 
+/** The manifest, with the version and the address that stand in one place each, and files that need no work. */
 function copy() {
   const manifest = JSON.parse(readFileSync(join(template, "package.json"), "utf8"));
   const cargo = readFileSync(join(root, "Cargo.toml"), "utf8");
   manifest.version = /\[workspace\.package\]\nversion = "([^"]+)"/.exec(cargo)[1];
+  const { repository } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  manifest.repository = { type: "git", url: `git+${repository}.git` };
+  manifest.homepage = `${repository}#readme`;
+  manifest.bugs = `${repository}/issues`;
   writeFileSync(join(dist, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   cpSync(join(generated, "digitalocean.wasm"), join(dist, "digitalocean.wasm"));
   cpSync(join(generated, "operations.json"), join(dist, "operations.json"));

@@ -8,7 +8,7 @@ import { operationsTable } from "./operations.mjs";
 
 const LANGUAGES = { ".mjs": "js", ".jsonc": "jsonc" };
 
-/** The renderers of the sections `operations`, `errors`, `hints`, `decisions` and `file`, for `writeSections`. */
+/** The renderers of the sections `operations`, `errors`, `hints`, `decisions`, `report` and `file`, for `writeSections`. */
 export async function generated(operations) {
   const { errors, hints } = await errorTables();
   return {
@@ -16,8 +16,15 @@ export async function generated(operations) {
     errors: () => errors,
     hints: () => hints,
     decisions: decisionsTable,
+    report: reportLink,
     file: (path) => snippet(path, readFileSync(join(root, path), "utf8")),
   };
+}
+
+/** The address at GitHub for private reports, from the one place that names the repository. */
+function reportLink() {
+  const { repository } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  return `<${repository}/security/advisories/new>`;
 }
 
 /** A file of the repository as a block of code. */

@@ -12,6 +12,7 @@ export function documents() {
   return [
     "README.md",
     "CONTRIBUTING.md",
+    "SECURITY.md",
     "pkg-template/README.md",
     "docs/decisions/README.md",
     ...pages.map((file) => `docs/${file}`),
