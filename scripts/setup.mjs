@@ -1,9 +1,12 @@
 // Installs missing tools of the build: the wasm target, wasm-pack, the wasm-bindgen CLI, npm packages.
-// Tools go to the user's cache, a folder per version, and are shared by all checkouts.
+// Tools go to the user's cache, a folder per version, and are shared by all checkouts. A command that is given runs with
+// them:
+//
+//   node scripts/setup.mjs wasm-pack test --node --mode no-install -- --test wasm
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
-import { probe, root, run, say } from "./run.mjs";
+import { isMain, probe, root, run, say } from "./run.mjs";
 
 const WASM_PACK = "0.15.1";
 
@@ -103,4 +106,12 @@ async function tool(command, crate, version, flags) {
 
 function prepend(folder) {
   process.env.PATH = `${folder}${delimiter}${process.env.PATH}`;
+}
+
+if (isMain(import.meta.url)) {
+  const [, , command, ...parameters] = process.argv;
+  await setup();
+  if (command !== undefined) {
+    await run(command, parameters);
+  }
 }

@@ -17,10 +17,15 @@ const template = join(root, "pkg-template");
 const generated = join(template, "src", "generated");
 const wasmPack = join(root, "target", "wasm-pack");
 
-/** Builds the package; `setup` must have run. With `pages`, it writes the generated sections of the documents, too. */
+/**
+ * Builds the package; `setup` must have run. With `pages`, it writes the generated sections of the documents, too. With
+ * `quick`, it takes the WebAssembly of the last build.
+ */
 export async function build({ pages = false, quick = false } = {}) {
-  say("building the WebAssembly");
-  if (!quick) await compile();
+  if (!quick) {
+    say("building the WebAssembly");
+    await compile();
+  }
   say("building the package");
   await generate();
   if (pages) {
@@ -202,7 +207,7 @@ function copy() {
 
 if (isMain(import.meta.url)) {
   await setup();
-  await build({ pages: true });
+  await build({ pages: true, quick: process.argv.includes("--quick") });
   const { budgets } = await import("../measure/budgets.mjs");
   await budgets();
 }

@@ -1,7 +1,9 @@
 // The package as npm ships it: a tarball, installed where tests and the dashboard find it.
+//
+//   node scripts/build/pack.mjs tests/package
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { dist, root, run } from "../run.mjs";
+import { dist, isMain, root, run } from "../run.mjs";
 
 const folder = join(root, "target", "package", "tarball");
 
@@ -39,4 +41,8 @@ export async function install(...consumers) {
     );
   }
   return tarball;
+}
+
+if (isMain(import.meta.url)) {
+  await install(...process.argv.slice(2));
 }
