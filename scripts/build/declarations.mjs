@@ -6,7 +6,10 @@ import type { PagePromise } from "../result/page.js";
 import type { ApiPromise } from "../result/promise.js";
 `;
 
-/** Documentation of path parameters. Each operation documents its query or body itself. */
+/**
+ * Documentation of path parameters that many operations have. One that is not here, or means something else, stands as
+ * `@param` in the operation's own documentation, as its query or body does.
+ */
 const PARAMETERS = {
   clusterId: "The cluster's `id`.",
   databaseName: "Name of the database.",
@@ -66,12 +69,14 @@ function method(operation) {
   const own = docs.split("\n@");
   const tags = own.slice(1).map((tag) => `@${tag}`);
   const written = tags.filter((tag) => tag.startsWith("@param"));
-  if (payload && !written.some((tag) => tag.startsWith(`@param ${payload.name} - `))) {
+  const isWritten = (name) => written.some((tag) => tag.startsWith(`@param ${name} - `));
+  if (payload && !isWritten(payload.name)) {
     throw new Error(`${call}: its documentation lacks @param ${payload.name}`);
   }
-  const parameters = names.map((name) => {
+  const common = names.filter((name) => !isWritten(name));
+  const parameters = common.map((name) => {
     if (!PARAMETERS[name]) {
-      throw new Error(`${call}: PARAMETERS in scripts/build/declarations.mjs lacks ${name}`);
+      throw new Error(`${call}: its documentation lacks @param ${name}`);
     }
     return `@param ${name} - ${PARAMETERS[name]}`;
   });
