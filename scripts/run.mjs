@@ -1,5 +1,6 @@
 // Running commands: shown as they start, their output shown when it matters.
 import { spawn } from "node:child_process";
+import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -10,7 +11,9 @@ export const dist = join(root, "dist");
 
 /** Whether the module at `url` is the program that was started. */
 export function isMain(url) {
-  return process.argv[1] !== undefined && url === pathToFileURL(process.argv[1]).href;
+  const [, program] = process.argv;
+  // Node resolves links in a module's URL, but not in the path that it was started with.
+  return program !== undefined && existsSync(program) && url === pathToFileURL(realpathSync(program)).href;
 }
 
 /** Says what happens next. */

@@ -4,8 +4,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { build } from "./build.mjs";
-import { install } from "./pack.mjs";
+import { build } from "./build/build.mjs";
+import { install } from "./build/pack.mjs";
 import { root, run, say } from "./run.mjs";
 import { setup } from "./setup.mjs";
 

@@ -1,14 +1,15 @@
 // All tests: sets up what is missing, runs every suite, counts what ran, and fails if one ran less than it must.
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { browser, FLAGS } from "./browser.mjs";
-import { budgets } from "./budgets.mjs";
-import { build } from "./build.mjs";
-import { runConsumers } from "./consumers.mjs";
+import { build } from "./build/build.mjs";
+import { install } from "./build/pack.mjs";
 import { format } from "./format.mjs";
-import { install } from "./pack.mjs";
+import { budgets } from "./measure/budgets.mjs";
 import { root, run, say } from "./run.mjs";
 import { setup } from "./setup.mjs";
+import { browser, FLAGS } from "./test/browser.mjs";
+import { check } from "./test/check.mjs";
+import { runConsumers } from "./test/consumers.mjs";
 
 const inCi = Boolean(process.env.CI);
 const started = Date.now();
@@ -57,6 +58,10 @@ if (!description.skip) {
 
 say("formatting and linting");
 await format({ check: true });
+
+say("checking words, layout and links");
+await check();
+await suite("scripts", 6, nodeTest("scripts"), nodePassed);
 
 await suite("native", 110, () => cargoTest("--quiet"), cargoPassed);
 

@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { publint } from "publint";
-import { pack } from "../../scripts/pack.mjs";
+import { pack } from "../../scripts/build/pack.mjs";
 import { dist, root, run } from "../../scripts/run.mjs";
 
 const folder = dirname(createRequire(import.meta.url).resolve("digitalocean-wasm/package.json"));

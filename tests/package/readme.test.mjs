@@ -1,9 +1,10 @@
-// The tables of operations in the READMEs.
+// The generated sections of the documents: tables of operations and errors, and pieces of code.
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { areSnippetsOutdated, withSnippets, writeSnippets } from "../../scripts/snippets.mjs";
-import { outdated, table, withTable, writeTables } from "../../scripts/table.mjs";
+import { generated, snippet } from "../../scripts/docs/generated.mjs";
+import { operationsTable } from "../../scripts/docs/operations.mjs";
+import { outdated, withSections, writeSections } from "../../scripts/docs/sections.mjs";
 
 const operations = createRequire(import.meta.url)("digitalocean-wasm/operations.json");
 
@@ -30,7 +31,7 @@ const OPERATIONS = [
 
 test("a table has a row for each operation, by family", () => {
   assert.equal(
-    table(OPERATIONS),
+    operationsTable(OPERATIONS),
     `<details>
 <summary><code>client.fruits</code>: 2 operations</summary>
 
@@ -54,31 +55,27 @@ test("a table has a row for each operation, by family", () => {
   );
 });
 
-test("a table replaces what is between the markers, and nothing else", () => {
-  const text = "before\n\n<!-- operations -->\nold\n<!-- /operations -->\n\n$& after\n";
-  const written = withTable(text, OPERATIONS);
-  assert.equal(written, `before\n\n<!-- operations -->\n\n${table(OPERATIONS)}\n<!-- /operations -->\n\n$& after\n`);
-  assert.equal(withTable(written, OPERATIONS), written);
-  assert.throws(() => withTable("no markers", OPERATIONS), /<!-- operations -->/);
+test("a section is replaced between its markers, and nothing else", () => {
+  const render = { fruits: () => "$& new\n", file: (path) => snippet(path, "code\n") };
+  const text =
+    "a\n<!-- fruits -->\nold\n<!-- /fruits -->\n$& b\n<!-- file: a/b.mjs -->\n<!-- /file -->\n<!-- nuts -->\nc\n<!-- /nuts -->\n";
+  const written = withSections(text, render);
+  assert.equal(
+    written,
+    "a\n<!-- fruits -->\n\n$& new\n\n<!-- /fruits -->\n$& b\n<!-- file: a/b.mjs -->\n\n```js\ncode\n```\n\n<!-- /file -->\n<!-- nuts -->\nc\n<!-- /nuts -->\n",
+  );
+  assert.equal(withSections(written, render), written);
 });
 
-test("the READMEs list the operations of the package; UPDATE_BLESSED=1 or npm run build writes them", () => {
+test("a section that no document holds is a mistake", () => {
+  assert.throws(() => outdated({ "no-such-section": () => "" }), /no document has <!-- no-such-section -->/);
+});
+
+test("the documents show operations, errors and files as they are; UPDATE_BLESSED=1 or npm run build writes them", async () => {
   if (process.env.UPDATE_BLESSED) {
-    writeTables(operations);
+    writeSections(await generated(operations));
   }
-  assert.deepEqual(outdated(operations), []);
-  assert.deepEqual(outdated(operations.slice(1)), ["README.md", "pkg-template/README.md"]);
-});
-
-test("a file of the repository is shown between its markers, and nothing else changes", () => {
-  const text = "before\n<!-- file: a/b.mjs -->\nold\n<!-- /file -->\nafter\n";
-  const shown = withSnippets(text, (path) => `// ${path}\n$&\n`);
-  assert.equal(shown, "before\n<!-- file: a/b.mjs -->\n\n```js\n// a/b.mjs\n$&\n```\n\n<!-- /file -->\nafter\n");
-});
-
-test("the README shows its files as they are; UPDATE_BLESSED=1 or npm run build writes them", () => {
-  if (process.env.UPDATE_BLESSED) {
-    writeSnippets();
-  }
-  assert.equal(areSnippetsOutdated(), false);
+  assert.deepEqual(outdated(await generated(operations)), []);
+  const { operations: changed } = await generated(operations.slice(1));
+  assert.ok(outdated({ operations: changed }).includes("pkg-template/README.md"));
 });

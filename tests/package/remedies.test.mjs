@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import * as library from "digitalocean-wasm";
-import { page as errorsPage, errorsPage as render } from "../../scripts/errors.mjs";
 import { answer } from "../support/answers.mjs";
 import { startRecorder } from "../support/recorder.mjs";
 import { rejection } from "../support/settled.mjs";
@@ -137,9 +136,8 @@ test("retryable, retryAt and rateLimit", async () => {
   }
 });
 
-test("docs/errors.md is up to date, and every class and code that it names is tested", async () => {
-  const written = readFileSync(errorsPage, "utf8");
-  assert.equal(written, await render(), "run `npm run build`");
+test("every class and code that docs/errors.md names is tested", () => {
+  const written = readFileSync(new URL("../../docs/errors.md", import.meta.url), "utf8");
   const tests = ["errors", "bad-input", "remedies", "ambiguous", "loading"].map((name) =>
     readFileSync(new URL(`${name}.test.mjs`, import.meta.url), "utf8"),
   );

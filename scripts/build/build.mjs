@@ -1,0 +1,236 @@
+// Makes dist/, the npm package, from pkg-template/ and the crate.
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { dist, isMain, root, run, say } from "../run.mjs";
+import { setup } from "../setup.mjs";
+import { declarations, reference } from "./declarations.mjs";
+import { licenses } from "./licenses.mjs";
+import { shorten } from "./names.mjs";
+
+// The shell declares the types of the glue.
+const GLUE_TYPES = `import type { Glue } from "../load/glue.js";
+${["fingerprint", "finish", "imports", "judge", "prepare", "read"].map((name) => `export declare const ${name}: Glue["${name}"];`).join("\n")}
+`;
+
+const template = join(root, "pkg-template");
+const generated = join(template, "src", "generated");
+const wasmPack = join(root, "target", "wasm-pack");
+
+/**
+ * Builds the package; `setup` must have run. With `pages`, it writes the generated sections of the documents, too. With
+ * `quick`, it takes the WebAssembly of the last build.
+ */
+export async function build({ pages = false, quick = false } = {}) {
+  if (!quick) {
+    say("building the WebAssembly");
+    await compile();
+  }
+  say("building the package");
+  await generate();
+  if (pages) {
+    const { generated: sections } = await import("../docs/generated.mjs");
+    const { writeSections } = await import("../docs/sections.mjs");
+    writeSections(await sections(JSON.parse(readFileSync(join(generated, "operations.json"), "utf8"))));
+  }
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(dist);
+  await bundle();
+  await declare();
+  writeFileSync(join(dist, "THIRD-PARTY-LICENSES"), await licenses());
+  copy();
+}
+
+async function compile() {
+  rmSync(join(wasmPack, "snippets"), { recursive: true, force: true });
+  await run("cargo", ["fetch", "--locked", "--quiet"]);
+  const crates = join(process.env.CARGO_HOME || join(homedir(), ".cargo"), "registry", "src");
+  // Panic messages hold source paths; those of this machine belong to nobody else. Cargo splits the encoded flags at
+  // \x1f, so that folders may have spaces in their names.
+  const sources = readdirSync(crates).map((registry) => `${join(crates, registry)}=/crates`);
+  const remap = [...sources, `${root}=/`].map((path) => `--remap-path-prefix=${path}`);
+  await run(
+    "wasm-pack",
+    ["--quiet", "build", "--release", "--target", "web", "--mode", "no-install", "--no-pack", "--out-dir", wasmPack],
+    { env: { CARGO_ENCODED_RUSTFLAGS: remap.join("\x1f") } },
+  );
+}
+
+/** The files of the shell that come from the crate. */
+async function generate() {
+  mkdirSync(generated, { recursive: true });
+  // The crate's own JavaScript, which the glue imports from beside it.
+  const snippets = join(generated, "snippets");
+  rmSync(snippets, { recursive: true, force: true });
+  cpSync(join(wasmPack, "snippets"), snippets, { recursive: true });
+  await shorten({
+    wasm: join(wasmPack, "digitalocean_wasm_bg.wasm"),
+    glue: join(wasmPack, "digitalocean_wasm.js"),
+    to: { wasm: join(generated, "digitalocean.wasm"), glue: join(generated, "glue.js") },
+  });
+  writeFileSync(join(generated, "glue.d.ts"), GLUE_TYPES);
+  const { stdout: wasm, status } = spawnSync(process.execPath, [join(root, "scripts", "build", "zopfli.mjs")], {
+    input: readFileSync(join(generated, "digitalocean.wasm")),
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  if (status !== 0) {
+    throw new Error("the WebAssembly could not be compressed");
+  }
+  writeFileSync(join(generated, "wasm.gz.base64"), wasm.toString("base64"));
+
+  const table = JSON.parse(await run("cargo", ["run", "--quiet", "--example", "operations"], { capture: true }));
+  const { resources } = table;
+  writeFileSync(
+    join(generated, "api.d.ts"),
+    declarations(readFileSync(join(wasmPack, "digitalocean_wasm.d.ts"), "utf8"), resources),
+  );
+  writeFileSync(join(generated, "operations.json"), operationsFile(resources));
+  writeFileSync(join(generated, "operations.ts"), operationsModule(table));
+}
+
+/** The package's `operations.json`: a line for each. */
+function operationsFile(resources) {
+  const lines = resources.flatMap(({ operations }) =>
+    operations.map(({ docs, payload, response, optional, typescript, ...operation }) =>
+      JSON.stringify({
+        ...operation,
+        parameters: parameters(operation.path, payload),
+        reference: reference(operation),
+      }),
+    ),
+  );
+  return `[\n${lines.join(",\n")}\n]\n`;
+}
+
+/** The parameters of a call, in its order: those of its path, then its query or body. */
+function parameters(path, payload) {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+  return payload ? [...names, `${payload.name}${payload.required ? "" : "?"}`] : names;
+}
+
+/**
+ * The shell's table of resources, in the order that numbers their operations. A row is in words: the method, `list`,
+ * `queued`, the number of parameters, the field that names what a create makes, the numbers of its hints, the scopes.
+ */
+function operationsModule({ fingerprint, resources, secrets }) {
+  const hints = [];
+  const numberOf = ({ status, code, text }) => {
+    const hint = JSON.stringify({ status, code: code ?? undefined, text });
+    if (!hints.includes(hint)) hints.push(hint);
+    return hints.indexOf(hint);
+  };
+  const row = (operation) => {
+    const { call, list, method, path, payload, queued, namedBy, scopes } = operation;
+    const words = [
+      method,
+      list && "list",
+      queued && "queued",
+      path.split("{").length - 1 + Number(Boolean(payload)),
+      namedBy && `name=${namedBy}`,
+      ...operation.hints.map((hint) => `hint=${numberOf(hint)}`),
+      ...scopes,
+    ];
+    return `    ${call.split(".").at(-1)}: "${words.filter((word) => word || word === 0).join(" ")}",\n`;
+  };
+  const rows = resources.map(
+    ({ path, operations }) => `  ${JSON.stringify(path)}: {\n${operations.map(row).join("")}  },\n`,
+  );
+  return `import type { Hint } from "../errors/hints.js";
+
+export const FINGERPRINT = ${fingerprint};
+export const SECRET_FIELDS: string[] = ${JSON.stringify(secrets)};
+export const HINTS: Hint[] = [\n${hints.map((hint) => `  ${hint},\n`).join("")}];
+export const RESOURCES: Record<string, Record<string, string>> = {\n${rows.join("")}};
+`;
+}
+
+async function bundle() {
+  for (const extension of ["js", "cjs"]) {
+    await entry("index", extension, "inline");
+    await entry("slim", extension, "provided");
+  }
+  // Only ES modules can import WebAssembly. The two runtimes spell that differently.
+  await entry("index", "js", "edge");
+  await entry("index", "js", "workerd");
+}
+
+/** One file, from an entry of the shell and a source of the WebAssembly. */
+async function entry(name, extension, source) {
+  const esbuild = await import("esbuild");
+  const isImported = source === "edge" || source === "workerd";
+  const isCompact = isImported || extension === "cjs";
+  await esbuild.build({
+    entryPoints: [join(template, "src", `${name}.ts`)],
+    outfile: join(dist, `${isImported ? source : name}.${extension}`),
+    bundle: true,
+    format: extension === "js" ? "esm" : "cjs",
+    platform: "neutral",
+    target: "es2022",
+    charset: "utf8",
+    legalComments: "none",
+    // They are as many bytes as the slim package, again; names stay, for stack traces.
+    minifyWhitespace: isCompact,
+    minifySyntax: isCompact,
+    loader: { ".base64": "text" },
+    external: ["*.wasm", "*.wasm?module"],
+    alias: { "#source": join(template, "src", "load", "source", `${source}.ts`) },
+    logLevel: "warning",
+  });
+}
+
+/** One declaration file for each entry and format. */
+async function declare() {
+  await run("tsc", ["--project", template]);
+  const types = join(root, "target", "package", "types");
+  cpSync(join(generated, "api.d.ts"), join(types, "generated", "api.d.ts"));
+  const { rollup } = await import("rollup");
+  const { dts } = await import("rollup-plugin-dts");
+  const bundle = await rollup({ input: join(types, "index.d.ts"), plugins: [dts()], logLevel: "silent" });
+  const { output } = await bundle.generate({ format: "es" });
+  // The models come with four spaces, the rest with two.
+  const index = output[0].code.replace(/^( {4})+/gm, (spaces) => spaces.slice(spaces.length / 2));
+  const slim = (extension) => `import type { WasmSource } from "./index.${extension}";
+export * from "./index.${extension}";
+/** Loads the WebAssembly from where you say. Needed once, before the first call. */
+export declare function init(from: WasmSource | PromiseLike<WasmSource>): Promise<void>;
+`;
+  for (const name of ["edge", "workerd"]) {
+    writeFileSync(join(dist, `${name}.d.ts`), 'export * from "./index.js";\n');
+  }
+  // For runtimes that import it as a compiled module.
+  for (const extension of ["ts", "cts"]) {
+    writeFileSync(
+      join(dist, `digitalocean.wasm.d.${extension}`),
+      "declare const module: object;\nexport default module;\n",
+    );
+  }
+  for (const extension of ["js", "cjs"]) {
+    const suffix = `d.${extension === "js" ? "ts" : "cts"}`;
+    writeFileSync(join(dist, `index.${suffix}`), index);
+    writeFileSync(join(dist, `slim.${suffix}`), slim(extension));
+  }
+}
+
+/** The manifest, with the version and the address that stand in one place each, and files that need no work. */
+function copy() {
+  const manifest = JSON.parse(readFileSync(join(template, "package.json"), "utf8"));
+  const cargo = readFileSync(join(root, "Cargo.toml"), "utf8");
+  manifest.version = /\[workspace\.package\]\nversion = "([^"]+)"/.exec(cargo)[1];
+  const { repository } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  manifest.repository = { type: "git", url: `git+${repository}.git` };
+  manifest.homepage = `${repository}#readme`;
+  manifest.bugs = `${repository}/issues`;
+  writeFileSync(join(dist, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  cpSync(join(generated, "digitalocean.wasm"), join(dist, "digitalocean.wasm"));
+  cpSync(join(generated, "operations.json"), join(dist, "operations.json"));
+  cpSync(join(template, "README.md"), join(dist, "README.md"));
+  cpSync(join(root, "LICENSE"), join(dist, "LICENSE"));
+}
+
+if (isMain(import.meta.url)) {
+  await setup();
+  await build({ pages: true, quick: process.argv.includes("--quick") });
+  const { budgets } = await import("../measure/budgets.mjs");
+  await budgets();
+}

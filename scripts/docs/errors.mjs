@@ -1,0 +1,112 @@
+// The tables of docs/errors.md: every class and code of the package's errors, when it is thrown and the next step. The
+// first sentence about a class is its own comment; more specific codes are the hints of the shell.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../run.mjs";
+
+const source = join(root, "pkg-template", "src");
+
+/** The next step for codes without a hint in the shell. */
+const NEXT_STEP = {
+  bad_request: "read the message; a body that this package let through is worth a report",
+  forbidden: "give the token the scopes in `error.scopes`",
+  conflict: "look at what is there",
+  precondition_failed: "bring the resource into the state that the message names",
+  unprocessable_entity: "change what the message names",
+  server_error: "call again later; GET, PUT and DELETE were repeated already",
+  unexpected_status: "look at `error.status` and `error.body`; a proxy may have answered",
+  connection_failed: "look at `error.cause`; GET, PUT and DELETE were repeated already",
+  not_an_answer: "check `baseUrl` and `fetch`: what came was a redirect or no `Response`",
+  timeout: "raise `timeout` or `deadline`",
+  aborted: "nothing: the caller wanted it; `error.cause` is the signal's reason",
+  invalid_request: "change the argument that the message names",
+  undecodable: "look at `error.cause`; a proxy may have answered",
+  load_failed: "do what the message says; the next call tries again",
+  ambiguous_write: 'look for it with `error.findCreated()`, or give `onAmbiguous: "lookup"`',
+  internal: "report it: it is a mistake of this package",
+};
+
+/** The two tables: codes of statuses and of the package, and the more specific ones. */
+export async function errorTables() {
+  const { build } = await import("esbuild");
+  const { outputFiles } = await build({
+    stdin: {
+      contents:
+        'export { CLASSES, STATUSES } from "./errors/from-core.ts"; export { GENERAL_HINTS } from "./errors/hints.ts";',
+      resolveDir: source,
+    },
+    bundle: true,
+    format: "esm",
+    write: false,
+  });
+  const { CLASSES, STATUSES, GENERAL_HINTS } = await import(
+    `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`
+  );
+  const text = readFileSync(join(source, "errors", "classes.ts"), "utf8");
+  const docs = new Map(
+    [...text.matchAll(/\/\*\*((?:(?!\*\/).)*)\*\/\nexport class (\w+)/gs)].map(([, comment, name]) => [
+      name,
+      comment
+        .replace(/\n? *\* ?/g, " ")
+        .replace(/\s+/g, " ")
+        .trim(),
+    ]),
+  );
+  const name = (type) => type.prototype.name;
+  const rows = [
+    ...Object.entries(STATUSES).map(([status, [code, type]]) => [code, name(type), docs.get(name(type)), status]),
+    ["server_error", "InternalServerError", docs.get("InternalServerError"), "500"],
+    ["unexpected_status", "APIError", "any other status outside 2xx"],
+    ...Object.entries(CLASSES).map(([code, type]) => [code, name(type), docs.get(name(type))]),
+    ["ambiguous_write", "AmbiguousWriteError", docs.get("AmbiguousWriteError")],
+    ["internal", "DigitalOceanError", "a mistake of this package"],
+  ].map(([code, type, when, status]) => {
+    const hint = GENERAL_HINTS.find((hint) => !hint.code && `${hint.status}` === status)?.text;
+    const nextStep = NEXT_STEP[code] ?? hint;
+    if (!when || !nextStep) {
+      throw new Error(`scripts/docs/errors.mjs does not know when ${code} is thrown, or the next step`);
+    }
+    return [`\`${code}\``, `\`${type}\``, when, nextStep];
+  });
+  const operations = JSON.parse(readFileSync(join(source, "generated", "operations.json"), "utf8"));
+  const known = [
+    ...declaredHints(operations),
+    ...GENERAL_HINTS.map((hint) => ({ ...hint, calls: hint.isForCreates ? "creates" : "all calls" })),
+  ]
+    .filter(({ code }) => code)
+    .map(({ code, status, calls, message, text }) => [
+      `\`${code}\``,
+      status.join(" or "),
+      message ? `${calls}, by the message` : calls,
+      text,
+    ]);
+  const table = (head, rows) =>
+    [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |\n`).join("");
+  return {
+    errors: table(["code", "class", "when", "next step"], rows),
+    hints: table(["code", "status", "when", "next step"], known),
+  };
+}
+
+/** The hints that operations declare, each with the calls that do. */
+function declaredHints(operations) {
+  const found = new Map();
+  for (const { call, hints } of operations) {
+    for (const hint of hints) {
+      const key = JSON.stringify(hint);
+      found.set(key, [...(found.get(key) ?? []), call]);
+    }
+  }
+  return [...found].map(([key, calls]) => ({ ...JSON.parse(key), calls: summary(calls, operations) }));
+}
+
+/** A few calls by name; of more, the resources that they are of. */
+function summary(calls, operations) {
+  if (calls.length <= 4) {
+    return calls.map((call) => `\`${call}\``).join(", ");
+  }
+  const [group] = calls[0].split(".");
+  const isWhole = operations.filter(({ call }) => call.startsWith(`${group}.`)).length === calls.length;
+  const resources = isWhole ? [`${group}.…`] : [...new Set(calls.map((call) => call.replace(/[^.]+$/, "…")))];
+  return resources.map((resource) => `\`${resource}\``).join(", ");
+}
