@@ -3,7 +3,7 @@
 
 const IMPORTS = `import type { RequestOptions } from "../options/types.js";
 import type { PagePromise } from "../result/page.js";
-import type { ApiPromise } from "../result/promise.js";
+import type { APIPromise } from "../result/promise.js";
 `;
 
 /** What the parameters of paths are; those of a query or body are documented by their operation. */
@@ -95,7 +95,7 @@ function method(operation) {
   ];
   const signature =
     typescript ??
-    `${call.split(".").at(-1)}(${given.join(", ")}): ${list ? "PagePromise" : "ApiPromise"}<${answer ?? "void"}${optional ? " | undefined" : ""}>`;
+    `${call.split(".").at(-1)}(${given.join(", ")}): ${list ? "PagePromise" : "APIPromise"}<${answer ?? "void"}${optional ? " | undefined" : ""}>`;
   return `${comment(text, "  ")}  ${signature};\n`;
 }
 

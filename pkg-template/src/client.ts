@@ -10,7 +10,7 @@ import { environment, isPage } from "./options/environment.js";
 import { readClientOptions } from "./options/read.js";
 import type { ClientOptions, RequestOptions } from "./options/types.js";
 import { callForResource, createResources } from "./resources.js";
-import type { ApiPromise } from "./result/promise.js";
+import type { APIPromise } from "./result/promise.js";
 import type { RateLimit } from "./result/rate-limit.js";
 
 /** A client of the API. Making one only checks its options; the first call loads the WebAssembly. */
@@ -69,5 +69,5 @@ export class DigitalOcean {
     path: string,
     content?: { query?: Record<string, string | number | boolean>; body?: unknown } | null,
     options?: RequestOptions | null,
-  ) => ApiPromise<unknown>;
+  ) => APIPromise<unknown>;
 }

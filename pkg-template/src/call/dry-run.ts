@@ -1,4 +1,4 @@
-import type { ApiPromise } from "../result/promise.js";
+import type { APIPromise } from "../result/promise.js";
 
 /** A request that was not sent. */
 export class DryRun {
@@ -36,7 +36,7 @@ export class DryRun {
 /** A client whose calls resolve to the requests they would send. */
 export type DryClient<T> = {
   readonly [Name in keyof T]: T[Name] extends (...parameters: infer Parameters) => unknown
-    ? (...parameters: Parameters) => ApiPromise<DryRun>
+    ? (...parameters: Parameters) => APIPromise<DryRun>
     : T[Name] extends object
       ? DryClient<T[Name]>
       : T[Name];

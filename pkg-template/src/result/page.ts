@@ -1,7 +1,7 @@
 import { DecodeError } from "../errors/classes.js";
 import type { Meta } from "../generated/api.js";
 import type { RequestOptions } from "../options/types.js";
-import { ApiPromise } from "./promise.js";
+import { APIPromise } from "./promise.js";
 import type { PageBody, PageParameters } from "./response.js";
 
 /**
@@ -95,7 +95,7 @@ export class Page<T, Body extends object = PageBody> implements AsyncIterable<T>
 
 /** A promise of a list's page. Iterated with `for await`, it goes through the items of this and all later pages. */
 export class PagePromise<T, Body extends object = PageBody>
-  extends ApiPromise<Page<T, Body>>
+  extends APIPromise<Page<T, Body>>
   implements AsyncIterable<T>
 {
   async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {

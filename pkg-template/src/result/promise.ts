@@ -17,7 +17,7 @@ type Executor<T> = (resolve: (value: T | PromiseLike<T>) => void, reject: (reaso
  * `APIError` or a class of it when the API refused, else `ConnectionError`, `TimeoutError`, `AbortError`, `DecodeError`,
  * `LoadError` or `AmbiguousWriteError`.
  */
-export class ApiPromise<T> extends Promise<T> {
+export class APIPromise<T> extends Promise<T> {
   readonly #box: ResponseBox | undefined;
 
   /** @internal */
