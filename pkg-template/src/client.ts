@@ -3,7 +3,7 @@ import type { DryClient } from "./call/dry-run.js";
 import type { LogLevel } from "./call/hooks.js";
 import { RAW } from "./call/operation.js";
 import { rateLimiterFor } from "./call/rate-limiter.js";
-import { RETRY_BUDGET } from "./call/send.js";
+import { RETRY_BUDGET } from "./call/state.js";
 import { InvalidRequestError } from "./errors/classes.js";
 import type { Client as Resources } from "./generated/api.js";
 import { environment, isPage } from "./options/environment.js";
@@ -24,14 +24,14 @@ export class DigitalOcean {
       throw new InvalidRequestError({ code: "invalid_request", message, operation: "new DigitalOcean" });
     };
     if (given === undefined || given === null) {
-      refuse("token: missing; give `new DigitalOcean({ token })`, or set DIGITALOCEAN_TOKEN in the environment");
+      refuse("token: missing; pass `new DigitalOcean({ token })`, or set DIGITALOCEAN_TOKEN in the environment");
     }
     const resolved = readClientOptions({ ...options, token: given });
     const { token, baseUrl = "https://api.digitalocean.com", fetch, clock } = resolved;
     if (typeof given === "string" && isPage() && !options?.dangerouslyAllowBrowser) {
       refuse(
-        "token: whoever opens this page can read it; give a function that gets one for the user who is signed in, " +
-          "or, where it is the user's own, `dangerouslyAllowBrowser: true`",
+        "token: visitors of this page can read it; pass a function that gets the token of the signed-in user, " +
+          "or, if the token is the user's own, set `dangerouslyAllowBrowser: true`",
       );
     }
     resolved.logLevel ??= environment("DIGITALOCEAN_LOG") as LogLevel | undefined;

@@ -86,12 +86,12 @@ export function createCallHooks(operation: string, hooks: Hooks): CallHooks | un
   return {
     beforeAttempt(method, url) {
       event = { operation, method, path: new URL(url).pathname, attempt: event.attempt + 1 };
-      log("debug", "sent");
+      log("debug", "sending");
       return notify("onRequest", event);
     },
     async afterAttempt(response, milliseconds) {
       if (response === undefined) {
-        return log("warn", "no answer");
+        return log("warn", "no response");
       }
       const { status } = response;
       log(status < 400 ? "info" : "warn", `${status} in ${milliseconds} ms`);
@@ -102,7 +102,7 @@ export function createCallHooks(operation: string, hooks: Hooks): CallHooks | un
       await notify("onResponse", { ...event, status, milliseconds });
     },
     beforeRetry(delay) {
-      log("warn", `again in ${delay} ms`);
+      log("warn", `retrying in ${delay} ms`);
       return notify("onRetry", { ...event, delay });
     },
   };

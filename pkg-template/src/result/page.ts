@@ -67,7 +67,7 @@ export class Page<T, Body extends object = PageBody> implements AsyncIterable<T>
       next?.catch(() => {});
       yield page;
       if (isRepeated) {
-        const message = "the API names the same next page twice";
+        const message = "the API returned the same next page twice";
         throw new DecodeError({ code: "undecodable", message, operation: this[SOURCE].operation });
       }
       page = await (next ?? page.getNextPage());
