@@ -166,9 +166,11 @@ async function declare() {
   const bundle = await rollup({ input: join(types, "index.d.ts"), plugins: [dts()], logLevel: "silent" });
   const { output } = await bundle.generate({ format: "es" });
   const index = output[0].code;
+  const init = readFileSync(join(template, "src", "load", "init.ts"), "utf8");
+  const [slimInit] = /\/\*\*(?:(?!\*\/)[\s\S])*\*\/(?=\nexport const initFrom )/.exec(init);
   const slim = (extension) => `import type { WasmSource } from "./index.${extension}";
 export * from "./index.${extension}";
-/** Loads the WebAssembly from where you say. Needed once, before the first call. */
+${slimInit}
 export declare function init(from: WasmSource | PromiseLike<WasmSource>): Promise<void>;
 `;
   for (const name of ["edge", "workerd"]) {

@@ -1,5 +1,5 @@
-// docs/errors.md: every class and code of the package's errors, when it is thrown and what to do. Classes say of
-// themselves when; refusals that more can be said of are those of the shell.
+// docs/errors.md: every class and code of the package's errors, when it is thrown and what to do. The first paragraph of a
+// class's documentation says when; the hints for more specific codes are the shell's.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./run.mjs";
@@ -14,17 +14,17 @@ const TODO = {
   conflict: "look at what is there",
   precondition_failed: "bring the resource into the state that the message names",
   unprocessable_entity: "change what the message names",
-  server_error: "call again later; GET, PUT and DELETE were repeated already",
-  unexpected_status: "look at `error.status` and `error.body`; a proxy may have answered",
-  connection_failed: "look at `error.cause`; GET, PUT and DELETE were repeated already",
-  not_an_answer: "check `baseUrl` and `fetch`: what came was a redirect or no `Response`",
+  server_error: "call again later; GET, PUT and DELETE were retried already",
+  unexpected_status: "look at `error.status` and `error.body`; a proxy may have responded",
+  connection_failed: "look at `error.cause`; GET, PUT and DELETE were retried already",
+  not_an_answer: "check `baseUrl` and `fetch`: the response was a redirect, or `fetch` resolved to another value",
   timeout: "raise `timeout` or `deadline`",
-  aborted: "nothing: the caller wanted it; `error.cause` is the signal's reason",
+  aborted: "nothing, it was asked for",
   invalid_request: "change the argument that the message names",
-  undecodable: "look at `error.cause`; a proxy may have answered",
-  load_failed: "do what the message says; the next call tries again",
+  undecodable: "look at `error.cause`; a proxy may have responded",
+  load_failed: "do what the message says",
   ambiguous_write: 'look for it with `error.findCreated()`, or give `onAmbiguous: "lookup"`',
-  internal: "report it: it is a mistake of this package",
+  internal: "report it: it is a bug of this package",
 };
 
 /** The page as it should be. */
@@ -47,6 +47,7 @@ export async function errorsPage() {
     [...text.matchAll(/\/\*\*((?:(?!\*\/).)*)\*\/\nexport class (\w+)/gs)].map(([, comment, name]) => [
       name,
       comment
+        .split(/\n \*(?:$| @)/m)[0]
         .replace(/\n? *\* ?/g, " ")
         .replace(/\s+/g, " ")
         .trim(),
@@ -59,7 +60,7 @@ export async function errorsPage() {
     ["unexpected_status", "APIError", "any other status outside 2xx"],
     ...Object.entries(CLASSES).map(([code, type]) => [code, name(type), docs.get(name(type))]),
     ["ambiguous_write", "AmbiguousWriteError", docs.get("AmbiguousWriteError")],
-    ["internal", "DigitalOceanError", "anything else, which is not to happen"],
+    ["internal", "DigitalOceanError", "any other error, which should not happen"],
   ].map(([code, type, when, status]) => {
     const hint = HINTS.find((hint) => !hint.code && !hint.operation && `${hint.status}` === status)?.text;
     const todo = TODO[code] ?? hint;
@@ -82,10 +83,10 @@ export async function errorsPage() {
 
 Every rejection of this package is a \`DigitalOceanError\`. Its \`code\` is stable, \`hint\` says what to do where more can
 be said than the message says, \`retryable\` whether the same call may succeed later and does no harm, \`retryAt\` when
-the API said to come back, and \`attempts\` how often the request was sent. This page is written by \`npm run build\`.
+the API asked to be called again, and \`attempts\` how often the request was sent. This page is written by \`npm run build\`.
 
 ${table(["code", "class", "when", "what to do"], rows)}
-Of some refusals the status does not say enough. These keep the class of their status and have a code of their own:
+Some error responses have a more specific code than their status. They keep the class of their status:
 
 ${table(["code", "status", "when", "what to do"], known)}`;
 }

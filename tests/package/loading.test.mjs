@@ -202,7 +202,10 @@ test("a DecompressionStream that only Node has is found, and one that nobody has
   const error = await failing(process, "getBuiltinModule", undefined, () =>
     hidden(() => rejection(connect(library).databases.list())),
   );
-  assert.match(error.message, /needs DecompressionStream, missing on this platform: use "digitalocean-wasm\/slim".*Chrome 80/);
+  assert.match(
+    error.message,
+    /needs DecompressionStream, missing on this platform: use "digitalocean-wasm\/slim".*Chrome 80/,
+  );
   await hidden(() => works(library));
 });
 

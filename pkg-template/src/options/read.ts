@@ -128,7 +128,7 @@ function entries(name: string, value: unknown): [string, unknown][] {
   }
 }
 
-/** Headers to add, by their names in small letters. */
+/** Headers to add, by their names in lower case. */
 function headers(value: unknown): Record<string, string> {
   return Object.fromEntries(
     entries("headers", value).map(([name, value]) => {
@@ -159,7 +159,7 @@ function baseUrl(value: unknown, name: string): string {
     );
   }
   if (scheme.length === 4 && !/^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/i.test(host as string)) {
-    refuse("baseUrl: must use https, so that the token is not sent unencrypted (http is allowed for localhost)");
+    refuse("baseUrl: must be https, so that the token is not sent unencrypted (http is allowed for localhost)");
   }
   return url.replace(/\/+$/, "");
 }
