@@ -9,7 +9,7 @@ import { dist, isMain, root, run, say } from "./run.mjs";
 import { setup } from "./setup.mjs";
 
 // The types of the glue are the shell's.
-const GLUE_TYPES = `import type { Glue } from "../load/glue.js";
+const GLUE_TYPES = `import type { Glue } from "../load/core-types.js";
 ${["fingerprint", "finish", "imports", "judge", "prepare", "read"].map((name) => `export declare const ${name}: Glue["${name}"];`).join("\n")}
 `;
 

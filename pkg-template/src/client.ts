@@ -40,8 +40,8 @@ export interface DigitalOcean extends Resources {}
 export class DigitalOcean {
   /**
    * @param options - Options of the client and defaults of its calls; in Node, none is needed.
-   * @throws InvalidRequestError if there is no token, an option is unknown or has a wrong value, or a literal token is used
-   * in a page without `dangerouslyAllowBrowser`.
+   * @throws InvalidRequestError if there is no token, an option is unknown or has a wrong value, or a literal token is
+   * used in a page without `dangerouslyAllowBrowser`.
    */
   constructor(options: ClientOptions = {}) {
     const given = options?.token ?? (environment("DIGITALOCEAN_TOKEN") || environment("DIGITALOCEAN_ACCESS_TOKEN"));
@@ -71,8 +71,8 @@ export class DigitalOcean {
   }
 
   /**
-   * The rate limit that a response last stated for the token, whichever client of this process made the request; undefined
-   * before that. In a browser, only if the API's CORS rules expose it.
+   * The rate limit that a response last stated for the token, whichever client of this process made the request;
+   * undefined before that. In a browser, only if the API's CORS rules expose it.
    */
   declare readonly rateLimit: RateLimit | undefined;
 

@@ -135,7 +135,7 @@ function createCall(
   };
 }
 
-/** Sends a GET, or joins one under way that is the same and has the same token. */
+/** Sends a GET, or joins one in flight that is the same and has the same token. */
 async function sendShared<T>(connection: Connection, call: Call, inFlight: InFlight): Promise<Reply<T>> {
   const { askToken, clock } = connection;
   const { options, request } = call;
@@ -151,8 +151,8 @@ async function sendShared<T>(connection: Connection, call: Call, inFlight: InFli
 }
 
 /**
- * Rejects a call before anything was awaited. No engine knows the caller of a promise yet, so the error's stack is made to
- * begin there.
+ * Rejects a call before anything was awaited. No engine knows the caller of a promise yet, so the error's stack is made
+ * to begin there.
  */
 function rejectAtCaller(error: DigitalOceanError, method: unknown): Promise<never> {
   const { captureStackTrace } = Error as { captureStackTrace?(error: Error, above: unknown): void };

@@ -1,6 +1,6 @@
 /**
- * A source of time: a replacement for `Date.now`, `setTimeout` and `clearTimeout`. Pass one to a client to test timeouts,
- * retries and rate limits without waiting.
+ * A source of time: a replacement for `Date.now`, `setTimeout` and `clearTimeout`. Pass one to a client to test
+ * timeouts, retries and rate limits without waiting.
  *
  * @example
  * // Delays of 1 s pass in 1 ms:

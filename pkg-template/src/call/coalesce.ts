@@ -2,7 +2,7 @@ import { abortable, abortFailure } from "./abort.js";
 import type { Clock } from "./clock.js";
 import { Heartbeat, isRequestScoped, poll } from "./request-scope.js";
 
-/** A GET under way that several calls share. */
+/** A GET in flight that several calls share. */
 interface Shared {
   /** The outcome of the GET. */
   result: Promise<unknown>;
@@ -16,11 +16,11 @@ interface Shared {
   hasValue: boolean;
 }
 
-/** The shared GETs of a client that are under way. */
+/** The shared GETs of a client that are in flight. */
 export type InFlight = Map<string, Shared>;
 
 /**
- * Joins the GET of that key which is under way, or starts it. A caller whose signal is aborted leaves alone; when the
+ * Joins the GET of that key which is in flight, or starts it. A caller whose signal is aborted leaves alone; when the
  * last one left, the GET is aborted.
  */
 export async function share<R>(

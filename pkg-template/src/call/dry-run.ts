@@ -16,7 +16,9 @@ export class DryRun {
   readonly url: string;
   /** The headers by name, in lower case. In place of the token there is `$DIGITALOCEAN_TOKEN`. */
   readonly headers: Record<string, string>;
-  /** The body as JSON text, passwords included; undefined without a body. Not enumerable, so that loggers leave it out. */
+  /**
+   * The body as JSON text, passwords included; undefined without a body. Not enumerable, so that loggers leave it out.
+   */
   declare readonly body: string | undefined;
 
   /** @internal */
@@ -28,8 +30,8 @@ export class DryRun {
   }
 
   /**
-   * Returns the request as a `curl` command for a POSIX shell. The token is read from `DIGITALOCEAN_TOKEN`; passwords and
-   * other secrets in the body are replaced by `…`.
+   * Returns the request as a `curl` command for a POSIX shell. The token is read from `DIGITALOCEAN_TOKEN`; passwords
+   * and other secrets in the body are replaced by `…`.
    */
   toCurl(): string {
     const { authorization, ...headers } = this.headers;

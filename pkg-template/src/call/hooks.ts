@@ -72,8 +72,8 @@ export interface Hooks {
    */
   onRetry?: ((event: RetryEvent) => unknown) | undefined;
   /**
-   * Called before `onResponse`, after each response that states the rate limit. In a browser, only if the API's CORS rules
-   * expose the `ratelimit-*` headers.
+   * Called before `onResponse`, after each response that states the rate limit. In a browser, only if the API's CORS
+   * rules expose the `ratelimit-*` headers.
    * @default undefined
    */
   onRateLimit?: ((rateLimit: RateLimit) => unknown) | undefined;

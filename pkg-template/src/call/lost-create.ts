@@ -12,14 +12,14 @@ type Body = Record<string, unknown> | undefined;
 
 /** Milliseconds before each lookup of a new resource. */
 const LOOKUP_DELAYS = [0, 1_000, 3_000];
-/** The most that clocks are taken to differ, in milliseconds. */
+/** The largest assumed difference between clocks, in milliseconds. */
 const SKEW = 60_000;
 
 /** The name of a new resource. */
 const name = (item: Body) => item?.name ?? item?.sink_name ?? item?.subject_name;
 
 /**
- * Settles as a create does; when its response is lost, looks for the new resource if the options say so, and otherwise rejects
+ * Settles like a create. When its response is lost, looks for the new resource if the options say so; otherwise rejects
  * with an `AmbiguousWriteError`.
  */
 export async function resolveLostCreate<R>(

@@ -108,7 +108,10 @@ function decode<T>({ operation, attempts }: Call, { response, status, text }: Ra
   throw { code: "refused", message: "", response, body: text, outcome: status } satisfies Failure;
 }
 
-/** Milliseconds until the attempt is tried again; undefined when the call fails. Adds to the failure whether a retry is safe, and when. */
+/**
+ * Milliseconds until the attempt is tried again; undefined when the call fails. Adds to the failure whether a retry is
+ * safe, and when.
+ */
 function retryDelay({ clock, retryBudget }: Connection, call: Call, failure: Failure): number | undefined {
   const { options, request, attempts, until } = call;
   const { outcome = 0, response } = failure;

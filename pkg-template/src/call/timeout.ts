@@ -22,7 +22,9 @@ export function limited<T>({ clock }: Connection, call: Call, step: () => Promis
   });
 }
 
-/** The parts of a `TimeoutError`. The time of a step beside the request is not that of an attempt, and is not retried. */
+/**
+ * The parts of a `TimeoutError`. The time of a step beside the request is not that of an attempt, and is not retried.
+ */
 export function timeoutFailure({ options }: Call, name: "deadline" | "timeout" | Step | undefined): Failure {
   if (name === "deadline" || name === "timeout") {
     return { code: "timeout", message: `no complete response within ${options[name]} ms (${name})`, outcome: 0 };

@@ -5,7 +5,7 @@ const CONNECT_CODES = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNEC
 /** How many errors of a chain of causes are read: a chain may be a circle. */
 const MAX_DEPTH = 5;
 
-/** The code of an error, or of one of its causes, when no connection was made. Browsers do not tell. */
+/** The code of an error, or of one of its causes, when no connection was made. Browsers give no codes. */
 export function connectCode(thrown: unknown): string | undefined {
   try {
     let error = Object(thrown);
@@ -23,8 +23,8 @@ export function connectCode(thrown: unknown): string | undefined {
 export function describe(thrown: unknown): string {
   try {
     const { message, cause } = Object(thrown);
-    const line = text(message) || text(thrown) || UNKNOWN;
-    const reason = text(cause?.code) ?? text(cause?.message);
+    const line = stringOf(message) || stringOf(thrown) || UNKNOWN;
+    const reason = stringOf(cause?.code) ?? stringOf(cause?.message);
     return reason ? `${line} (${reason})` : line;
   } catch {
     return UNKNOWN;
@@ -33,5 +33,5 @@ export function describe(thrown: unknown): string {
 
 const UNKNOWN = "unknown error";
 
-/** The value, if it is a string. */
-export const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+/** The value if it is a string. */
+export const stringOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);

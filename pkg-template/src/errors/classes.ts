@@ -140,8 +140,8 @@ export class PreconditionFailedError extends APIError {}
 /** 422: the API refuses the content of the request; the message says why. */
 export class UnprocessableEntityError extends APIError {}
 /**
- * 429: the rate limit of the token is exceeded. It was retried up to `maxRetries` times, if the delay was no longer than
- * `maxRetryAfter`.
+ * 429: the rate limit of the token is exceeded. It was retried up to `maxRetries` times, if the delay was no longer
+ * than `maxRetryAfter`.
  *
  * With `throttle: true`, a client waits instead.
  *
@@ -161,12 +161,12 @@ export class InternalServerError extends APIError {}
  * No complete response arrived: DNS, connection, TLS, CORS, an interrupted body or a redirect. `cause` is the error of
  * `fetch`.
  *
- * Browsers do not tell the reasons apart; the console of the page says more, such as a CORS error.
+ * Browsers do not say which it was. The console of the page says more, such as a CORS error.
  */
 export class ConnectionError extends DigitalOceanError {}
 /**
- * No complete response arrived within `timeout` or `deadline`, or the token function or a hook took longer than `timeout`.
- * The message says which.
+ * No complete response arrived within `timeout` or `deadline`, or the token function or a hook took longer than
+ * `timeout`. The message says which.
  */
 export class TimeoutError extends DigitalOceanError {}
 /**
@@ -186,8 +186,8 @@ export class TimeoutError extends DigitalOceanError {}
  */
 export class AmbiguousWriteError<T = unknown> extends DigitalOceanError {
   /**
-   * Lists the resources and resolves to the new one, found by its name and time of creation; to `undefined` if it is not
-   * there, or not yet. Rejects like the list call. Can be called repeatedly.
+   * Lists the resources and resolves to the new one, found by its name and time of creation; to `undefined` if it is
+   * not there, or not yet. Rejects like the list call. Can be called repeatedly.
    */
   declare readonly findCreated: () => Promise<T | undefined>;
 
@@ -252,8 +252,8 @@ for (const [name, type] of Object.entries({
 }
 
 /**
- * Whether a value is an error of this package, also of another copy of it in the same program: another version, or its ES
- * module beside its CommonJS one. `instanceof` knows those of its own copy only.
+ * Whether a value is an error of this package, also of another copy of it in the same program: another version, or its
+ * ES module beside its CommonJS one. `instanceof` knows those of its own copy only.
  *
  * @param value - Any value, such as that of a `catch`.
  * @example

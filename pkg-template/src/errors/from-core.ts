@@ -1,6 +1,6 @@
 import { header } from "../result/headers.js";
 import { rateLimitOf } from "../result/rate-limit.js";
-import { text } from "./cause.js";
+import { stringOf } from "./cause.js";
 import {
   AbortError,
   APIError,
@@ -98,15 +98,18 @@ export function toError(thrown: unknown, operation: FailedOperation, progress?: 
   return new type(fields);
 }
 
-/** Completes the parts from a response outside 2xx, with the API's own message if there is one. Returns the class of its status. */
+/**
+ * Completes the parts from a response outside 2xx, with the API's own message if there is one. Returns the class of its
+ * status.
+ */
 function statusError(fields: ErrorFields, { name, scopes = [] }: FailedOperation): Class {
   const { status = 0, body = "" } = fields;
   const [code, type]: [string, Class] =
     STATUSES[status] ?? (status >= 500 ? ["server_error", InternalServerError] : ["unexpected_status", APIError]);
   const parsed = parse(body);
-  fields.id = text(parsed.id);
-  fields.requestId = text(parsed.request_id) ?? fields.requestId;
-  fields.message = text(parsed.message) || fallbackMessage(status, body.trim());
+  fields.id = stringOf(parsed.id);
+  fields.requestId = stringOf(parsed.request_id) ?? fields.requestId;
+  fields.message = stringOf(parsed.message) || fallbackMessage(status, body.trim());
   const hint = hintFor(fields, name);
   fields.code = hint?.code ?? code;
   fields.hint = hint?.text;

@@ -15,8 +15,8 @@ export const init = (): Promise<void> => initialize();
 /**
  * Loads the WebAssembly of the slim entry from a source. Needed once, before the first call.
  *
- * Rejects with a `LoadError` if the source cannot be fetched or is another version's. Call it again to try again; after a
- * success, repeated calls do nothing.
+ * Rejects with a `LoadError` if the source cannot be fetched or is another version's. Call it again to try again; after
+ * a success, repeated calls do nothing.
  *
  * @param from - A URL, a `Response`, the bytes or a `WebAssembly.Module`, or a promise of one.
  * @example

@@ -3,8 +3,8 @@ import { isRequestScoped } from "../call/request-scope.js";
 import { describe } from "../errors/cause.js";
 import type { ErrorFields } from "../errors/classes.js";
 import { FINGERPRINT } from "../generated/operations.js";
+import type { Core } from "./core-types.js";
 import { requireGlobals } from "./globals.js";
-import type { Core } from "./glue.js";
 import type { WasmSource } from "./wasm-source.js";
 
 /** The load under way, which all that need the core share. */

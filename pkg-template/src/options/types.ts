@@ -4,17 +4,18 @@ import type { Hooks } from "../call/hooks.js";
 /**
  * A function that returns an API token, at once or as a promise.
  *
- * It is asked before each attempt of a call, so that it can return a token that was just renewed; keep the token between
- * calls yourself. After a 401 it is asked once more and the request is sent again. It may take `timeout` milliseconds.
- * When it throws, or returns something other than a token, the call rejects with an `InvalidRequestError` whose `cause`
- * is the error thrown.
+ * It is asked before each attempt of a call, so that it can return a token that was just renewed; keep the token
+ * between calls yourself. After a 401 it is asked once more and the request is sent again. It may take `timeout`
+ * milliseconds. When it throws, or returns something other than a token, the call rejects with an `InvalidRequestError`
+ * whose `cause` is the error thrown.
  */
 export type TokenFunction = () => string | Promise<string>;
 
 /**
  * A replacement for `fetch`: called with a URL and an init object, resolves to a `Response`.
  *
- * The init object has `method`, `headers` (a `Headers`), `redirect`, `signal` and, where there is one, `body` (a string).
+ * The init object has `method`, `headers` (a `Headers`), `redirect`, `signal`, `body` (a string, if there is one) and,
+ * where the platform knows it, `credentials`.
  */
 export type FetchLike = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -47,7 +48,8 @@ export interface ClientOptions extends CallOptions, Hooks {
    */
   baseUrl?: string | undefined;
   /**
-   * The function that sends requests, called like `fetch(url, init)`. Pass one to go through an HTTP proxy, or in tests.
+   * The function that sends requests, called like `fetch(url, init)`. Pass one to go through an HTTP proxy, or in
+   * tests.
    * @default the platform's `fetch`, looked up for each request
    * @example
    * const client = new DigitalOcean({
@@ -57,16 +59,16 @@ export interface ClientOptions extends CallOptions, Hooks {
    */
   fetch?: FetchLike | undefined;
   /**
-   * HTTP headers to add to each request, by name. `authorization` and `content-type` are refused. In a browser, the API's
-   * CORS rules must allow each of them, or requests fail.
+   * HTTP headers to add to each request, by name. `authorization` and `content-type` are refused. In a browser, the
+   * API's CORS rules must allow each of them, or requests fail.
    * @default {}
    */
   headers?: Record<string, string> | undefined;
   /**
    * Keeps within the API's rate limit: requests wait, oldest first, instead of failing with a 429 (`RateLimitError`).
    *
-   * Allows 250 requests a minute and 5,000 an hour, and fewer when the API says that fewer are left. All clients in this
-   * process with the same token, or the same token function, are counted together. The wait ends at `deadline`.
+   * Allows 250 requests a minute and 5,000 an hour, and fewer when the API says that fewer are left. All clients in
+   * this process with the same token, or the same token function, are counted together. The wait ends at `deadline`.
    * @default false
    * @example
    * const client = new DigitalOcean({ throttle: true });
@@ -75,7 +77,8 @@ export interface ClientOptions extends CallOptions, Hooks {
    */
   throttle?: boolean | undefined;
   /**
-   * The number of requests of this client that may be under way at once, from 1 to 1,000,000. Others wait, oldest first.
+   * The number of requests of this client that may be in flight at once, from 1 to 1,000,000. Others wait, oldest
+   * first.
    * @default no limit
    */
   maxConcurrent?: number | undefined;
@@ -98,8 +101,8 @@ export interface CallOptions {
    * The time limit of one attempt, in milliseconds, from sending the request to the end of the response's body.
    *
    * From 0 to 2,147,483,647; 0 or `Infinity` for no limit. An attempt that exceeds it is retried where that is safe, or
-   * the call rejects with a `TimeoutError`. The token function, `onRequest`, `onResponse` and `onRetry` may take as long,
-   * each counted anew. Waiting in queues and between attempts is not counted; see `deadline`.
+   * the call rejects with a `TimeoutError`. The token function, `onRequest`, `onResponse` and `onRetry` may take as
+   * long, each counted anew. Waiting in queues and between attempts is not counted; see `deadline`.
    * @default 30000
    */
   timeout?: number | undefined;
@@ -127,10 +130,10 @@ export interface CallOptions {
    */
   maxRetryAfter?: number | undefined;
   /**
-   * Sends equal GETs that are under way at the same time as one request.
+   * Sends equal GETs that are in flight at the same time as one request.
    *
-   * Equal means: the same client, path, query, token, headers and time limits. The calls resolve to the same data, so do
-   * not change it. Aborting one call leaves the others alone.
+   * Equal means: the same client, path, query, token, headers and time limits. The calls resolve to the same data, so
+   * do not change it. Aborting one call leaves the others alone.
    * @default false
    * @example
    * const client = new DigitalOcean({ coalesce: true });
@@ -147,14 +150,14 @@ export interface CallOptions {
   /**
    * Behavior of a create whose response is lost after the request was sent, so that the resource may exist or not.
    *
-   * `"throw"` rejects with an `AmbiguousWriteError`. `"lookup"` first lists the resources, up to three times within some
-   * four seconds, and resolves to the new one if it is there. Neither creates it again.
+   * `"throw"` rejects with an `AmbiguousWriteError`. `"lookup"` first lists the resources, up to three times within
+   * some four seconds, and resolves to the new one if it is there. Neither creates it again.
    * @default "throw"
    */
   onAmbiguous?: "throw" | "lookup" | undefined;
   /**
-   * Checks arguments and builds the request, but does not send it: the call resolves to a `DryRun`. The types of a client
-   * from `client.withOptions({ dryRun: true })` say so.
+   * Checks arguments and builds the request, but does not send it: the call resolves to a `DryRun`. The types of a
+   * client from `client.withOptions({ dryRun: true })` say so.
    * @default false
    * @example
    * const request = await client.withOptions({ dryRun: true }).databases.get("my-cluster-id");
@@ -178,8 +181,8 @@ export interface RequestOptions extends CallOptions {
    */
   signal?: AbortSignal | undefined;
   /**
-   * HTTP headers to add to this request, besides those of the client. `authorization` and `content-type` are refused. In a
-   * browser, the API's CORS rules must allow each of them.
+   * HTTP headers to add to this request, besides those of the client. `authorization` and `content-type` are refused.
+   * In a browser, the API's CORS rules must allow each of them.
    * @default {}
    */
   headers?: Record<string, string> | undefined;

@@ -1,5 +1,4 @@
 import { DecodeError } from "../errors/classes.js";
-import type { Meta } from "../generated/api.js";
 import type { RequestOptions } from "../options/types.js";
 import { APIPromise } from "./promise.js";
 import type { PageBody, PageParameters } from "./response.js";
@@ -21,8 +20,8 @@ export interface PageSource<T, Body extends object> {
 const SOURCE = Symbol("source");
 
 /**
- * A page of a list: its items, and pagination to the pages after it. Iterate it with `for await` to go through the items
- * of this page and of all later ones.
+ * A page of a list: its items, and pagination to the pages after it. Iterate it with `for await` to go through the
+ * items of this page and of all later ones.
  *
  * @example
  * const page = await client.registries.repositories.list("my-registry", { per_page: 50 });
@@ -35,7 +34,7 @@ export class Page<T, Body extends object = PageBody> implements AsyncIterable<T>
   /** The items of this page. */
   readonly data: T[];
   /** Facts about the whole list, such as `total`, the number of items on all pages. Some lists have none. */
-  readonly meta: Meta | undefined;
+  readonly meta: PageBody["meta"];
   /** The whole response body, for keys that the API adds beside the items. */
   readonly body: Body;
   /** The query parameters of the next page; undefined on the last page. Store them to resume the pagination later. */
@@ -70,8 +69,8 @@ export class Page<T, Body extends object = PageBody> implements AsyncIterable<T>
   }
 
   /**
-   * Iterates over this page and all later ones. Each is fetched when its turn comes, or while the one before is iterated,
-   * with `prefetch`. Throws a `DecodeError` if the API returns the same next page twice.
+   * Iterates over this page and all later ones. Each is fetched when its turn comes, or while the one before is
+   * iterated, with `prefetch`. Throws a `DecodeError` if the API returns the same next page twice.
    *
    * @example
    * const first = await client.registries.tags.list("my-registry", "my/repo");
@@ -126,8 +125,8 @@ export class Page<T, Body extends object = PageBody> implements AsyncIterable<T>
 }
 
 /**
- * A promise of the first page of a list, with pagination. Await it for that page, or iterate it with `for await`, without
- * awaiting, to go through the items of all pages. Rejects like an `APIPromise`.
+ * A promise of the first page of a list, with pagination. Await it for that page, or iterate it with `for await`,
+ * without awaiting, to go through the items of all pages. Rejects like an `APIPromise`.
  *
  * @example
  * for await (const cluster of client.databases.list()) {

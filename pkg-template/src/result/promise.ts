@@ -40,8 +40,8 @@ export class APIPromise<T> extends Promise<T> {
   }
 
   /**
-   * Resolves to the platform's `Response` of a call that succeeded, with its body unread. Rejects like the call itself for
-   * a status outside 2xx.
+   * Resolves to the platform's `Response` of a call that succeeded, with its body unread. Rejects like the call itself
+   * for a status outside 2xx.
    */
   asResponse(): Promise<Response> {
     return this.withResponse().then(({ response }) => response.toResponse());

@@ -1,6 +1,8 @@
 import { header } from "./headers.js";
 
-/** The rate limit of a token, as a response of the API stated it: how many requests it may still make, and until when. */
+/**
+ * The rate limit of a token, as a response of the API stated it: how many requests it may still make, and until when.
+ */
 export interface RateLimit {
   /** Requests allowed within the window: 5,000 an hour by default. */
   limit: number;

@@ -1,4 +1,3 @@
-import type { Meta } from "../generated/api.js";
 import { header } from "./headers.js";
 import { type RateLimit, rateLimitOf } from "./rate-limit.js";
 
@@ -21,7 +20,10 @@ export interface Reply<T> {
 /** The whole response body of a list: the items under their key, `meta`, `links` and other keys that the API adds. */
 export interface PageBody {
   /** Facts about the whole list, such as the total number of items. Some lists have none. */
-  readonly meta?: Meta;
+  readonly meta?: {
+    /** The number of items on all pages. */
+    readonly total?: number;
+  };
   readonly [key: string]: unknown;
 }
 

@@ -15,8 +15,8 @@ type WasmSource = string | URL | Response | ArrayBuffer | ArrayBufferView | obje
 declare const init: () => Promise<void>;
 
 /**
- * A source of time: a replacement for `Date.now`, `setTimeout` and `clearTimeout`. Pass one to a client to test timeouts,
- * retries and rate limits without waiting.
+ * A source of time: a replacement for `Date.now`, `setTimeout` and `clearTimeout`. Pass one to a client to test
+ * timeouts, retries and rate limits without waiting.
  *
  * @example
  * // Delays of 1 s pass in 1 ms:
@@ -42,7 +42,9 @@ interface Clock {
     clearTimeout(timer: unknown): void;
 }
 
-/** The rate limit of a token, as a response of the API stated it: how many requests it may still make, and until when. */
+/**
+ * The rate limit of a token, as a response of the API stated it: how many requests it may still make, and until when.
+ */
 interface RateLimit {
     /** Requests allowed within the window: 5,000 an hour by default. */
     limit: number;
@@ -51,6 +53,107 @@ interface RateLimit {
     /** The time when the oldest request leaves the window, which makes room for one more. The window slides. */
     reset: Date;
 }
+
+/** The whole response body of a list: the items under their key, `meta`, `links` and other keys that the API adds. */
+interface PageBody {
+    /** Facts about the whole list, such as the total number of items. Some lists have none. */
+    readonly meta?: {
+        /** The number of items on all pages. */
+        readonly total?: number;
+    };
+    readonly [key: string]: unknown;
+}
+/**
+ * The query parameters of a page of a list, such as `{ page: 2 }`. A plain object: it can be stored and passed as query
+ * later, to resume a pagination.
+ */
+type PageParameters = Record<string, string | number>;
+/** The key of the reply of a response; hides it from loggers and clones. */
+declare const REPLY: unique symbol;
+/**
+ * The metadata of a response: HTTP status, headers, request id and rate limit.
+ *
+ * @example
+ * const { data, response } = await client.databases.get("my-cluster-id").withResponse();
+ * console.log(data.name, response.status, response.requestId, response.rateLimit?.remaining);
+ */
+declare class ResponseInfo {
+    private readonly [REPLY];
+    /** The number of attempts, from 1; retries included. */
+    readonly attempts: number;
+    /** The HTTP status, from 200 to 299. */
+    get status(): number;
+    /** The headers of the response. In a browser, those that the API exposes by its CORS rules. */
+    get headers(): Headers;
+    /** The request id, to quote to DigitalOcean's support. Some responses have none. */
+    get requestId(): string | undefined;
+    /** The rate limit of the token, if the response states it. In a browser, only if the API's CORS rules expose it. */
+    get rateLimit(): RateLimit | undefined;
+}
+/** A resource with the metadata of its response, the result of `withResponse()`. */
+interface WithResponse<T> {
+    /** The resource, or the page of a list. */
+    data: T;
+    /** The metadata of the response. */
+    response: ResponseInfo;
+}
+
+/**
+ * A promise of a resource of the API, with access to the response. The request is sent at once, awaited or not.
+ *
+ * Rejects with a `DigitalOceanError` and nothing else: an `InvalidRequestError` when an argument is refused before the
+ * request is sent; an `APIError`, or a subclass for its status, when the API responds with an error; otherwise a
+ * `ConnectionError`, `TimeoutError`, `AbortError`, `DecodeError`, `LoadError` or `AmbiguousWriteError`.
+ *
+ * @example
+ * const cluster = await client.databases.get("my-cluster-id");
+ * const { data, response } = await client.databases.get("my-cluster-id").withResponse();
+ */
+declare class APIPromise<T> extends Promise<T> {
+    #private;
+    static get [Symbol.species](): PromiseConstructor;
+    /** Resolves to the resource together with the HTTP status, headers, request id and rate limit of its response. */
+    withResponse(): Promise<WithResponse<T>>;
+    /**
+     * Resolves to the platform's `Response` of a call that succeeded, with its body unread. Rejects like the call itself
+     * for a status outside 2xx.
+     */
+    asResponse(): Promise<Response>;
+}
+
+/**
+ * A request that was checked and built, but not sent: the result of a call with `dryRun: true`.
+ *
+ * @example
+ * const dry = client.withOptions({ dryRun: true });
+ * const request = await dry.databases.resize("my-cluster-id", { size: "db-s-2vcpu-4gb", num_nodes: 2 });
+ * console.log(request.method, request.url); // PUT https://api.digitalocean.com/v2/databases/my-cluster-id/resize
+ * console.log(request.toCurl());
+ */
+declare class DryRun {
+    /** The HTTP method. */
+    readonly method: string;
+    /** The complete URL, with its query. */
+    readonly url: string;
+    /** The headers by name, in lower case. In place of the token there is `$DIGITALOCEAN_TOKEN`. */
+    readonly headers: Record<string, string>;
+    /**
+     * The body as JSON text, passwords included; undefined without a body. Not enumerable, so that loggers leave it out.
+     */
+    readonly body: string | undefined;
+    /**
+     * Returns the request as a `curl` command for a POSIX shell. The token is read from `DIGITALOCEAN_TOKEN`; passwords
+     * and other secrets in the body are replaced by `…`.
+     */
+    toCurl(): string;
+}
+/**
+ * A client whose calls send nothing and resolve to a `DryRun`, the request they would send. Made by
+ * `client.withOptions({ dryRun: true })`. Iterating its lists is not supported.
+ */
+type DryClient<T> = {
+    readonly [Name in keyof T]: T[Name] extends (...parameters: infer Parameters) => unknown ? (...parameters: Parameters) => APIPromise<DryRun> : T[Name] extends object ? DryClient<T[Name]> : T[Name];
+};
 
 /**
  * An attempt of a call that is about to be sent, as `onRequest` gets it. Contains no headers, query or body, and so no
@@ -119,8 +222,8 @@ interface Hooks {
      */
     onRetry?: ((event: RetryEvent) => unknown) | undefined;
     /**
-     * Called before `onResponse`, after each response that states the rate limit. In a browser, only if the API's CORS rules
-     * expose the `ratelimit-*` headers.
+     * Called before `onResponse`, after each response that states the rate limit. In a browser, only if the API's CORS
+     * rules expose the `ratelimit-*` headers.
      * @default undefined
      */
     onRateLimit?: ((rateLimit: RateLimit) => unknown) | undefined;
@@ -139,16 +242,17 @@ interface Hooks {
 /**
  * A function that returns an API token, at once or as a promise.
  *
- * It is asked before each attempt of a call, so that it can return a token that was just renewed; keep the token between
- * calls yourself. After a 401 it is asked once more and the request is sent again. It may take `timeout` milliseconds.
- * When it throws, or returns something other than a token, the call rejects with an `InvalidRequestError` whose `cause`
- * is the error thrown.
+ * It is asked before each attempt of a call, so that it can return a token that was just renewed; keep the token
+ * between calls yourself. After a 401 it is asked once more and the request is sent again. It may take `timeout`
+ * milliseconds. When it throws, or returns something other than a token, the call rejects with an `InvalidRequestError`
+ * whose `cause` is the error thrown.
  */
 type TokenFunction = () => string | Promise<string>;
 /**
  * A replacement for `fetch`: called with a URL and an init object, resolves to a `Response`.
  *
- * The init object has `method`, `headers` (a `Headers`), `redirect`, `signal` and, where there is one, `body` (a string).
+ * The init object has `method`, `headers` (a `Headers`), `redirect`, `signal`, `body` (a string, if there is one) and,
+ * where the platform knows it, `credentials`.
  */
 type FetchLike = (url: string, init: RequestInit) => Promise<Response>;
 /**
@@ -180,7 +284,8 @@ interface ClientOptions extends CallOptions, Hooks {
      */
     baseUrl?: string | undefined;
     /**
-     * The function that sends requests, called like `fetch(url, init)`. Pass one to go through an HTTP proxy, or in tests.
+     * The function that sends requests, called like `fetch(url, init)`. Pass one to go through an HTTP proxy, or in
+     * tests.
      * @default the platform's `fetch`, looked up for each request
      * @example
      * const client = new DigitalOcean({
@@ -190,16 +295,16 @@ interface ClientOptions extends CallOptions, Hooks {
      */
     fetch?: FetchLike | undefined;
     /**
-     * HTTP headers to add to each request, by name. `authorization` and `content-type` are refused. In a browser, the API's
-     * CORS rules must allow each of them, or requests fail.
+     * HTTP headers to add to each request, by name. `authorization` and `content-type` are refused. In a browser, the
+     * API's CORS rules must allow each of them, or requests fail.
      * @default {}
      */
     headers?: Record<string, string> | undefined;
     /**
      * Keeps within the API's rate limit: requests wait, oldest first, instead of failing with a 429 (`RateLimitError`).
      *
-     * Allows 250 requests a minute and 5,000 an hour, and fewer when the API says that fewer are left. All clients in this
-     * process with the same token, or the same token function, are counted together. The wait ends at `deadline`.
+     * Allows 250 requests a minute and 5,000 an hour, and fewer when the API says that fewer are left. All clients in
+     * this process with the same token, or the same token function, are counted together. The wait ends at `deadline`.
      * @default false
      * @example
      * const client = new DigitalOcean({ throttle: true });
@@ -208,7 +313,8 @@ interface ClientOptions extends CallOptions, Hooks {
      */
     throttle?: boolean | undefined;
     /**
-     * The number of requests of this client that may be under way at once, from 1 to 1,000,000. Others wait, oldest first.
+     * The number of requests of this client that may be in flight at once, from 1 to 1,000,000. Others wait, oldest
+     * first.
      * @default no limit
      */
     maxConcurrent?: number | undefined;
@@ -230,8 +336,8 @@ interface CallOptions {
      * The time limit of one attempt, in milliseconds, from sending the request to the end of the response's body.
      *
      * From 0 to 2,147,483,647; 0 or `Infinity` for no limit. An attempt that exceeds it is retried where that is safe, or
-     * the call rejects with a `TimeoutError`. The token function, `onRequest`, `onResponse` and `onRetry` may take as long,
-     * each counted anew. Waiting in queues and between attempts is not counted; see `deadline`.
+     * the call rejects with a `TimeoutError`. The token function, `onRequest`, `onResponse` and `onRetry` may take as
+     * long, each counted anew. Waiting in queues and between attempts is not counted; see `deadline`.
      * @default 30000
      */
     timeout?: number | undefined;
@@ -259,10 +365,10 @@ interface CallOptions {
      */
     maxRetryAfter?: number | undefined;
     /**
-     * Sends equal GETs that are under way at the same time as one request.
+     * Sends equal GETs that are in flight at the same time as one request.
      *
-     * Equal means: the same client, path, query, token, headers and time limits. The calls resolve to the same data, so do
-     * not change it. Aborting one call leaves the others alone.
+     * Equal means: the same client, path, query, token, headers and time limits. The calls resolve to the same data, so
+     * do not change it. Aborting one call leaves the others alone.
      * @default false
      * @example
      * const client = new DigitalOcean({ coalesce: true });
@@ -279,14 +385,14 @@ interface CallOptions {
     /**
      * Behavior of a create whose response is lost after the request was sent, so that the resource may exist or not.
      *
-     * `"throw"` rejects with an `AmbiguousWriteError`. `"lookup"` first lists the resources, up to three times within some
-     * four seconds, and resolves to the new one if it is there. Neither creates it again.
+     * `"throw"` rejects with an `AmbiguousWriteError`. `"lookup"` first lists the resources, up to three times within
+     * some four seconds, and resolves to the new one if it is there. Neither creates it again.
      * @default "throw"
      */
     onAmbiguous?: "throw" | "lookup" | undefined;
     /**
-     * Checks arguments and builds the request, but does not send it: the call resolves to a `DryRun`. The types of a client
-     * from `client.withOptions({ dryRun: true })` say so.
+     * Checks arguments and builds the request, but does not send it: the call resolves to a `DryRun`. The types of a
+     * client from `client.withOptions({ dryRun: true })` say so.
      * @default false
      * @example
      * const request = await client.withOptions({ dryRun: true }).databases.get("my-cluster-id");
@@ -309,8 +415,8 @@ interface RequestOptions extends CallOptions {
      */
     signal?: AbortSignal | undefined;
     /**
-     * HTTP headers to add to this request, besides those of the client. `authorization` and `content-type` are refused. In a
-     * browser, the API's CORS rules must allow each of them.
+     * HTTP headers to add to this request, besides those of the client. `authorization` and `content-type` are refused.
+     * In a browser, the API's CORS rules must allow each of them.
      * @default {}
      */
     headers?: Record<string, string> | undefined;
@@ -319,8 +425,8 @@ interface RequestOptions extends CallOptions {
 /** The key of the source of a page; hides it from loggers and clones. */
 declare const SOURCE: unique symbol;
 /**
- * A page of a list: its items, and pagination to the pages after it. Iterate it with `for await` to go through the items
- * of this page and of all later ones.
+ * A page of a list: its items, and pagination to the pages after it. Iterate it with `for await` to go through the
+ * items of this page and of all later ones.
  *
  * @example
  * const page = await client.registries.repositories.list("my-registry", { per_page: 50 });
@@ -333,7 +439,7 @@ declare class Page<T, Body extends object = PageBody> implements AsyncIterable<T
     /** The items of this page. */
     readonly data: T[];
     /** Facts about the whole list, such as `total`, the number of items on all pages. Some lists have none. */
-    readonly meta: Meta | undefined;
+    readonly meta: PageBody["meta"];
     /** The whole response body, for keys that the API adds beside the items. */
     readonly body: Body;
     /** The query parameters of the next page; undefined on the last page. Store them to resume the pagination later. */
@@ -352,8 +458,8 @@ declare class Page<T, Body extends object = PageBody> implements AsyncIterable<T
      */
     getNextPage(options?: RequestOptions): PagePromise<T, Body> | undefined;
     /**
-     * Iterates over this page and all later ones. Each is fetched when its turn comes, or while the one before is iterated,
-     * with `prefetch`. Throws a `DecodeError` if the API returns the same next page twice.
+     * Iterates over this page and all later ones. Each is fetched when its turn comes, or while the one before is
+     * iterated, with `prefetch`. Throws a `DecodeError` if the API returns the same next page twice.
      *
      * @example
      * const first = await client.registries.tags.list("my-registry", "my/repo");
@@ -377,8 +483,8 @@ declare class Page<T, Body extends object = PageBody> implements AsyncIterable<T
     [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined>;
 }
 /**
- * A promise of the first page of a list, with pagination. Await it for that page, or iterate it with `for await`, without
- * awaiting, to go through the items of all pages. Rejects like an `APIPromise`.
+ * A promise of the first page of a list, with pagination. Await it for that page, or iterate it with `for await`,
+ * without awaiting, to go through the items of all pages. Rejects like an `APIPromise`.
  *
  * @example
  * for await (const cluster of client.databases.list()) {
@@ -5713,102 +5819,6 @@ interface SingleRegistryTags {
   delete(registry: string, repository: string, tag: string, options?: RequestOptions | null): APIPromise<void>;
 }
 
-/** The whole response body of a list: the items under their key, `meta`, `links` and other keys that the API adds. */
-interface PageBody {
-    /** Facts about the whole list, such as the total number of items. Some lists have none. */
-    readonly meta?: Meta;
-    readonly [key: string]: unknown;
-}
-/**
- * The query parameters of a page of a list, such as `{ page: 2 }`. A plain object: it can be stored and passed as query
- * later, to resume a pagination.
- */
-type PageParameters = Record<string, string | number>;
-/** The key of the reply of a response; hides it from loggers and clones. */
-declare const REPLY: unique symbol;
-/**
- * The metadata of a response: HTTP status, headers, request id and rate limit.
- *
- * @example
- * const { data, response } = await client.databases.get("my-cluster-id").withResponse();
- * console.log(data.name, response.status, response.requestId, response.rateLimit?.remaining);
- */
-declare class ResponseInfo {
-    private readonly [REPLY];
-    /** The number of attempts, from 1; retries included. */
-    readonly attempts: number;
-    /** The HTTP status, from 200 to 299. */
-    get status(): number;
-    /** The headers of the response. In a browser, those that the API exposes by its CORS rules. */
-    get headers(): Headers;
-    /** The request id, to quote to DigitalOcean's support. Some responses have none. */
-    get requestId(): string | undefined;
-    /** The rate limit of the token, if the response states it. In a browser, only if the API's CORS rules expose it. */
-    get rateLimit(): RateLimit | undefined;
-}
-/** A resource with the metadata of its response, the result of `withResponse()`. */
-interface WithResponse<T> {
-    /** The resource, or the page of a list. */
-    data: T;
-    /** The metadata of the response. */
-    response: ResponseInfo;
-}
-
-/**
- * A promise of a resource of the API, with access to the response. The request is sent at once, awaited or not.
- *
- * Rejects with a `DigitalOceanError` and nothing else: an `InvalidRequestError` when an argument is refused before the
- * request is sent; an `APIError`, or a subclass for its status, when the API responds with an error; otherwise a
- * `ConnectionError`, `TimeoutError`, `AbortError`, `DecodeError`, `LoadError` or `AmbiguousWriteError`.
- *
- * @example
- * const cluster = await client.databases.get("my-cluster-id");
- * const { data, response } = await client.databases.get("my-cluster-id").withResponse();
- */
-declare class APIPromise<T> extends Promise<T> {
-    #private;
-    static get [Symbol.species](): PromiseConstructor;
-    /** Resolves to the resource together with the HTTP status, headers, request id and rate limit of its response. */
-    withResponse(): Promise<WithResponse<T>>;
-    /**
-     * Resolves to the platform's `Response` of a call that succeeded, with its body unread. Rejects like the call itself for
-     * a status outside 2xx.
-     */
-    asResponse(): Promise<Response>;
-}
-
-/**
- * A request that was checked and built, but not sent: the result of a call with `dryRun: true`.
- *
- * @example
- * const dry = client.withOptions({ dryRun: true });
- * const request = await dry.databases.resize("my-cluster-id", { size: "db-s-2vcpu-4gb", num_nodes: 2 });
- * console.log(request.method, request.url); // PUT https://api.digitalocean.com/v2/databases/my-cluster-id/resize
- * console.log(request.toCurl());
- */
-declare class DryRun {
-    /** The HTTP method. */
-    readonly method: string;
-    /** The complete URL, with its query. */
-    readonly url: string;
-    /** The headers by name, in lower case. In place of the token there is `$DIGITALOCEAN_TOKEN`. */
-    readonly headers: Record<string, string>;
-    /** The body as JSON text, passwords included; undefined without a body. Not enumerable, so that loggers leave it out. */
-    readonly body: string | undefined;
-    /**
-     * Returns the request as a `curl` command for a POSIX shell. The token is read from `DIGITALOCEAN_TOKEN`; passwords and
-     * other secrets in the body are replaced by `…`.
-     */
-    toCurl(): string;
-}
-/**
- * A client whose calls send nothing and resolve to a `DryRun`, the request they would send. Made by
- * `client.withOptions({ dryRun: true })`. Iterating its lists is not supported.
- */
-type DryClient<T> = {
-    readonly [Name in keyof T]: T[Name] extends (...parameters: infer Parameters) => unknown ? (...parameters: Parameters) => APIPromise<DryRun> : T[Name] extends object ? DryClient<T[Name]> : T[Name];
-};
-
 /**
  * A client of the DigitalOcean API, for its Managed Databases and Container Registry: `client.databases`,
  * `client.registries`, each with a method for every operation.
@@ -5836,13 +5846,13 @@ interface DigitalOcean extends Client {
 declare class DigitalOcean {
     /**
      * @param options - Options of the client and defaults of its calls; in Node, none is needed.
-     * @throws InvalidRequestError if there is no token, an option is unknown or has a wrong value, or a literal token is used
-     * in a page without `dangerouslyAllowBrowser`.
+     * @throws InvalidRequestError if there is no token, an option is unknown or has a wrong value, or a literal token is
+     * used in a page without `dangerouslyAllowBrowser`.
      */
     constructor(options?: ClientOptions);
     /**
-     * The rate limit that a response last stated for the token, whichever client of this process made the request; undefined
-     * before that. In a browser, only if the API's CORS rules expose it.
+     * The rate limit that a response last stated for the token, whichever client of this process made the request;
+     * undefined before that. In a browser, only if the API's CORS rules expose it.
      */
     readonly rateLimit: RateLimit | undefined;
     /**
@@ -6004,8 +6014,8 @@ declare class PreconditionFailedError extends APIError {
 declare class UnprocessableEntityError extends APIError {
 }
 /**
- * 429: the rate limit of the token is exceeded. It was retried up to `maxRetries` times, if the delay was no longer than
- * `maxRetryAfter`.
+ * 429: the rate limit of the token is exceeded. It was retried up to `maxRetries` times, if the delay was no longer
+ * than `maxRetryAfter`.
  *
  * With `throttle: true`, a client waits instead.
  *
@@ -6026,13 +6036,13 @@ declare class InternalServerError extends APIError {
  * No complete response arrived: DNS, connection, TLS, CORS, an interrupted body or a redirect. `cause` is the error of
  * `fetch`.
  *
- * Browsers do not tell the reasons apart; the console of the page says more, such as a CORS error.
+ * Browsers do not say which it was. The console of the page says more, such as a CORS error.
  */
 declare class ConnectionError extends DigitalOceanError {
 }
 /**
- * No complete response arrived within `timeout` or `deadline`, or the token function or a hook took longer than `timeout`.
- * The message says which.
+ * No complete response arrived within `timeout` or `deadline`, or the token function or a hook took longer than
+ * `timeout`. The message says which.
  */
 declare class TimeoutError extends DigitalOceanError {
 }
@@ -6053,8 +6063,8 @@ declare class TimeoutError extends DigitalOceanError {
  */
 declare class AmbiguousWriteError<T = unknown> extends DigitalOceanError {
     /**
-     * Lists the resources and resolves to the new one, found by its name and time of creation; to `undefined` if it is not
-     * there, or not yet. Rejects like the list call. Can be called repeatedly.
+     * Lists the resources and resolves to the new one, found by its name and time of creation; to `undefined` if it is
+     * not there, or not yet. Rejects like the list call. Can be called repeatedly.
      */
     readonly findCreated: () => Promise<T | undefined>;
     /**
@@ -6094,8 +6104,8 @@ declare class DecodeError extends DigitalOceanError {
 declare class LoadError extends DigitalOceanError {
 }
 /**
- * Whether a value is an error of this package, also of another copy of it in the same program: another version, or its ES
- * module beside its CommonJS one. `instanceof` knows those of its own copy only.
+ * Whether a value is an error of this package, also of another copy of it in the same program: another version, or its
+ * ES module beside its CommonJS one. `instanceof` knows those of its own copy only.
  *
  * @param value - Any value, such as that of a `catch`.
  * @example
