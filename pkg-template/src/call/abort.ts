@@ -1,5 +1,6 @@
 // Waiting that ends early: when the caller's signal is aborted, or when time is up.
 import type { ErrorFields } from "../errors/classes.js";
+import { builtinModule } from "../load/globals.js";
 import { type Clock, startTimer } from "./clock.js";
 
 /** The means by which a wait settles. Only the first call of `resolve`, `reject` or an abort counts. */
@@ -87,14 +88,11 @@ export function abortFailure(signal: AbortSignal): ErrorFields {
   return { code: "aborted", message: "the call was aborted", cause };
 }
 
+/** Node's `node:events`, as far as it is used. */
 interface NodeEvents {
   defaultMaxListeners: number;
   getMaxListeners(signal: AbortSignal): number;
   setMaxListeners(max: number, signal: AbortSignal): void;
-}
-
-interface Node {
-  process?: { getBuiltinModule?(name: string): NodeEvents };
 }
 
 /**
@@ -103,7 +101,7 @@ interface Node {
  */
 export function liftListenerLimit(signal: AbortSignal): void {
   try {
-    const events = (globalThis as Node).process?.getBuiltinModule?.("node:events");
+    const events = builtinModule<NodeEvents>("node:events");
     if (events?.getMaxListeners(signal) === events?.defaultMaxListeners) {
       events?.setMaxListeners(Number.POSITIVE_INFINITY, signal);
     }

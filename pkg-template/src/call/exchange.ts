@@ -4,7 +4,7 @@ import type { FetchLike, ResolvedOptions } from "../options/types.js";
 import { abortableWait } from "./abort.js";
 import { now } from "./clock.js";
 import type { Call, Connection, Failure, RawResponse } from "./state.js";
-import { timeoutFailure } from "./timeout.js";
+import { startLimit, timeoutFailure } from "./timeout.js";
 
 /** Sends the request and receives the response's body, within the time that an attempt may take. */
 export function exchange({ baseUrl, fetch, clock }: Connection, call: Call, url: string): Promise<RawResponse> {
@@ -18,12 +18,8 @@ export function exchange({ baseUrl, fetch, clock }: Connection, call: Call, url:
         reject(failure);
         controller.abort();
       };
-      const left = until - now(clock);
-      if (left <= 0) return fail(timeoutFailure(call, "deadline"));
-      const time = Math.min(options.timeout, left);
-      if (time < Number.POSITIVE_INFINITY) {
-        after(time, () => fail(timeoutFailure(call, time === left ? "deadline" : "timeout")));
-      }
+      if (until <= now(clock)) return fail(timeoutFailure(call, "deadline"));
+      startLimit(call, clock, after, fail, "timeout");
       call.attempts++;
       receive(fetch, url, requestInit(call, controller.signal)).then(
         (raw) => (raw ? resolve(raw) : reject(notAResponse())),
@@ -34,10 +30,10 @@ export function exchange({ baseUrl, fetch, clock }: Connection, call: Call, url:
   );
 }
 
-/** Calls `fetch`, the platform's as it is now when none is given, and reads the body; nothing if it is no response. */
+/** Calls `fetch`, by default the platform's current one, and reads the body. Resolves to undefined without a response. */
 async function receive(fetch: FetchLike | undefined, url: string, init: RequestInit): Promise<RawResponse | undefined> {
   const response = await (fetch ?? globalThis.fetch)(url, init);
-  // It may be of another realm or library, and anything of it may throw: it is looked at here, once.
+  // The response may be of another realm or library, and reading it may throw: it is read here, once.
   const text: unknown = typeof response?.text === "function" ? await response.text() : undefined;
   if (typeof text !== "string" || typeof response.headers?.get !== "function") return undefined;
   const status: unknown = response.status;

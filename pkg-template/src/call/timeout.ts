@@ -1,5 +1,6 @@
 // The time limits of a call: `deadline` for all of it, `timeout` for an attempt and for each step beside the request.
-import { abortableWait } from "./abort.js";
+import { abortableWait, type Settle } from "./abort.js";
+import type { Clock } from "./clock.js";
 import { now } from "./clock.js";
 import type { Call, Connection, Failure } from "./state.js";
 
@@ -11,15 +12,25 @@ type Step = "token" | "onRequest" | "onResponse" | "onRetry";
  * long as the deadline allows.
  */
 export function limited<T>({ clock }: Connection, call: Call, step: () => Promise<T>, name?: Step): Promise<T> {
-  const { options, until } = call;
-  return abortableWait(options.signal, clock, ({ resolve, reject, after }) => {
-    const left = until - now(clock);
-    const time = name ? Math.min(options.timeout, left) : left;
-    if (time < Number.POSITIVE_INFINITY) {
-      after(time, () => reject(timeoutFailure(call, time === left ? "deadline" : name)));
-    }
+  return abortableWait(call.options.signal, clock, ({ resolve, reject, after }) => {
+    startLimit(call, clock, after, reject, name);
     step().then(resolve, reject);
   });
+}
+
+/** Starts the time limit of an attempt, of a step, or, without a `name`, of the rest of the call. */
+export function startLimit(
+  call: Call,
+  clock: Clock | undefined,
+  after: Settle<never>["after"],
+  fail: (failure: Failure) => void,
+  name?: "timeout" | Step,
+): void {
+  const left = call.until - now(clock);
+  const time = name ? Math.min(call.options.timeout, left) : left;
+  if (time < Number.POSITIVE_INFINITY) {
+    after(time, () => fail(timeoutFailure(call, time === left ? "deadline" : name)));
+  }
 }
 
 /**

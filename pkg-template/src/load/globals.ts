@@ -1,5 +1,9 @@
 import type { ErrorFields } from "../errors/classes.js";
 
+/** A module of Node; undefined on other platforms, and on versions of Node that cannot get one synchronously. */
+export const builtinModule = <T>(name: string): T | undefined =>
+  (globalThis as { process?: { getBuiltinModule?(name: string): unknown } }).process?.getBuiltinModule?.(name) as T;
+
 /** Throws the parts of a `LoadError`, with a hint, when the platform lacks one of these globals. */
 export function requireGlobals(...names: string[]): void {
   const missing = names.filter((name) => (globalThis as Record<string, unknown>)[name] === undefined);

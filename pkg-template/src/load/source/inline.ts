@@ -1,9 +1,5 @@
 import base64 from "../../generated/wasm.gz.base64";
-import { requireGlobals } from "../globals.js";
-
-interface Node {
-  process?: { getBuiltinModule?(name: string): typeof globalThis };
-}
+import { builtinModule, requireGlobals } from "../globals.js";
 
 /** Instantiates the `.wasm` from inside the package. */
 export async function instantiate(imports: WebAssembly.Imports) {
@@ -16,9 +12,8 @@ export async function instantiate(imports: WebAssembly.Imports) {
 async function unpack(): Promise<ArrayBuffer> {
   requireGlobals("atob", "Response");
   // Test environments hide globals that Node has.
-  const { process } = globalThis as Node;
   const Decompression =
-    globalThis.DecompressionStream ?? process?.getBuiltinModule?.("node:stream/web").DecompressionStream;
+    globalThis.DecompressionStream ?? builtinModule<typeof globalThis>("node:stream/web")?.DecompressionStream;
   if (!Decompression) {
     requireGlobals("DecompressionStream");
   }

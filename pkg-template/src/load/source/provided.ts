@@ -1,4 +1,5 @@
 import type { ErrorFields } from "../../errors/classes.js";
+import { header } from "../../result/headers.js";
 
 /**
  * Instantiates the `.wasm` of the slim entry from the caller's source. Modules, responses and URLs may be of another
@@ -29,11 +30,11 @@ async function receive(response: Response, imports: WebAssembly.Imports) {
   if (!response.ok) {
     throw new Error(`${where}: the server responded with ${response.status}`);
   }
-  const type = response.headers.get("content-type");
+  const type = header(response, "content-type");
   if (type === "application/wasm" && "instantiateStreaming" in WebAssembly) {
     return WebAssembly.instantiateStreaming(response, imports);
   }
-  const hint = `${where} is served as ${type}; serve it as application/wasm`;
+  const hint = `${where} is served ${type ? `as ${type}` : "without a content type"}; serve it as application/wasm`;
   // Not within the call: `next dev` puts its arguments into a function that is not async.
   const bytes = await response.arrayBuffer();
   try {
