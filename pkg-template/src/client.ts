@@ -3,35 +3,60 @@ import type { DryClient } from "./call/dry-run.js";
 import type { LogLevel } from "./call/hooks.js";
 import { RAW } from "./call/operation.js";
 import { rateLimiterFor } from "./call/rate-limiter.js";
-import { RETRY_BUDGET } from "./call/send.js";
+import { RETRY_BUDGET } from "./call/state.js";
 import { InvalidRequestError } from "./errors/classes.js";
 import type { Resources } from "./generated/api.js";
 import { environment, isPage } from "./options/environment.js";
 import { readClientOptions } from "./options/read.js";
 import type { ClientOptions, RequestOptions } from "./options/types.js";
 import { callForResource, createResources } from "./resources.js";
-import type { ApiPromise } from "./result/promise.js";
+import type { APIPromise } from "./result/promise.js";
 import type { RateLimit } from "./result/rate-limit.js";
 
-/** A client of the API. Making one only checks its options; the first call loads the WebAssembly. */
+/**
+ * A client of the DigitalOcean API, for its Managed Databases and Container Registry: `client.databases`,
+ * `client.registries`, each with a method for every operation.
+ *
+ * The constructor checks the options. The first call loads the WebAssembly; `init()` does that earlier. Calls time out,
+ * are retried where that is safe, and reject with a `DigitalOceanError`.
+ *
+ * @example
+ * import { DigitalOcean } from "digitalocean-wasm";
+ *
+ * const client = new DigitalOcean(); // in Node, the token is read from DIGITALOCEAN_TOKEN
+ * const cluster = await client.databases.create({
+ *   name: "backend",
+ *   engine: "pg",
+ *   num_nodes: 1,
+ *   size: "db-s-1vcpu-1gb",
+ *   region: "nyc3",
+ * });
+ * for await (const { name, status } of client.databases.list()) {
+ *   console.log(name, status);
+ * }
+ */
 export interface DigitalOcean extends Resources {}
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the members are assigned below, from the same source.
 export class DigitalOcean {
-  /** @throws InvalidRequestError when there is no token, or an option that cannot be used. */
+  /**
+   * @param options - Options of the client and defaults of its calls; in Node, none is needed.
+   * @throws InvalidRequestError if there is no token, an option is unknown or has a wrong value, or a literal token is
+   * used in a page without `dangerouslyAllowBrowser`.
+   */
   constructor(options: ClientOptions = {}) {
     const given = options?.token ?? (environment("DIGITALOCEAN_TOKEN") || environment("DIGITALOCEAN_ACCESS_TOKEN"));
     const refuse = (message: string) => {
       throw new InvalidRequestError({ code: "invalid_request", message, operation: "new DigitalOcean" });
     };
     if (given === undefined || given === null) {
-      refuse("token: missing; give `new DigitalOcean({ token })`, or set DIGITALOCEAN_TOKEN in the environment");
+      refuse("token: missing; pass `new DigitalOcean({ token })`, or set DIGITALOCEAN_TOKEN in the environment");
     }
     const resolved = readClientOptions({ ...options, token: given });
     const { token, baseUrl = "https://api.digitalocean.com", fetch, clock } = resolved;
     if (typeof given === "string" && isPage() && !options?.dangerouslyAllowBrowser) {
       refuse(
-        "token: whoever opens this page can read it; give a function that gets one for the user who is signed in, " +
-          "or, where it is the user's own, `dangerouslyAllowBrowser: true`",
+        "token: visitors of this page can read it; pass a function that gets the token of the signed-in user, " +
+          "or, if the token is the user's own, set `dangerouslyAllowBrowser: true`",
       );
     }
     resolved.logLevel ??= environment("DIGITALOCEAN_LOG") as LogLevel | undefined;
@@ -45,29 +70,44 @@ export class DigitalOcean {
     Object.defineProperty(this, "rateLimit", { get: () => limiter.rateLimit });
   }
 
-  /** The rate limit that the API last stated for the token, if it did. */
+  /**
+   * The rate limit that a response last stated for the token, whichever client of this process made the request;
+   * undefined before that. In a browser, only if the API's CORS rules expose it.
+   */
   declare readonly rateLimit: RateLimit | undefined;
 
-  /** A client with these options over those of this one. */
+  /**
+   * Returns a new client with the options of this one and, over them, those given. Headers are replaced, not merged.
+   *
+   * @param options - Options to change; `dryRun: true` gives a client whose calls resolve to a `DryRun`.
+   * @example
+   * const patient = client.withOptions({ timeout: 120_000, maxRetries: 5 });
+   * const request = await client.withOptions({ dryRun: true }).databases.list({ tag_name: "production" });
+   */
   declare withOptions: {
     (options: ClientOptions & { dryRun: true }): DryClient<Resources & Pick<DigitalOcean, "request">>;
     (options: ClientOptions): DigitalOcean;
   };
 
   /**
-   * Sends a request to any other path of the API, with the same checks, time-outs and errors.
+   * Calls any other path of the API, with the same checks, timeouts, retries and errors.
    *
-   * Resolves to the whole body, parsed, with integers beyond 2^53 as `bigint`; to `undefined` when there is none.
+   * Resolves to the whole response body, parsed, with integers beyond 2^53 as `bigint`; to `undefined` without a body.
    *
    * @param method - The HTTP method.
-   * @param path - The path from the first slash, such as `/v2/account`, percent-encoded.
-   * @param content - What to send: `query` in the URL, `body` as JSON.
-   * @param options - How to send it.
+   * @param path - The path from the first slash, such as `/v2/account`, percent-encoded, without a query.
+   * @param content - `query`, for the URL, and `body`, which is sent as JSON.
+   * @param options - Options of the request.
+   * @example
+   * const { droplets } = (await client.request("GET", "/v2/droplets", { query: { per_page: 100 } })) as {
+   *   droplets: { id: number; name: string }[];
+   * };
+   * @see https://docs.digitalocean.com/reference/api/digitalocean/
    */
   declare request: (
     method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
     path: string,
     content?: { query?: Record<string, string | number | boolean>; body?: unknown } | null,
     options?: RequestOptions | null,
-  ) => ApiPromise<unknown>;
+  ) => APIPromise<unknown>;
 }

@@ -8,6 +8,6 @@ export type * from "./generated/api.js";
 export type { WasmSource } from "./load/wasm-source.js";
 export type { CallOptions, ClientOptions, FetchLike, RequestOptions, TokenFunction } from "./options/types.js";
 export { Page, PagePromise } from "./result/page.js";
-export { ApiPromise } from "./result/promise.js";
+export { APIPromise } from "./result/promise.js";
 export type { RateLimit } from "./result/rate-limit.js";
 export { type PageBody, type PageParameters, ResponseInfo, type WithResponse } from "./result/response.js";

@@ -3,7 +3,7 @@ import { type ListCandidates, type Operation, operationOf } from "./call/operati
 import { RESOURCES } from "./generated/operations.js";
 import type { RequestOptions } from "./options/types.js";
 import { Page, PagePromise, type PageSource } from "./result/page.js";
-import { ApiPromise, type ResponseBox } from "./result/promise.js";
+import { APIPromise, type ResponseBox } from "./result/promise.js";
 import type { PageBody, PageParameters } from "./result/response.js";
 
 type Method = (...parameters: unknown[]) => unknown;
@@ -41,10 +41,10 @@ export function callForResource<T>(
   operation: Operation,
   parameters: unknown[],
   method?: unknown,
-): ApiPromise<T> {
+): APIPromise<T> {
   const box: ResponseBox = {};
   // `resolve` and `reject` are handed on as they are, so that engines find the caller's frames behind them.
-  return new ApiPromise(
+  return new APIPromise(
     (resolve, reject) => void call<T, T>(operation, parameters, ({ data }) => data, box, method).then(resolve, reject),
     box,
   );
@@ -86,7 +86,7 @@ function candidatesOf(resource: ResourceObject): ListCandidates {
     }
     // The API knows one of them at most.
     try {
-      const { data, response } = await (get as (...path: unknown[]) => ApiPromise<unknown>)(...path).withResponse();
+      const { data, response } = await (get as (...path: unknown[]) => APIPromise<unknown>)(...path).withResponse();
       return { items: [data], response };
     } catch (error) {
       if ((error as { status?: number }).status !== 404) throw error;

@@ -10,7 +10,7 @@ import { licenses } from "./licenses.mjs";
 import { shorten } from "./names.mjs";
 
 // The shell declares the types of the glue.
-const GLUE_TYPES = `import type { Glue } from "../load/glue.js";
+const GLUE_TYPES = `import type { Glue } from "../load/core-types.js";
 ${["fingerprint", "finish", "imports", "judge", "prepare", "read"].map((name) => `export declare const ${name}: Glue["${name}"];`).join("\n")}
 `;
 
@@ -190,9 +190,11 @@ async function declare() {
   const { output } = await bundle.generate({ format: "es" });
   // The models come with four spaces, the rest with two.
   const index = output[0].code.replace(/^( {4})+/gm, (spaces) => spaces.slice(spaces.length / 2));
+  const init = readFileSync(join(template, "src", "load", "init.ts"), "utf8");
+  const [slimInit] = /\/\*\*(?:(?!\*\/)[\s\S])*\*\/(?=\nexport const initFrom )/.exec(init);
   const slim = (extension) => `import type { WasmSource } from "./index.${extension}";
 export * from "./index.${extension}";
-/** Loads the WebAssembly from where you say. Needed once, before the first call. */
+${slimInit}
 export declare function init(from: WasmSource | PromiseLike<WasmSource>): Promise<void>;
 `;
   for (const name of ["edge", "workerd"]) {

@@ -3,7 +3,7 @@
 
 const IMPORTS = `import type { RequestOptions } from "../options/types.js";
 import type { PagePromise } from "../result/page.js";
-import type { ApiPromise } from "../result/promise.js";
+import type { APIPromise } from "../result/promise.js";
 `;
 
 /** The page of an operation in DigitalOcean's reference. */
@@ -73,7 +73,7 @@ function method(operation, documented) {
   ];
   const signature =
     typescript ??
-    `${call.split(".").at(-1)}(${given.join(", ")}): ${list ? "PagePromise" : "ApiPromise"}<${response ?? "void"}${optional ? " | undefined" : ""}>`;
+    `${call.split(".").at(-1)}(${given.join(", ")}): ${list ? "PagePromise" : "APIPromise"}<${response ?? "void"}${optional ? " | undefined" : ""}>`;
   return `${comment(text, "  ")}  ${signature};\n`;
 }
 

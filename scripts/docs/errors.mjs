@@ -13,17 +13,17 @@ const NEXT_STEP = {
   conflict: "look at what is there",
   precondition_failed: "bring the resource into the state that the message names",
   unprocessable_entity: "change what the message names",
-  server_error: "call again later; GET, PUT and DELETE were repeated already",
-  unexpected_status: "look at `error.status` and `error.body`; a proxy may have answered",
-  connection_failed: "look at `error.cause`; GET, PUT and DELETE were repeated already",
-  not_an_answer: "check `baseUrl` and `fetch`: what came was a redirect or no `Response`",
+  server_error: "call again later; GET, PUT and DELETE were retried already",
+  unexpected_status: "look at `error.status` and `error.body`; a proxy may have responded",
+  connection_failed: "look at `error.cause`; GET, PUT and DELETE were retried already",
+  not_an_answer: "check `baseUrl` and `fetch`: the response was a redirect, or `fetch` resolved to another value",
   timeout: "raise `timeout` or `deadline`",
-  aborted: "nothing: the caller wanted it; `error.cause` is the signal's reason",
+  aborted: "nothing, it was asked for",
   invalid_request: "change the argument that the message names",
-  undecodable: "look at `error.cause`; a proxy may have answered",
-  load_failed: "do what the message says; the next call tries again",
+  undecodable: "look at `error.cause`; a proxy may have responded",
+  load_failed: "do what the message says",
   ambiguous_write: 'look for it with `error.findCreated()`, or give `onAmbiguous: "lookup"`',
-  internal: "report it: it is a mistake of this package",
+  internal: "report it: it is a bug of this package",
 };
 
 /** The two tables: codes of statuses and of the package, and the more specific ones. */
@@ -47,6 +47,7 @@ export async function errorTables() {
     [...text.matchAll(/\/\*\*((?:(?!\*\/).)*)\*\/\nexport class (\w+)/gs)].map(([, comment, name]) => [
       name,
       comment
+        .split(/\n \*(?:$| @)/m)[0]
         .replace(/\n? *\* ?/g, " ")
         .replace(/\s+/g, " ")
         .trim(),
@@ -59,7 +60,7 @@ export async function errorTables() {
     ["unexpected_status", "APIError", "any other status outside 2xx"],
     ...Object.entries(CLASSES).map(([code, type]) => [code, name(type), docs.get(name(type))]),
     ["ambiguous_write", "AmbiguousWriteError", docs.get("AmbiguousWriteError")],
-    ["internal", "DigitalOceanError", "a mistake of this package"],
+    ["internal", "DigitalOceanError", "any other error, which should not happen"],
   ].map(([code, type, when, status]) => {
     const hint = GENERAL_HINTS.find((hint) => !hint.code && `${hint.status}` === status)?.text;
     const nextStep = NEXT_STEP[code] ?? hint;

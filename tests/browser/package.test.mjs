@@ -183,7 +183,7 @@ describe("the package in Chromium", () => {
       const asked = new DigitalOcean({ token: async () => token, baseUrl: api });
       return [refused, (await asked.databases.list()).data.length];
     });
-    assert.match(refused, /^InvalidRequestError: token: whoever opens this page can read it.*dangerouslyAllowBrowser/);
+    assert.match(refused, /^InvalidRequestError: token: visitors of this page can read it.*dangerouslyAllowBrowser/);
     assert.ok(!refused.includes(TOKEN));
     assert.equal(count, 4);
   });

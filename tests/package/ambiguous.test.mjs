@@ -209,3 +209,28 @@ describe("what was created is found by its name:", () => {
     );
   });
 });
+
+describe("a request that cannot have arrived is not ambiguous", () => {
+  const failing = (error) =>
+    new DigitalOcean({ token: TOKEN, fetch: () => Promise.reject(error) }).databases.create({ ...CLUSTER, name: "a" });
+
+  for (const [name, cause] of [
+    ["of the error itself", { code: "ENOTFOUND" }],
+    ["of its cause", { cause: { code: "ENOTFOUND" } }],
+    ["of its cause's cause", { cause: { cause: { code: "ENOTFOUND" } } }],
+  ]) {
+    test(`by the code ${name}`, async () => {
+      const error = await rejection(failing(Object.assign(new Error("failed"), cause)));
+      assert.equal(error.constructor, ConnectionError);
+      assert.equal(error.message, "could not reach api.digitalocean.com (ENOTFOUND)");
+    });
+  }
+
+  test("but not by a message that ends in a code, nor in a circle of causes", async () => {
+    const circle = new Error("failed (ENOTFOUND)");
+    circle.cause = circle;
+    for (const cause of [new Error("failed (ENOTFOUND)"), circle, undefined]) {
+      assert.equal((await rejection(failing(cause))).constructor, AmbiguousWriteError);
+    }
+  });
+});

@@ -527,7 +527,7 @@ rejects("base URLs", CLIENT, [
     () => told({ baseUrl }),
     /^baseUrl: must be/,
   ]),
-  ...NO_BASES.map((baseUrl) => [inspect(baseUrl), () => told({ baseUrl }), /^baseUrl: must be a whole URL/]),
+  ...NO_BASES.map((baseUrl) => [inspect(baseUrl), () => told({ baseUrl }), /^baseUrl: must be a complete URL/]),
   ["a number", () => told({ baseUrl: 80 }), /^baseUrl: expected string, got number/],
   ["a URL object", () => told({ baseUrl: new URL("https://example.com") }), /^baseUrl: expected string, got URL/],
 ]);

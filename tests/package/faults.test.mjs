@@ -156,7 +156,7 @@ test("a create whose answer is lost says so, by its class and in words", async (
     const { client } = await failing(fault);
     const error = await rejection(METHODS.POST(client));
     assert.equal(error.constructor, AmbiguousWriteError);
-    assert.match(error.message, /may have been created or not/);
+    assert.match(error.message, /may or may not have been created/);
     assert.match(error.hint, /findCreated/);
     assert.equal(error.operation, "databases.create");
   }

@@ -160,10 +160,10 @@ describe("the log", () => {
     assert.deepEqual(
       lines.map(([level, line]) => [level, line.split("): ")[1].replace(/\d+ ms/, "n ms")]),
       [
-        ["debug", "sent"],
+        ["debug", "sending"],
         ["warn", "503 in n ms"],
-        ["warn", "again in n ms"],
-        ["debug", "sent"],
+        ["warn", "retrying in n ms"],
+        ["debug", "sending"],
         ["info", "200 in n ms"],
       ],
     );

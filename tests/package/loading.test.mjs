@@ -190,7 +190,7 @@ test("what the platform lacks is named, and what to do", async () => {
     const client = new library.DigitalOcean({ token: "dop_v1_loading" });
     const error = await failing(globalThis, name, undefined, () => rejection(client.databases.list()));
     assert.equal(error.constructor, library.LoadError);
-    assert.ok(error.message.includes(`there is no ${name}: `), error.message);
+    assert.ok(error.message.includes(`needs ${name}, missing on this platform: `), error.message);
     assert.match(error.message, remedy);
     assert.equal(error.attempts, 0);
   }
@@ -202,7 +202,10 @@ test("a DecompressionStream that only Node has is found, and one that nobody has
   const error = await failing(process, "getBuiltinModule", undefined, () =>
     hidden(() => rejection(connect(library).databases.list())),
   );
-  assert.match(error.message, /there is no DecompressionStream: use "digitalocean-wasm\/slim".*Chrome 80/);
+  assert.match(
+    error.message,
+    /needs DecompressionStream, missing on this platform: use "digitalocean-wasm\/slim".*Chrome 80/,
+  );
   await hidden(() => works(library));
 });
 
@@ -372,8 +375,8 @@ test("what slim cannot load is a LoadError, and the next init loads again", asyn
   t.mock.method(console, "warn", () => {});
   const slim = await fresh("digitalocean-wasm/slim");
   for (const [source, message] of [
-    [() => `${served}/missing?signature=secret`, /\/missing was answered with 404$/],
-    [() => new URL("file:///digitalocean.wasm"), /fetch reads no files: give the bytes/],
+    [() => `${served}/missing?signature=secret`, /\/missing: the server responded with 404$/],
+    [() => new URL("file:///digitalocean.wasm"), /fetch cannot read files: pass the bytes/],
     [() => fetch(`${served}/missing`), /404/],
     [() => `${served}/html`, /is served as text\/html; serve it as application\/wasm/],
     [() => new Uint8Array([1, 2, 3]), /./],

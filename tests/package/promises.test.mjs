@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import { after, before, beforeEach, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { AbortError, ApiPromise, DecodeError, DigitalOcean, NotFoundError, Page, PagePromise } from "digitalocean-wasm";
+import { AbortError, APIPromise, DecodeError, DigitalOcean, NotFoundError, Page, PagePromise } from "digitalocean-wasm";
 import { ANY, answer } from "../support/answers.mjs";
 import { runModule } from "../support/child.mjs";
 import { startRecorder } from "../support/recorder.mjs";
@@ -56,7 +56,7 @@ test("a call is a promise, and is sent without being awaited", async () => {
   });
   const call = client.databases.get("x");
   assert.ok(call instanceof Promise);
-  assert.ok(call instanceof ApiPromise);
+  assert.ok(call instanceof APIPromise);
   assert.ok(!(call instanceof PagePromise));
   await settled(arrived);
   assert.deepEqual(await call, {});
@@ -67,7 +67,7 @@ test("a call is a promise, and is sent without being awaited", async () => {
 test("a list is a promise of a page", async () => {
   const call = client.databases.list();
   assert.ok(call instanceof PagePromise);
-  assert.ok(call instanceof ApiPromise);
+  assert.ok(call instanceof APIPromise);
   assert.ok((await call) instanceof Page);
 });
 
@@ -84,7 +84,7 @@ test("then, catch and finally are those of a promise", async () => {
   assert.equal(await rejection(call.finally(() => Promise.reject(thrown))), thrown);
   for (const derived of [call.then(), call.catch(), call.finally()]) {
     assert.ok(derived instanceof Promise);
-    assert.ok(!(derived instanceof ApiPromise));
+    assert.ok(!(derived instanceof APIPromise));
     await derived;
   }
 });

@@ -239,7 +239,7 @@ describe("timeout and deadline", () => {
     roll(t, 0.5);
     const error = await clock.error(get([never], { timeout: 1_000 }));
     assert.equal(error.constructor, TimeoutError);
-    assert.match(error.message, /1000 ms, the timeout/);
+    assert.match(error.message, /1000 ms \(timeout\)/);
     assert.deepEqual(waits(), [1_250, 1_500]);
     assert.ok(requests.every(({ signal }) => signal.aborted));
   });
@@ -257,7 +257,7 @@ describe("timeout and deadline", () => {
     const started = clock.now;
     const error = await clock.error(get([never], { timeout: 1_000, deadline: 1_700 }));
     assert.equal(error.constructor, TimeoutError);
-    assert.match(error.message, /1700 ms, the deadline/);
+    assert.match(error.message, /1700 ms \(deadline\)/);
     assert.equal(clock.now - started, 1_700);
     assert.deepEqual(waits(), [1_250]);
   });
@@ -473,7 +473,7 @@ describe("a token function", () => {
     test(`that ${name} fails the call, and nothing is sent`, async () => {
       const error = await clock.error(get([well], { token }));
       assert.equal(error.constructor, InvalidRequestError);
-      assert.equal(error.message, "token: the function that gives it failed");
+      assert.equal(error.message, "token: the token function failed; see `cause`");
       assert.equal(error.attempts, 0);
       assert.equal(error.retryable, false);
       if (message) {
@@ -494,7 +494,7 @@ describe("a token function", () => {
     const started = clock.now;
     const error = await clock.error(get([well], { token: never, deadline: 3_000 }));
     assert.equal(error.constructor, TimeoutError);
-    assert.match(error.message, /3000 ms, the deadline/);
+    assert.match(error.message, /3000 ms \(deadline\)/);
     assert.equal(clock.now - started, 3_000);
     assert.equal(error.attempts, 0);
     assert.deepEqual(requests, []);

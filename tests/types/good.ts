@@ -3,7 +3,7 @@ import {
   AbortError,
   AmbiguousWriteError,
   APIError,
-  type ApiPromise,
+  type APIPromise,
   type ClientOptions,
   ConnectionError,
   type DatabaseCluster,
@@ -110,7 +110,7 @@ export async function loading(): Promise<void> {
 
 export async function registry(): Promise<void> {
   const regions: string[] = (await client.registry.options(perCall)).available_regions;
-  sure<Same<ReturnType<typeof client.registry.options>, ApiPromise<RegistryOptions>>>();
+  sure<Same<ReturnType<typeof client.registry.options>, APIPromise<RegistryOptions>>>();
 
   const list = client.registry.manifests.list("example", "my/repo", { page: 1, per_page: 200 }, maybe);
   sure<Same<typeof list, PagePromise<Manifest>>>();

@@ -1,4 +1,4 @@
-import { type ApiPromise, DigitalOcean, type RateLimit } from "digitalocean-wasm";
+import { type APIPromise, DigitalOcean, type RateLimit } from "digitalocean-wasm";
 import { apiAddress } from "./api-address";
 
 export const API_ADDRESS = apiAddress(import.meta.env.VITE_API_URL);
@@ -19,7 +19,7 @@ export class Api {
   }
 
   /** Makes a call. */
-  async call<T>(make: (client: DigitalOcean) => ApiPromise<T>): Promise<T> {
+  async call<T>(make: (client: DigitalOcean) => APIPromise<T>): Promise<T> {
     return make(this.#client);
   }
 }

@@ -1,5 +1,4 @@
-import { AbortError, APIError, AuthenticationError, ConnectionError, isDigitalOceanError } from "digitalocean-wasm";
-import { API_ADDRESS } from "./api";
+import { AbortError, APIError, AuthenticationError, isDigitalOceanError } from "digitalocean-wasm";
 import { button, copyButton } from "./controls";
 import { type Child, el } from "./dom";
 import { icon } from "./icons";
@@ -41,9 +40,6 @@ export function errorCard(error: unknown, { title, retry }: ErrorCardOptions): H
 }
 
 function message(error: unknown): string {
-  if (error instanceof ConnectionError) {
-    return `No answer came from ${API_ADDRESS.host}: ${error.message}`;
-  }
   return error instanceof Error ? error.message : String(error);
 }
 

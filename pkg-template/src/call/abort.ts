@@ -1,5 +1,6 @@
 // Waiting that ends early: when the caller's signal is aborted, or when time is up.
 import type { ErrorFields } from "../errors/classes.js";
+import { builtinModule } from "../load/globals.js";
 import { type Clock, startTimer } from "./clock.js";
 
 /** The means by which a wait settles. Only the first call of `resolve`, `reject` or an abort counts. */
@@ -25,7 +26,7 @@ export function abortableWait<T>(
   return new Promise((resolve, reject) => {
     let cancelTimer: (() => void) | undefined;
     let isSettled = false;
-    /** Settles; false if it had. */
+    /** Marks the wait as settled; returns false if it was. */
     const end = () => {
       if (isSettled) return false;
       isSettled = true;
@@ -33,7 +34,7 @@ export function abortableWait<T>(
       try {
         signal?.removeEventListener("abort", abort);
       } catch {
-        // It could be added, so it can be removed.
+        // A foreign signal may throw; the wait settles nevertheless.
       }
       return true;
     };
@@ -82,29 +83,29 @@ export function abortFailure(signal: AbortSignal): ErrorFields {
   try {
     cause = signal.reason;
   } catch {
-    // A signal of another library may have none to give.
+    // A signal of another library may have no reason.
   }
   return { code: "aborted", message: "the call was aborted", cause };
 }
 
+/** Node's `node:events`, as far as it is used. */
 interface NodeEvents {
   defaultMaxListeners: number;
   getMaxListeners(signal: AbortSignal): number;
-  setMaxListeners(most: number, signal: AbortSignal): void;
+  setMaxListeners(max: number, signal: AbortSignal): void;
 }
 
-interface Node {
-  process?: { getBuiltinModule?(name: string): NodeEvents };
-}
-
-/** Lets any number of calls share a signal: from the eleventh on, Node 20 would warn of a leak. Its own fetch does the same. */
+/**
+ * Lets any number of calls share a signal: from the eleventh on, Node 20 would warn of a leak. Its own fetch does the
+ * same.
+ */
 export function liftListenerLimit(signal: AbortSignal): void {
   try {
-    const events = (globalThis as Node).process?.getBuiltinModule?.("node:events");
+    const events = builtinModule<NodeEvents>("node:events");
     if (events?.getMaxListeners(signal) === events?.defaultMaxListeners) {
       events?.setMaxListeners(Number.POSITIVE_INFINITY, signal);
     }
   } catch {
-    // It is no signal of Node's, or one of a Node that does not count.
+    // The signal is not Node's, or this version of Node does not count listeners.
   }
 }

@@ -10,11 +10,14 @@ import { now } from "./clock.js";
 import { type InFlight, share } from "./coalesce.js";
 import { isReady, prepare, ready } from "./core.js";
 import { DryRun } from "./dry-run.js";
+import { requestHeaders } from "./exchange.js";
 import { createCallHooks } from "./hooks.js";
 import { resolveLostCreate } from "./lost-create.js";
 import type { Operation } from "./operation.js";
 import { Queue, userQueueFor } from "./queue.js";
-import { askForToken, type Call, type Connection, limited, requestHeaders, send } from "./send.js";
+import { askForToken, send } from "./send.js";
+import type { Call, Connection } from "./state.js";
+import { limited } from "./timeout.js";
 
 /** Makes a call, and its result from the reply. Puts the response into `box`. */
 export type Caller = <T, R>(
@@ -22,36 +25,105 @@ export type Caller = <T, R>(
   parameters: unknown[],
   result: (reply: Reply<T>, options: ResolvedOptions) => R,
   box: ResponseBox,
-  /** The public method, above which the stack of a refusal begins. */
+  /** The public method. The stack of an error in its arguments begins above it. */
   method?: unknown,
 ) => Promise<R>;
 
+/** The state of a client that its calls share. */
+interface ClientState {
+  connection: Connection;
+  options: ResolvedOptions;
+  /** The queues that each attempt of each call stands in. */
+  queues: Queue[];
+  inFlight: InFlight;
+  /** Whether there is a `fetch`, as far as is known. */
+  hasFetch: boolean;
+}
+
 /** Returns the function that makes calls. The token lives in this closure, so no object exposes it. */
-export function createCaller(connection: Connection, client: ResolvedOptions): Caller {
-  const inFlight: InFlight = new Map();
-  const { maxConcurrent } = client;
-  const queues = client.throttle ? [connection.limiter.queue] : [];
+export function createCaller(connection: Connection, options: ResolvedOptions): Caller {
+  const { maxConcurrent, throttle } = options;
+  const queues = throttle ? [connection.limiter.queue] : [];
   if (maxConcurrent) {
     queues.unshift(new Queue((active) => (active < maxConcurrent ? 0 : Number.POSITIVE_INFINITY)));
   }
-  let hasFetch = connection.fetch !== undefined;
-
-  /** Loads the core, when it is not there, and sees that there is a `fetch`. */
-  const connect = async (signal: AbortSignal | undefined) => {
-    if (!isReady()) await abortable(ready(), signal);
-    if (!hasFetch) {
-      requireGlobals("fetch");
-      hasFetch = true;
+  const hasFetch = connection.fetch !== undefined;
+  const client: ClientState = { connection, options, queues, inFlight: new Map(), hasFetch };
+  return (operation, parameters, result, box, method) => {
+    let own: ResolvedOptions;
+    let prepared: Call["request"] | undefined;
+    const given = parameters.slice(0, operation.parameters);
+    try {
+      own = readCallOptions(parameters[operation.parameters], options, operation.name);
+      if (isReady()) {
+        prepared = prepareOrThrow(operation, given);
+      }
+    } catch (thrown) {
+      return rejectAtCaller(toError(thrown, operation), method);
     }
+    if (own.signal) {
+      liftListenerLimit(own.signal);
+    }
+    const keep = (reply: Reply<never>) => {
+      box.response = new ResponseInfo(reply);
+      return result(reply, own);
+    };
+    const sent = run(client, operation, given, own, keep, prepared);
+    return operation.listCandidates ? resolveLostCreate(operation, given, own, box, sent) : sent;
   };
+}
 
-  /** The call of a request; whoever sends it keeps it, for the error that it may end with. */
-  const createCall = (
-    operation: Operation,
-    parameters: unknown[],
-    options: ResolvedOptions,
-    request: Call["request"],
-  ): Call => ({
+/** Makes a call. Whatever is thrown on the way becomes one error here. */
+async function run<T, R>(
+  client: ClientState,
+  operation: Operation,
+  parameters: unknown[],
+  options: ResolvedOptions,
+  result: (reply: Reply<T>) => R,
+  prepared?: Call["request"],
+): Promise<R> {
+  const { connection, inFlight } = client;
+  let call: Call | undefined;
+  try {
+    if (!isReady() || !client.hasFetch) await connect(client, options.signal);
+    const request = prepared ?? prepareOrThrow(operation, parameters);
+    if (options.dryRun) {
+      const [method, path, body] = request;
+      return new DryRun(method, connection.baseUrl + path, requestHeaders(options, body, ""), body) as R;
+    }
+    call = createCall(client, operation, parameters, options, request);
+    const isShared = operation.isGet && options.coalesce;
+    return result(await (isShared ? sendShared<T>(connection, call, inFlight) : send<T>(connection, call)));
+  } catch (thrown) {
+    throw toError(thrown, operation, call);
+  }
+}
+
+/** Loads the core if it is missing, and checks that there is a `fetch`. */
+async function connect(client: ClientState, signal: AbortSignal | undefined): Promise<void> {
+  if (!isReady()) await abortable(ready(), signal);
+  if (!client.hasFetch) {
+    requireGlobals("fetch");
+    client.hasFetch = true;
+  }
+}
+
+/** Checks and writes the request of a call; throws the parts of an error when it is refused. */
+function prepareOrThrow(operation: Operation, parameters: unknown[]): Call["request"] {
+  const request = prepare(operation.number, parameters);
+  if (!Array.isArray(request)) throw request;
+  return request;
+}
+
+/** The call of a prepared request. */
+function createCall(
+  { connection, options: client, queues }: ClientState,
+  operation: Operation,
+  parameters: unknown[],
+  options: ResolvedOptions,
+  request: Call["request"],
+): Call {
+  return {
     operation,
     request,
     options,
@@ -60,63 +132,10 @@ export function createCaller(connection: Connection, client: ResolvedOptions): C
     token: connection.token,
     until: now(connection.clock) + options.deadline,
     attempts: 0,
-  });
-
-  /** Makes a call; everything that is thrown on the way becomes one error, here. */
-  const run = async <T, R>(
-    operation: Operation,
-    parameters: unknown[],
-    options: ResolvedOptions,
-    result: (reply: Reply<T>) => R,
-    prepared?: Call["request"],
-  ): Promise<R> => {
-    let call: Call | undefined;
-    try {
-      if (!isReady() || !hasFetch) await connect(options.signal);
-      const request = prepared ?? prepare(operation.number, parameters);
-      if (!Array.isArray(request)) throw request;
-      if (options.dryRun) {
-        const [method, path, body] = request;
-        return new DryRun(method, connection.baseUrl + path, requestHeaders(options, body, ""), body) as R;
-      }
-      call = createCall(operation, parameters, options, request);
-      const reply =
-        operation.isGet && options.coalesce
-          ? await sendShared<T>(connection, call, inFlight)
-          : await send<T>(connection, call);
-      return result(reply);
-    } catch (thrown) {
-      throw toError(thrown, operation, call);
-    }
-  };
-
-  return (operation, parameters, result, box, method) => {
-    let options: ResolvedOptions;
-    let prepared: Call["request"] | undefined;
-    const given = parameters.slice(0, operation.parameters);
-    try {
-      options = readCallOptions(parameters[operation.parameters], client, operation.name);
-      if (isReady()) {
-        const request = prepare(operation.number, given);
-        if (!Array.isArray(request)) throw request;
-        prepared = request;
-      }
-    } catch (thrown) {
-      return refused(toError(thrown, operation), method);
-    }
-    if (options.signal) {
-      liftListenerLimit(options.signal);
-    }
-    const keep = (reply: Reply<never>) => {
-      box.response = new ResponseInfo(reply);
-      return result(reply, options);
-    };
-    const sent = run(operation, given, options, keep, prepared);
-    return operation.listCandidates ? resolveLostCreate(operation, given, options, box, sent) : sent;
   };
 }
 
-/** Sends a GET together with those under way that are the same and have the same token. */
+/** Sends a GET, or joins one in flight that is the same and has the same token. */
 async function sendShared<T>(connection: Connection, call: Call, inFlight: InFlight): Promise<Reply<T>> {
   const { askToken, clock } = connection;
   const { options, request } = call;
@@ -124,15 +143,18 @@ async function sendShared<T>(connection: Connection, call: Call, inFlight: InFli
   if (askToken) {
     call.firstToken = call.token = await limited(connection, call, () => askForToken(askToken), "token");
   }
-  // Another token may be answered something else, and other times end elsewhere.
+  // Another token may get another response, and other limits end at another time.
   const key = JSON.stringify([request, String(timeout), String(deadline), headers, call.token]);
   return share(inFlight, key, signal, clock, (signal) =>
     send<T>(connection, { ...call, options: Object.assign(Object.create(null), options, { signal }) }),
   );
 }
 
-/** A refusal before anything was awaited, when no engine knows the caller yet: its stack begins at the caller. */
-function refused(error: DigitalOceanError, method: unknown): Promise<never> {
+/**
+ * Rejects a call before anything was awaited. No engine knows the caller of a promise yet, so the error's stack is made
+ * to begin there.
+ */
+function rejectAtCaller(error: DigitalOceanError, method: unknown): Promise<never> {
   const { captureStackTrace } = Error as { captureStackTrace?(error: Error, above: unknown): void };
   captureStackTrace?.(error, method);
   return Promise.reject(error);

@@ -2,24 +2,25 @@ import { abortable, abortFailure } from "./abort.js";
 import type { Clock } from "./clock.js";
 import { Heartbeat, isRequestScoped, poll } from "./request-scope.js";
 
-/** A GET under way that several calls share. */
+/** A GET in flight that several calls share. */
 interface Shared {
-  /** What it came to. */
+  /** The outcome of the GET. */
   result: Promise<unknown>;
-  /** The calls that wait for it; it is aborted when none is left. */
+  /** The number of calls that wait for it. The GET is aborted when the last one leaves. */
   callers: number;
   controller: AbortController;
-  /** On request-scoped platforms: signs of life of the call that started it, and whether it succeeded. */
+  /** On request-scoped platforms: signs of life of the call that started it. */
   heartbeat: Heartbeat | undefined;
+  /** On request-scoped platforms: the result, once the GET succeeded. */
   value?: unknown;
   hasValue: boolean;
 }
 
-/** The shared GETs of a client that are under way. */
+/** The shared GETs of a client that are in flight. */
 export type InFlight = Map<string, Shared>;
 
 /**
- * Shares the GET of that key which is under way, or starts it. A caller whose signal is aborted leaves alone; when the
+ * Joins the GET of that key which is in flight, or starts it. A caller whose signal is aborted leaves alone; when the
  * last one left, the GET is aborted.
  */
 export async function share<R>(
@@ -54,6 +55,7 @@ export async function share<R>(
   }
 }
 
+/** Starts a GET that other calls can share. */
 function begin<R>(
   inFlight: InFlight,
   key: string,

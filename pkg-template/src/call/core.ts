@@ -1,21 +1,21 @@
 // The only caller of the WebAssembly.
 import type { ErrorFields } from "../errors/classes.js";
-import type { Core, DecodedBody, Judgement, PreparedRequest } from "../load/glue.js";
+import type { Core, DecodedBody, Judgement, PreparedRequest } from "../load/core-types.js";
 import { load } from "../load/load.js";
 import type { WasmSource } from "../load/wasm-source.js";
 
 /** The core while no call is inside. */
 let idle: Core | undefined;
-/** Whether a call is inside, or never came out. */
+/** Whether a call is inside, or trapped there. */
 let isEntered = false;
 
 /** Whether the core can be entered. */
 export const isReady = (): boolean => idle !== undefined;
 
-/** Waits until the core can be entered; loads it, from `source` if given, when it is not there. */
+/** Waits until the core can be entered; loads it, from `source` if given, when it is missing. */
 export async function ready(source?: WasmSource | PromiseLike<WasmSource>): Promise<void> {
   if (isEntered) {
-    // A getter of another call's arguments makes this one: it waits until that one is out, unless it trapped.
+    // A getter of another call's arguments makes this call, which waits until the other has left, unless that trapped.
     await undefined;
     isEntered = false;
   }
@@ -27,8 +27,8 @@ export async function ready(source?: WasmSource | PromiseLike<WasmSource>): Prom
 }
 
 /**
- * Enters the core. It is taken along and brought back, so that after a trap, or at the end of the stack, it is simply not
- * there: the next call loads another. Calls under way lose nothing, because the core keeps nothing of them.
+ * Enters the core. The core is taken out and put back, so that after a trap, or a stack overflow, it is missing and the
+ * next call loads another. Calls in flight lose nothing, because the core keeps no state of them.
  */
 function enter<R>(use: (core: Core) => R): R {
   const core = idle as Core;

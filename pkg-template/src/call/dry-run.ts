@@ -1,15 +1,25 @@
-import type { ApiPromise } from "../result/promise.js";
+import type { APIPromise } from "../result/promise.js";
 import { maskSecrets } from "../result/redact.js";
 
-/** A request that was not sent. */
+/**
+ * A request that was checked and built, but not sent: the result of a call with `dryRun: true`.
+ *
+ * @example
+ * const dry = client.withOptions({ dryRun: true });
+ * const request = await dry.databases.resize("my-cluster-id", { size: "db-s-2vcpu-4gb", num_nodes: 2 });
+ * console.log(request.method, request.url); // PUT https://api.digitalocean.com/v2/databases/my-cluster-id/resize
+ * console.log(request.toCurl());
+ */
 export class DryRun {
   /** The HTTP method. */
   readonly method: string;
-  /** The URL. */
+  /** The complete URL, with its query. */
   readonly url: string;
-  /** The headers; the token is not among them. */
+  /** The headers by name, in lower case. In place of the token there is `$DIGITALOCEAN_TOKEN`. */
   readonly headers: Record<string, string>;
-  /** The body, as JSON. Not enumerable, so that loggers leave it out. */
+  /**
+   * The body as JSON text, passwords included; undefined without a body. Not enumerable, so that loggers leave it out.
+   */
   declare readonly body: string | undefined;
 
   /** @internal */
@@ -20,7 +30,10 @@ export class DryRun {
     Object.defineProperty(this, "body", { value: body });
   }
 
-  /** The request as a command line for `curl`, for a POSIX shell; the token and what else is secret are left to be filled in. */
+  /**
+   * Returns the request as a `curl` command for a POSIX shell. The token is read from `DIGITALOCEAN_TOKEN`; passwords
+   * and other secrets in the body are replaced by `…`.
+   */
   toCurl(): string {
     const { authorization, ...headers } = this.headers;
     const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
@@ -34,10 +47,13 @@ export class DryRun {
   }
 }
 
-/** A client whose calls resolve to the requests they would send. */
+/**
+ * A client whose calls send nothing and resolve to a `DryRun`, the request they would send. Made by
+ * `client.withOptions({ dryRun: true })`. Iterating its lists is not supported.
+ */
 export type DryClient<T> = {
   readonly [Name in keyof T]: T[Name] extends (...parameters: infer Parameters) => unknown
-    ? (...parameters: Parameters) => ApiPromise<DryRun>
+    ? (...parameters: Parameters) => APIPromise<DryRun>
     : T[Name] extends object
       ? DryClient<T[Name]>
       : T[Name];

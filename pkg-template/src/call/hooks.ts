@@ -1,50 +1,91 @@
 import { type RateLimit, rateLimitOf } from "../result/rate-limit.js";
 
-/** An event of a request; holds no headers, query or body. */
+/**
+ * An attempt of a call that is about to be sent, as `onRequest` gets it. Contains no headers, query or body, and so no
+ * secrets.
+ */
 export interface RequestEvent {
-  /** The call, such as `databases.create`. */
+  /** The call, such as `databases.create`; `request` for a call of `client.request`. */
   operation: string;
   /** The HTTP method. */
   method: string;
-  /** The path, without the query. */
+  /** The path of the URL, without the query, such as `/v2/databases`. */
   path: string;
-  /** The number of the attempt, from 1. */
+  /** The number of the attempt, from 1. Retries count from 2. */
   attempt: number;
 }
 
-/** A response. */
+/** A response to an attempt, as `onResponse` gets it. */
 export interface ResponseEvent extends RequestEvent {
-  /** The HTTP status. */
+  /** The HTTP status. In browsers, 0 for a redirect. */
   status: number;
-  /** How long it took, reading the body included. */
+  /** Milliseconds from sending the request to the end of the response's body. */
   milliseconds: number;
 }
 
-/** A request that will be retried. */
+/** A failed attempt that will be retried, as `onRetry` gets it. */
 export interface RetryEvent extends RequestEvent {
-  /** Milliseconds until the next attempt. */
+  /** Milliseconds until the next attempt is made. */
   delay: number;
 }
 
-/** A receiver of log lines, such as `console`. */
+/** A receiver of log lines, such as `console`: a method for each level. */
 export type Logger = Record<"debug" | "info" | "warn" | "error", (line: string) => void>;
 
-/** How much is logged: each level and those before it. */
+/**
+ * The amount of logging. Each level includes those before it.
+ *
+ * `error`: hooks that threw; `warn`: retries, lost responses and statuses from 400; `info`: other responses; `debug`:
+ * each attempt.
+ */
 export type LogLevel = "off" | "error" | "warn" | "info" | "debug";
 
-/** Callbacks around requests. Async ones are awaited; what they throw is logged and ignored. */
+/**
+ * Hooks: callbacks around the requests of a client, for logging, metrics or progress.
+ *
+ * They run in the async context of the call. Async ones are awaited, each for up to `timeout` milliseconds. Errors that
+ * they throw are logged and ignored.
+ *
+ * @example
+ * const client = new DigitalOcean({
+ *   onRequest: ({ operation, attempt }) => console.log(`${operation}: attempt ${attempt}`),
+ *   onResponse: ({ path, status, milliseconds }) => console.log(`${path}: ${status} in ${milliseconds} ms`),
+ *   onRateLimit: ({ remaining, limit }) => console.log(`${remaining} of ${limit} requests left`),
+ * });
+ */
 export interface Hooks {
-  /** Before each attempt. */
+  /**
+   * Called before each attempt, which waits for it. If it takes longer than `timeout`, the call rejects with a
+   * `TimeoutError`.
+   * @default undefined
+   */
   onRequest?: ((event: RequestEvent) => unknown) | undefined;
-  /** After each answer, whatever its status. */
+  /**
+   * Called after each response, whatever its status, once its body is read. The call waits for it, for up to `timeout`
+   * milliseconds; the response counts however long it takes. Not called when there is no response.
+   * @default undefined
+   */
   onResponse?: ((event: ResponseEvent) => unknown) | undefined;
-  /** Before the wait for another attempt. */
+  /**
+   * Called before the delay of each retry. If it takes longer than `timeout`, the call rejects with a `TimeoutError`.
+   * @default undefined
+   */
   onRetry?: ((event: RetryEvent) => unknown) | undefined;
-  /** When the API said how many requests the token may still make. */
+  /**
+   * Called before `onResponse`, after each response that states the rate limit. In a browser, only if the API's CORS
+   * rules expose the `ratelimit-*` headers.
+   * @default undefined
+   */
   onRateLimit?: ((rateLimit: RateLimit) => unknown) | undefined;
-  /** Takes the log. Default: `console`. */
+  /**
+   * The receiver of log lines. They contain operation, method, path and status, but no token, query or body.
+   * @default console
+   */
   logger?: Logger | undefined;
-  /** How much is logged. Default: the environment's `DIGITALOCEAN_LOG`, else `"off"`. */
+  /**
+   * The amount of logging.
+   * @default the environment variable `DIGITALOCEAN_LOG`, else `"off"`
+   */
   logLevel?: LogLevel | undefined;
 }
 
@@ -60,7 +101,7 @@ export interface CallHooks {
   beforeRetry(delay: number): Promise<void>;
 }
 
-/** The hooks of a call; none when there is neither hook nor log. */
+/** The hooks of a call; undefined when there is neither a hook nor a log. */
 export function createCallHooks(operation: string, hooks: Hooks): CallHooks | undefined {
   const { onRequest, onResponse, onRetry, onRateLimit, logger, logLevel = "off" } = hooks;
   if (!(onRequest || onResponse || onRetry || onRateLimit) && logLevel === "off") {
@@ -73,7 +114,7 @@ export function createCallHooks(operation: string, hooks: Hooks): CallHooks | un
     try {
       (logger ?? console)[level](`digitalocean-wasm: ${operation} ${method} ${path} (${attempt}): ${text}`);
     } catch {
-      // A log that fails is no reason to fail.
+      // A logger that throws must not fail the call.
     }
   };
   const notify = async (name: "onRequest" | "onResponse" | "onRetry" | "onRateLimit", about: unknown) => {
@@ -86,12 +127,12 @@ export function createCallHooks(operation: string, hooks: Hooks): CallHooks | un
   return {
     beforeAttempt(method, url) {
       event = { operation, method, path: new URL(url).pathname, attempt: event.attempt + 1 };
-      log("debug", "sent");
+      log("debug", "sending");
       return notify("onRequest", event);
     },
     async afterAttempt(response, milliseconds) {
       if (response === undefined) {
-        return log("warn", "no answer");
+        return log("warn", "no response");
       }
       const { status } = response;
       log(status < 400 ? "info" : "warn", `${status} in ${milliseconds} ms`);
@@ -102,7 +143,7 @@ export function createCallHooks(operation: string, hooks: Hooks): CallHooks | un
       await notify("onResponse", { ...event, status, milliseconds });
     },
     beforeRetry(delay) {
-      log("warn", `again in ${delay} ms`);
+      log("warn", `retrying in ${delay} ms`);
       return notify("onRetry", { ...event, delay });
     },
   };

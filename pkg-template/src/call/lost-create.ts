@@ -1,3 +1,4 @@
+import { connectCode } from "../errors/cause.js";
 import { AmbiguousWriteError, type DigitalOceanError, type ErrorFields } from "../errors/classes.js";
 import type { ResolvedOptions } from "../options/types.js";
 import type { ResponseBox } from "../result/promise.js";
@@ -9,13 +10,13 @@ import type { ListCandidates, Operation } from "./operation.js";
 /** The body of a create, as far as it identifies the resource. */
 type Body = Record<string, unknown> | undefined;
 
-/** Milliseconds before each look for a new resource. */
+/** Milliseconds before each lookup of a new resource. */
 const LOOKUP_DELAYS = [0, 1_000, 3_000];
-/** The most that clocks are taken to differ, in milliseconds. */
+/** The largest assumed difference between clocks, in milliseconds. */
 const SKEW = 60_000;
 
 /**
- * Settles as a create does; when its response is lost, looks for what it made if the options say so, and otherwise rejects
+ * Settles like a create. When its response is lost, looks for the new resource if the options say so; otherwise rejects
  * with an `AmbiguousWriteError`.
  */
 export async function resolveLostCreate<R>(
@@ -48,15 +49,15 @@ export async function resolveLostCreate<R>(
             return found.item as R;
           }
         } catch {
-          // A failed look finds nothing.
+          // A failed lookup finds nothing.
         }
         if (signal?.aborted) break;
       }
     }
     const fields: ErrorFields = {
       code: "ambiguous_write",
-      message: `it may have been created or not: ${error.message}`,
-      hint: 'look for it with findCreated() before creating it again, or give `onAmbiguous: "lookup"`',
+      message: `the resource may or may not have been created: ${error.message}`,
+      hint: 'call `error.findCreated()` before you create it again, or set `onAmbiguous: "lookup"`',
       operation: operation.name,
       attempts: error.attempts,
       cause: error,
@@ -67,11 +68,11 @@ export async function resolveLostCreate<R>(
 
 /** Whether a request may have arrived, though no response did. */
 function isLost(error: DigitalOceanError): boolean {
-  const wasConnected = !/\((ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT)\)$/.test(error.message);
-  return error.attempts > 0 && wasConnected && ["connection_failed", "timeout"].includes(error.code);
+  const { attempts, cause, code } = error;
+  return attempts > 0 && !connectCode(cause) && ["connection_failed", "timeout"].includes(code);
 }
 
-/** Finds what a create made of `body` at about `since`; an older resource of that name is not it. */
+/** Finds the resource that a create made of `body` at about `since`; an older resource of that name is not it. */
 async function findCreated(
   namedBy: string,
   list: ListCandidates,

@@ -5,7 +5,7 @@ import { Heartbeat, isRequestScoped, poll } from "./request-scope.js";
 export class Slot {
   /** Whether it was let through. */
   isReady = false;
-  /** Tells its call that it was let through. Not used on request-scoped platforms, where the call looks for itself. */
+  /** Notifies its call that it was let through. On request-scoped platforms the call polls instead. */
   onReady: (() => void) | undefined;
   readonly clock: Clock | undefined;
   readonly #queue: Queue;
@@ -36,7 +36,7 @@ export class Slot {
     });
   }
 
-  /** Gives the place up. Repeated calls have no effect. */
+  /** Gives the place up. Further calls have no effect. */
   release(): void {
     this.#isReleased = true;
     this.#heartbeat?.stop();
@@ -44,7 +44,7 @@ export class Slot {
   }
 }
 
-/** A FIFO queue. `delay` says in how many milliseconds the next may go, given how many are under way. */
+/** A FIFO queue. `delay` says in how many milliseconds the next may go, given how many are in flight. */
 export class Queue {
   readonly #delay: (active: number, now: number) => number;
   #waiting: Slot[] = [];
@@ -64,7 +64,7 @@ export class Queue {
     return slot;
   }
 
-  /** Whether nobody waits or is under way. */
+  /** Whether nobody waits or is in flight. */
   get isEmpty(): boolean {
     return this.#active.length + this.#waiting.length === 0;
   }
@@ -94,6 +94,7 @@ export class Queue {
     }
   }
 
+  /** Removes a slot, and lets the next through. */
   remove(slot: Slot): void {
     for (const slots of [this.#active, this.#waiting]) {
       const place = slots.indexOf(slot);
@@ -105,9 +106,10 @@ export class Queue {
   }
 }
 
+/** Queues of changes to users, by cluster. */
 const userQueues = new Map<string, Queue>();
 
-/** The queue of changes to the users of a cluster: the API fails when two are under way. */
+/** The queue of changes to the users of a cluster: the API fails when two are in flight. */
 export function userQueueFor(cluster: string): Queue {
   for (const [other, queue] of userQueues) {
     if (queue.isEmpty) {

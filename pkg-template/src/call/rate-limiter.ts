@@ -8,28 +8,28 @@ const HOUR = 60 * MINUTE;
 const PER_MINUTE = 250;
 const PER_HOUR = 5_000;
 
-/** The rate limits of a token: the requests that this process made with it, and what the API last said. */
+/** The rate limits of a token: the requests that this process made with it, and the limit that the API last stated. */
 export class RateLimiter {
-  /** When each request of the last hour ended. The API counted it no later. */
+  /** The times when the requests of the last hour ended. The API counted each no later. */
   readonly #ended: number[] = [];
   #rateLimit: RateLimit | undefined;
-  /** The last response, whose headers are read when they are asked for. */
+  /** The last response. Its headers are read on demand. */
   #lastResponse: Response | undefined;
   /** The calls that wait for room within the limits. */
   readonly queue = new Queue((active, now) => this.delay(active, now));
 
-  /** Milliseconds until one more request may be made, while `active` are under way; infinity until one of them ends. */
+  /** Milliseconds until one more request may be made, while `active` are in flight; infinity until one of them ends. */
   delay(active: number, now: number): number {
     const ended = this.#ended;
     while (ended.length > 0 && (ended[0] as number) < now - HOUR) {
       ended.shift();
     }
-    const within = (most: number, period: number) => {
-      const oldest = ended.length - (most - active);
+    const within = (max: number, period: number) => {
+      const oldest = ended.length - (max - active);
       if (oldest < 0) return 0;
       const time = ended[oldest];
-      // A clock has steps: a request that ended within this one may have been counted anywhere in it, so that the period
-      // is over only in the step after.
+      // A clock has steps: a request that ended within this one may have been counted anywhere in it, so that the
+      // period is over only in the step after.
       return time === undefined ? Number.POSITIVE_INFINITY : Math.max(0, time + period + 1 - now);
     };
     const { rateLimit } = this;
@@ -37,10 +37,10 @@ export class RateLimiter {
     return Math.max(within(PER_MINUTE, MINUTE), within(PER_HOUR, HOUR), reset);
   }
 
-  /** Counts a request that was answered, or that is no longer waited for. */
+  /** Counts a request that ended, with a response or without. */
   recordRequest(now: number): void {
     this.#ended.push(now);
-    // Now and then, for it is done on every call.
+    // Trimmed rarely, because this runs on every call.
     if (this.#ended.length > 2 * PER_HOUR) {
       this.#ended.splice(0, this.#ended.length - PER_HOUR);
     }
@@ -50,7 +50,7 @@ export class RateLimiter {
   recordResponse(response: Response): void {
     this.#lastResponse = response;
     if (isRequestScoped()) {
-      // Later, its own request may have ended.
+      // Read now: later, the request that it belongs to may have ended.
       void this.rateLimit;
     }
   }
@@ -65,8 +65,9 @@ export class RateLimiter {
   }
 }
 
+/** Limiters of tokens. */
 const limiters = new Map<unknown, RateLimiter>();
-/** Those of token functions, which may be made anew for every client. */
+/** Limiters of token functions, which may be created for every client. */
 const limitersOfFunctions = new WeakMap<object, RateLimiter>();
 
 /** The rate limiter of a token or token function; clients of the same token share it. */

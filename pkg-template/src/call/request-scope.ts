@@ -7,7 +7,7 @@ import { type Clock, now, startTimer } from "./clock.js";
 /** Whether the platform is of that kind. */
 export const isRequestScoped = (): boolean => "WebSocketPair" in globalThis || "EdgeRuntime" in globalThis;
 
-/** Milliseconds between two looks at shared state. */
+/** Milliseconds between two checks of shared state. */
 const POLL_INTERVAL = 20;
 /** Milliseconds between two signs of life. */
 const BEAT_INTERVAL = 500;
@@ -51,9 +51,9 @@ export class Heartbeat {
 /** Waits until `isReached`, by timers of the caller's own. */
 export const poll = (isReached: () => boolean, clock: Clock | undefined): Promise<void> =>
   new Promise((resolve) => {
-    const look = () => {
+    const check = () => {
       if (isReached()) resolve();
-      else startTimer(clock, look, POLL_INTERVAL);
+      else startTimer(clock, check, POLL_INTERVAL);
     };
-    look();
+    check();
   });

@@ -1,69 +1,15 @@
 // Sends a call, from its prepared request to its reply: waits in queues, asks for the token, calls hooks and `fetch`,
 // has the core read the response or judge the failure, waits, and tries again.
 import type { ErrorFields } from "../errors/classes.js";
-import type { PreparedRequest } from "../load/glue.js";
 import { token as checkToken } from "../options/token.js";
-import type { FetchLike, ResolvedOptions } from "../options/types.js";
 import { header } from "../result/headers.js";
 import type { PageBody, PageParameters, Reply } from "../result/response.js";
-import { abortableWait, sleep } from "./abort.js";
-import { type Clock, now } from "./clock.js";
+import { sleep } from "./abort.js";
+import { now } from "./clock.js";
 import { isReady, judge, read, ready } from "./core.js";
-import type { CallHooks } from "./hooks.js";
-import type { Operation } from "./operation.js";
-import type { Queue } from "./queue.js";
-import type { RateLimiter } from "./rate-limiter.js";
-
-/** What all calls of a client share. */
-export interface Connection {
-  baseUrl: string;
-  /** The token, unless a function gives it. */
-  token: string | undefined;
-  askToken: (() => unknown) | undefined;
-  /** The caller's `fetch`; the platform's, as it is at the time, when there is none. */
-  fetch: FetchLike | undefined;
-  clock: Clock | undefined;
-  limiter: RateLimiter;
-  /** Credits for retries: an API that is down is asked less, not three times as often. */
-  retryBudget: number;
-}
-
-/** Credits a retry takes; a success returns one. */
-const RETRY_COST = 5;
-/** Credits of a new client, which are also the most that it can have: fifty retries. */
-export const RETRY_BUDGET = 50 * RETRY_COST;
-
-/** A call that can be sent, and how far it got. */
-export interface Call {
-  operation: Operation;
-  request: PreparedRequest;
-  options: ResolvedOptions;
-  hooks: CallHooks | undefined;
-  /** The queues that each attempt stands in, in this order. */
-  queues: Queue[];
-  /** A token that was already asked for; used by the first attempt. */
-  firstToken?: string | undefined;
-  /** The token of the current attempt. */
-  token: string | undefined;
-  /** When the deadline is, in milliseconds since 1970. */
-  until: number;
-  /** The number of attempts that were sent. */
-  attempts: number;
-}
-
-/** The parts of an error, and what a judgement of it needs. */
-interface Failure extends ErrorFields {
-  response?: Response;
-  /** The response's status, 0 when there was none; undefined when a retry would change nothing. */
-  outcome?: number;
-}
-
-/** A response whose body was received. */
-interface RawResponse {
-  response: Response;
-  status: number;
-  text: string;
-}
+import { exchange } from "./exchange.js";
+import { type Call, type Connection, type Failure, type RawResponse, RETRY_BUDGET, RETRY_COST } from "./state.js";
+import { ignoreTimeout, limited, timeoutFailure } from "./timeout.js";
 
 /** Sends a call. Rejects with the parts of an error. */
 export async function send<T>(connection: Connection, call: Call): Promise<Reply<T>> {
@@ -79,7 +25,7 @@ export async function send<T>(connection: Connection, call: Call): Promise<Reply
     } catch (thrown) {
       failure = thrown as Failure;
     }
-    if (failure?.outcome === undefined) throw failure;
+    if (failure?.outcome === undefined) throw withAttempts(failure, call);
     if (!isReady()) await ready();
     let delay = retryDelay(connection, call, failure);
     if (failure.outcome === 401 && connection.askToken && !hasRefreshedToken) {
@@ -87,12 +33,18 @@ export async function send<T>(connection: Connection, call: Call): Promise<Reply
       hasRefreshedToken = true;
       delay = 0;
     } else if (delay === undefined) {
-      throw failure;
+      throw withAttempts(failure, call);
     } else {
       connection.retryBudget -= RETRY_COST;
     }
     await waitToRetry(connection, call, delay);
   }
+}
+
+/** The failure with the number of attempts, which all that share the call are told. */
+function withAttempts(failure: Failure, { attempts }: Call): Failure {
+  if (typeof failure?.code === "string") failure.attempts = attempts;
+  return failure;
 }
 
 /** One attempt: its turn in the queues, the token, the hooks before it, the request, and the hooks after it. */
@@ -136,103 +88,17 @@ async function attempt(connection: Connection, call: Call): Promise<RawResponse>
   return raw;
 }
 
-/**
- * Takes a step beside the request, which may take as long as an attempt may; a wait in a queue, which has no `name`, as
- * long as the deadline allows.
- */
-export function limited<T>(
-  { clock }: Connection,
-  call: Call,
-  step: () => Promise<T>,
-  name?: "token" | "onRequest" | "onResponse" | "onRetry",
-): Promise<T> {
-  const { options, until } = call;
-  return abortableWait(options.signal, clock, ({ resolve, reject, after }) => {
-    const left = until - now(clock);
-    const time = name ? Math.min(options.timeout, left) : left;
-    if (time < Number.POSITIVE_INFINITY) {
-      after(time, () => reject(timeoutFailure(call, time === left ? "deadline" : name)));
-    }
-    step().then(resolve, reject);
-  });
-}
-
+/** Asks the token function, and checks what it gives. */
 export async function askForToken(ask: () => unknown): Promise<string> {
   try {
     return checkToken(await ask());
   } catch (cause) {
-    const message = "token: the function that gives it failed";
+    const message = "token: the token function failed; see `cause`";
     throw { code: "invalid_request", message, cause } satisfies ErrorFields;
   }
 }
 
-/** Sends the request and receives the response's body, within the time that an attempt may take. */
-function exchange({ baseUrl, fetch, clock }: Connection, call: Call, url: string): Promise<RawResponse> {
-  const { options, until } = call;
-  const controller = new AbortController();
-  return abortableWait<RawResponse>(
-    options.signal,
-    clock,
-    ({ resolve, reject, after }) => {
-      const fail = (failure: Failure) => {
-        reject(failure);
-        controller.abort();
-      };
-      const left = until - now(clock);
-      if (left <= 0) return fail(timeoutFailure(call, "deadline"));
-      const time = Math.min(options.timeout, left);
-      if (time < Number.POSITIVE_INFINITY) {
-        after(time, () => fail(timeoutFailure(call, time === left ? "deadline" : "timeout")));
-      }
-      call.attempts++;
-      receive(fetch, url, requestInit(call, controller.signal)).then(
-        (raw) => (raw ? resolve(raw) : reject(notAResponse())),
-        (cause) => fail({ code: "connection_failed", message: `no whole answer from ${baseUrl}`, cause, outcome: 0 }),
-      );
-    },
-    () => controller.abort(),
-  );
-}
-
-/** Calls `fetch`, the platform's as it is now when none is given, and reads the body; nothing if it is no response. */
-async function receive(fetch: FetchLike | undefined, url: string, init: RequestInit): Promise<RawResponse | undefined> {
-  const response = await (fetch ?? globalThis.fetch)(url, init);
-  // It may be of another realm or library, and anything of it may throw: it is looked at here, once.
-  const text: unknown = typeof response?.text === "function" ? await response.text() : undefined;
-  if (typeof text !== "string" || typeof response.headers?.get !== "function") return undefined;
-  const status: unknown = response.status;
-  return typeof status === "number" ? { response, status, text } : undefined;
-}
-
-/** The second argument of `fetch`. The only place where headers are set. */
-function requestInit({ request, options, token }: Call, signal: AbortSignal): RequestInit {
-  const [method, , body] = request;
-  // Without a prototype, so that nothing is inherited from a polluted one.
-  const init = Object.create(null) as RequestInit;
-  init.method = method;
-  init.headers = requestHeaders(options, body, token);
-  // The API never redirects; following one would take the token along.
-  init.redirect = "manual";
-  init.signal = signal;
-  if (body !== undefined) init.body = body;
-  // Where requests have no such field, to set it is refused.
-  if ("credentials" in (globalThis.Request?.prototype ?? {})) init.credentials = "omit";
-  return init;
-}
-
-/** The headers of a request. They are its own, for a caller's `fetch` may change them. */
-export function requestHeaders(
-  { headers }: ResolvedOptions,
-  body: string | undefined,
-  token: string | undefined,
-): Headers {
-  const own: Record<string, string> = { accept: "application/json", ...headers };
-  if (token !== undefined) own.authorization = `Bearer ${token}`;
-  if (body !== undefined) own["content-type"] = "application/json";
-  return new Headers(own);
-}
-
-/** Has the core read a response inside 2xx; throws what any other one means. */
+/** Has the core read a response inside 2xx; throws the parts of an error for any other. */
 function decode<T>({ operation, attempts }: Call, { response, status, text }: RawResponse): Reply<T> {
   if (status >= 200 && status < 300) {
     const decoded = read(operation.number, text);
@@ -242,13 +108,16 @@ function decode<T>({ operation, attempts }: Call, { response, status, text }: Ra
   }
   // A redirect that was not followed has status 0 in browsers.
   if (status === 0 || (status >= 300 && status < 400)) {
-    const message = "the answer was a redirect, which is not followed; check baseUrl";
+    const message = "the response was a redirect, which is not followed; check baseUrl";
     throw { code: "not_an_answer", message, response, body: text } satisfies Failure;
   }
   throw { code: "refused", message: "", response, body: text, outcome: status } satisfies Failure;
 }
 
-/** Milliseconds until the attempt is tried again; undefined when the failure stands, which then says what is known. */
+/**
+ * Milliseconds until the attempt is tried again; undefined when the call fails. Adds to the failure whether a retry is
+ * safe, and when.
+ */
 function retryDelay({ clock, retryBudget }: Connection, call: Call, failure: Failure): number | undefined {
   const { options, request, attempts, until } = call;
   const { outcome = 0, response } = failure;
@@ -286,20 +155,3 @@ async function waitToRetry(connection: Connection, call: Call, delay: number): P
   if (hooks) await limited(connection, call, () => hooks.beforeRetry(delay), "onRetry");
   await sleep(Math.min(delay, until - now(clock)), options.signal, clock);
 }
-
-/** The parts of a `TimeoutError`. The time of a step beside the request is not that of an attempt, and is not retried. */
-function timeoutFailure({ options }: Call, name: string | undefined): Failure {
-  if (name === "deadline" || name === "timeout") {
-    return { code: "timeout", message: `no whole answer within ${options[name]} ms, the ${name}`, outcome: 0 };
-  }
-  return { code: "timeout", message: `${name}: took longer than ${options.timeout} ms, the timeout` };
-}
-
-function ignoreTimeout(thrown: Failure): void {
-  if (thrown.code !== "timeout") throw thrown;
-}
-
-const notAResponse = (): Failure => ({
-  code: "not_an_answer",
-  message: "`fetch` resolved to something that is not a Response",
-});

@@ -1,5 +1,6 @@
 import { header } from "../result/headers.js";
 import { rateLimitOf } from "../result/rate-limit.js";
+import { stringOf } from "./cause.js";
 import {
   AbortError,
   APIError,
@@ -53,14 +54,14 @@ interface Thrown extends ErrorFields {
   outcome?: number;
 }
 
-/** How far its call got. */
+/** The state of its call. */
 interface Progress {
-  /** The token, which no message may hold. */
+  /** The token, which is removed from messages. */
   token: string | undefined;
   attempts: number;
 }
 
-/** Makes an error of its parts; anything else that was thrown becomes the cause of an `internal` one. */
+/** Makes an error of its parts. Any other thrown value becomes the cause of an error with the code `internal`. */
 export function toError(thrown: unknown, operation: FailedOperation, progress?: Progress): DigitalOceanError {
   if (isDigitalOceanError(thrown)) {
     return thrown;
@@ -68,8 +69,8 @@ export function toError(thrown: unknown, operation: FailedOperation, progress?: 
   const { response, outcome, ...fields } = {
     ...(thrown as Thrown),
     operation: operation.name,
-    attempts: progress?.attempts,
   };
+  fields.attempts ??= progress?.attempts;
   let type = CLASSES[fields.code];
   if (response) {
     fields.status = response.status;
@@ -80,11 +81,8 @@ export function toError(thrown: unknown, operation: FailedOperation, progress?: 
     type = statusError(fields, operation);
   }
   if (type === undefined) {
-    const message = "an error inside digitalocean-wasm";
+    const message = "unexpected error inside digitalocean-wasm; see `cause`";
     return new DigitalOceanError({ ...fields, code: "internal", message, cause: thrown });
-  }
-  if (fields.code === "connection_failed" && fields.cause !== undefined) {
-    fields.message += `: ${describe(fields.cause)}`;
   }
   // The error of a caller's own fetch may quote the request. Shorter strings are no tokens, but parts of words.
   fields.message = fields.message.replace(/Bearer [!-~]+/g, "Bearer …");
@@ -94,36 +92,40 @@ export function toError(thrown: unknown, operation: FailedOperation, progress?: 
   return new type(fields);
 }
 
-/** Adds what a response outside 2xx says, in the API's own words where there are any; returns the class of its status. */
+/**
+ * Completes the parts from a response outside 2xx, with the API's own message if there is one. Returns the class of its
+ * status.
+ */
 function statusError(fields: ErrorFields, operation: FailedOperation): Class {
   const { status = 0, body = "" } = fields;
   const [code, type]: [string, Class] =
     STATUSES[status] ?? (status >= 500 ? ["server_error", InternalServerError] : ["unexpected_status", APIError]);
   const parsed = parse(body);
-  fields.id = text(parsed.id);
-  fields.requestId = text(parsed.request_id) ?? fields.requestId;
-  fields.message = text(parsed.message) || fallbackMessage(status, body.trim());
+  fields.id = stringOf(parsed.id);
+  fields.requestId = stringOf(parsed.request_id) ?? fields.requestId;
+  fields.message = stringOf(parsed.message) || fallbackMessage(status, body.trim());
   const hint = hintFor(fields, operation);
   fields.code = hint?.code ?? code;
   fields.hint = hint?.text;
   if (status === 403) {
-    fields.scopes = operation.scopes ?? [];
-    fields.hint = `give the token what the call needs: ${fields.scopes.join(", ")}`;
+    const scopes = operation.scopes ?? [];
+    fields.scopes = scopes;
+    fields.hint = `give the token the scopes that the call needs${scopes.length > 0 ? `: ${scopes.join(", ")}` : ""}`;
   }
   return type;
 }
 
-/** A message for a body that is not the API's. */
+/** A message for a body without a message of the API. */
 function fallbackMessage(status: number, body: string): string {
   if (body === "") {
-    return `the API answered ${status} with no body`;
+    return `the API responded with ${status} and no body`;
   }
-  const answered = `the API, or something on the way to it, answered ${status}`;
+  const start = `the API, or a proxy on the way, responded with ${status}`;
   if (/^[<{[]/.test(body)) {
-    return `${answered} with ${body.startsWith("<") ? "a web page" : "a body of another form"}`;
+    return `${start} and ${body.startsWith("<") ? "a web page" : "a body without a message"}`;
   }
   const [line = ""] = body.split("\n");
-  return `${answered}: ${[...line].slice(0, 200).join("")}`;
+  return `${start}: ${[...line].slice(0, 200).join("")}`;
 }
 
 function parse(body: string): Record<string, unknown> {
@@ -131,21 +133,5 @@ function parse(body: string): Record<string, unknown> {
     return Object(JSON.parse(body));
   } catch {
     return {};
-  }
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
-}
-
-/** A thrown value in a line: its message, and its cause's code or message, where Node hides the reason. */
-export function describe(thrown: unknown): string {
-  try {
-    const { message, cause } = Object(thrown);
-    const line = text(message) || text(thrown) || "it failed";
-    const reason = text(cause?.code) ?? text(cause?.message);
-    return reason ? `${line} (${reason})` : line;
-  } catch {
-    return "it failed";
   }
 }

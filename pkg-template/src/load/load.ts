@@ -1,10 +1,10 @@
 import { instantiate } from "#source";
 import { isRequestScoped } from "../call/request-scope.js";
+import { describe } from "../errors/cause.js";
 import type { ErrorFields } from "../errors/classes.js";
-import { describe } from "../errors/from-core.js";
 import { FINGERPRINT } from "../generated/operations.js";
+import type { Core } from "./core-types.js";
 import { requireGlobals } from "./globals.js";
-import type { Core } from "./glue.js";
 import type { WasmSource } from "./wasm-source.js";
 
 /** The load under way, which all that need the core share. */
@@ -22,15 +22,15 @@ export function load(use: (core: Core) => void, source?: WasmSource | PromiseLik
     return start().catch(fail);
   }
   if (loading === undefined) {
-    share(start());
+    shareLoad(start());
   } else if (source !== undefined) {
     // A call that came too early failed, or will: it does not know the source.
-    share(loading.catch(start));
+    shareLoad(loading.catch(start));
   }
   return loading as Promise<void>;
 }
 
-function share(load: Promise<void>): void {
+function shareLoad(load: Promise<void>): void {
   const shared = load.catch(fail).finally(() => {
     if (loading === shared) {
       loading = undefined;
@@ -45,27 +45,27 @@ async function instance(source: WasmSource | PromiseLike<WasmSource> | undefined
   );
   // Imported here, so that importing the package runs nothing.
   const glue = await import("./glue.js");
-  const made: object = compiled
+  const result: object = compiled
     ? await WebAssembly.instantiate(compiled as WebAssembly.Module, glue.imports())
     : await instantiate(glue.imports(), await source);
-  const { module = compiled, instance = made } = made as WebAssembly.WebAssemblyInstantiatedSource;
+  const { module = compiled, instance = result } = result as WebAssembly.WebAssemblyInstantiatedSource;
   glue.finish(instance as WebAssembly.Instance);
   if (glue.fingerprint() !== FINGERPRINT) {
-    throw new Error("the .wasm is of another version of digitalocean-wasm");
+    throw new Error("the .wasm file is from another version of digitalocean-wasm");
   }
   compiled = module;
   return glue;
 }
 
-/** Throws the parts of a `LoadError`; those of a failure that has been through here before stay as they are. */
+/** Throws the parts of a `LoadError`; those that were made before stay as they are. */
 function fail(cause: unknown): never {
   if ((cause as ErrorFields | undefined)?.code === "load_failed") {
     throw cause;
   }
   const reason = describe(cause).replace(/[.\s]+$/, "");
-  const remedy = /content security policy|\bCSP\b|unsafe-eval/i.test(reason)
+  const hint = /content security policy|\bCSP\b|unsafe-eval/i.test(reason)
     ? "; add 'wasm-unsafe-eval' to script-src in the Content-Security-Policy of the page or the extension's manifest"
     : "";
-  const message = `the WebAssembly of digitalocean-wasm did not load: ${reason}${remedy}`;
+  const message = `the WebAssembly of digitalocean-wasm did not load: ${reason}${hint}`;
   throw { code: "load_failed", message, cause } satisfies ErrorFields;
 }

@@ -1,2 +1,5 @@
-/** Where the `.wasm` comes from: a URL or its response (streamed), its bytes, or the `WebAssembly.Module`. */
+/**
+ * A source of the file `digitalocean.wasm`, for `init` of the slim entry: a URL or a `Response`, compiled while it is
+ * downloaded if it is served as `application/wasm`; its bytes; or a compiled `WebAssembly.Module`.
+ */
 export type WasmSource = string | URL | Response | ArrayBuffer | ArrayBufferView | object;

@@ -11,32 +11,39 @@ const DEFAULTS: ResolvedOptions = {
   headers: {},
 };
 
-/** Returns an option's value as it is used, or throws an error that says what is wrong with it. */
+/** Returns an option's value as it is used, or throws an error whose message begins with the option's name. */
 type Check = (value: unknown, name: string) => unknown;
 
 const hasMethods = (value: unknown, ...names: string[]) =>
   names.every((name) => typeof Object(value)[name] === "function");
 const flag: Check = (value, name) => (typeof value === "boolean" ? value : mistyped(name, "true or false", value));
 const callback: Check = (value, name) => (typeof value === "function" ? value : mistyped(name, "function", value));
-const one =
-  (...of: string[]): Check =>
+const oneOf =
+  (...values: string[]): Check =>
   (value, name) =>
-    of.includes(value as string) ? value : mistyped(name, `one of ${of.join(", ")}`, value);
-const number = (value: unknown, name: string, most: number, what: string, isFine = (_: number) => true) => {
+    values.includes(value as string) ? value : mistyped(name, `one of ${values.join(", ")}`, value);
+const number = (
+  value: unknown,
+  name: string,
+  min: number,
+  max: number,
+  unit: string,
+  isAllowed = (_: number) => true,
+) => {
   if (typeof value !== "number") {
     mistyped(name, "number", value);
   }
   const given = value as number;
-  if (!(given >= 0 && given <= most && isFine(given))) {
-    refuse(`${name}: must be ${what} from 0 to ${most}`);
+  if (!(given >= min && given <= max && isAllowed(given))) {
+    refuse(`${name}: must be ${unit} from ${min} to ${max}`);
   }
   return given;
 };
-/** Milliseconds; 0 and infinity are no limit. Platforms can time about 24 days at most. */
+/** Milliseconds; 0 and infinity mean no limit. Timers of platforms take about 24 days at most. */
 const time: Check = (value, name) =>
   value === 0 || value === Number.POSITIVE_INFINITY
     ? Number.POSITIVE_INFINITY
-    : Math.ceil(number(value, name, 2_147_483_647, "milliseconds (0 for no limit)"));
+    : Math.ceil(number(value, name, 0, 2_147_483_647, "milliseconds (0 for no limit)"));
 
 const CALL: Record<string, Check> = {
   signal: (value) => {
@@ -47,12 +54,12 @@ const CALL: Record<string, Check> = {
   },
   timeout: time,
   deadline: time,
-  maxRetries: (value, name) => number(value, name, 100, "a whole number", Number.isInteger),
-  maxRetryAfter: (value, name) => number(value, name, 2_147_483_647, "milliseconds"),
+  maxRetries: (value, name) => number(value, name, 0, 100, "a whole number", Number.isInteger),
+  maxRetryAfter: (value, name) => number(value, name, 0, 2_147_483_647, "milliseconds"),
   headers,
   coalesce: flag,
   prefetch: flag,
-  onAmbiguous: one("throw", "lookup"),
+  onAmbiguous: oneOf("throw", "lookup"),
   dryRun: flag,
 };
 const { signal: _, ...SHARED } = CALL;
@@ -62,7 +69,7 @@ const CLIENT: typeof CALL = {
   fetch: callback,
   ...SHARED,
   throttle: flag,
-  maxConcurrent: (value, name) => number(value, name, 1e6, "a whole number", (given) => given > 0 && given % 1 === 0),
+  maxConcurrent: (value, name) => number(value, name, 1, 1e6, "a whole number", Number.isInteger),
   dangerouslyAllowBrowser: flag,
   clock: (value, name) =>
     hasMethods(value, "now", "setTimeout", "clearTimeout")
@@ -76,7 +83,7 @@ const CLIENT: typeof CALL = {
     hasMethods(value, "debug", "info", "warn", "error")
       ? value
       : mistyped(name, "an object with the methods debug, info, warn and error", value),
-  logLevel: one("off", "error", "warn", "info", "debug"),
+  logLevel: oneOf("off", "error", "warn", "info", "debug"),
 };
 
 /** Reads the options of a client. */
@@ -98,7 +105,7 @@ function read(options: unknown, checks: typeof CALL, base: ResolvedOptions, oper
     for (const [name, value] of entries("options", options)) {
       const check = Object.hasOwn(checks, name) ? checks[name] : undefined;
       if (check === undefined) {
-        refuse(`options.${name}: does not exist; there are ${Object.keys(checks).join(", ")}`);
+        refuse(`options.${name}: unknown option; the options are ${Object.keys(checks).join(", ")}`);
       }
       resolved[name] = check(value, name);
     }
@@ -117,23 +124,23 @@ function entries(name: string, value: unknown): [string, unknown][] {
   try {
     return Object.entries(value as object).filter(([, value]) => value !== undefined);
   } catch {
-    refuse(`${name}: cannot be read: it threw`);
+    refuse(`${name}: cannot be read; it threw`);
   }
 }
 
-/** Headers to add, by their names in small letters. */
+/** Headers to add, by their names in lower case. */
 function headers(value: unknown): Record<string, string> {
   return Object.fromEntries(
     entries("headers", value).map(([name, value]) => {
       const path = `headers["${name}"]`;
       const given = text(value, path);
       const wrong = !/^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(name)
-        ? "is no header name"
+        ? "is not a valid header name"
         : /^authorization$/i.test(name)
           ? "is set from `token`"
           : /^content-type$/i.test(name)
             ? "is always application/json"
-            : !/^[\t -~]*$/.test(given) && "holds a line break or another character that no header may have";
+            : !/^[\t -~]*$/.test(given) && "contains a line break or another character that headers must not contain";
       if (wrong) {
         refuse(`${path}: ${wrong}`);
       }
@@ -148,26 +155,26 @@ function baseUrl(value: unknown, name: string): string {
   const [, scheme, host] = /^(https?):\/\/([\w.-]+|\[[\da-f:.]+\])(?::\d+)?(?:\/[^\\?#@]*)?$/i.exec(url) ?? [];
   if (scheme === undefined || !/^[!-~]*$/.test(url) || !isUrl(url)) {
     refuse(
-      'baseUrl: must be a whole URL, such as "https://api.digitalocean.com", without user, password, query or fragment',
+      'baseUrl: must be a complete URL, such as "https://api.digitalocean.com", without user, password, query or fragment',
     );
   }
   if (scheme.length === 4 && !/^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/i.test(host as string)) {
-    refuse("baseUrl: must be https, so that the token is not sent in the clear (http is for localhost)");
+    refuse("baseUrl: must be https, so that the token is not sent unencrypted (http is allowed for localhost)");
   }
   return url.replace(/\/+$/, "");
 }
 
-/** Whether the platform takes it for a URL; `URL.canParse` is younger than the browsers that load the package. */
+/** Whether the platform parses it as a URL; `URL.canParse` is younger than the browsers that load the package. */
 function isUrl(url: string): boolean {
   try {
     return Boolean(new URL(url));
   } catch {
-    // A platform without any is told so by the first call.
+    // On a platform without `URL`, the first call says so.
     return typeof URL !== "function";
   }
 }
 
-/** Whether a value has all that is used of an abort signal; it may be of another realm. */
+/** Whether a value has the members of an abort signal that are used; it may be of another realm. */
 function isSignal(value: unknown): boolean {
   try {
     const { aborted, addEventListener, removeEventListener } = value as AbortSignal;

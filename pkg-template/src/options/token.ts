@@ -1,6 +1,6 @@
 import { refuse, text } from "./values.js";
 
-/** A token without the white space around it (a file's last line break, say). No message holds it. */
+/** Checks a token, and trims white space around it, such as a file's last line break. Messages never contain it. */
 export function token(value: unknown): string {
   const given = text(value, "token");
   const token = given.trim();
@@ -10,7 +10,7 @@ export function token(value: unknown): string {
   // Not a zero-width space, which `trim` takes for white space.
   if (!/^[!-~]+$/.test(token) || given.includes("\ufeff")) {
     refuse(
-      "token: holds white space, a quotation mark from a word processor or another character that no token has; copy it again",
+      "token: contains white space, a curly quotation mark or another character that tokens never contain; copy it again",
     );
   }
   return token;

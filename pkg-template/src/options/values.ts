@@ -1,4 +1,4 @@
-/** Refuses an option; who reads the options makes an error of it. */
+/** Refuses an option. The reader of the options makes an `InvalidRequestError` of it. */
 export function refuse(message: string): never {
   throw new Error(message);
 }
@@ -21,6 +21,6 @@ export function kindOf(value: unknown): string {
     return ["Object", "Array", "Null"].includes(name) ? name.toLowerCase() : name;
   } catch {
     // A proxy that was revoked.
-    return "nothing that can be read";
+    return "an unreadable value";
   }
 }

@@ -1,34 +1,43 @@
 import { DecodeError } from "../errors/classes.js";
-import type { Meta } from "../generated/api.js";
 import type { RequestOptions } from "../options/types.js";
-import { ApiPromise } from "./promise.js";
+import { APIPromise } from "./promise.js";
 import type { PageBody, PageParameters } from "./response.js";
 
 /**
- * How a page gets the pages after it.
+ * The means by which a page fetches the pages after it.
  * @internal
  */
 export interface PageSource<T, Body extends object> {
   /** The call, such as `databases.list`. */
   operation: string;
-  /** Whether an iteration fetches the next page while this one is gone through. */
+  /** Whether an iteration fetches the next page while this one is being iterated. */
   prefetch: boolean;
   /** Fetches the page of these parameters. */
   open(next: PageParameters, options?: RequestOptions): PagePromise<T, Body>;
 }
 
-/** The source of a page, hidden from those who print or clone it. */
+/** The key of the source of a page; hides it from loggers and clones. */
 const SOURCE = Symbol("source");
 
-/** One page of a list. Iterated with `for await`, it goes through its items and those of all later pages. */
+/**
+ * A page of a list: its items, and pagination to the pages after it. Iterate it with `for await` to go through the
+ * items of this page and of all later ones.
+ *
+ * @example
+ * const page = await client.registries.repositories.list("my-registry", { per_page: 50 });
+ * console.log(page.data.length, page.meta?.total);
+ * for await (const repository of page) {
+ *   console.log(repository.name); // also those of later pages
+ * }
+ */
 export class Page<T, Body extends object = PageBody> implements AsyncIterable<T> {
   /** The items of this page. */
   readonly data: T[];
-  /** What the API says of the list, such as the number of all items. */
-  readonly meta: Meta | undefined;
-  /** The whole answer the page came in, for what the API says beside the items. */
+  /** Facts about the whole list, such as `total`, the number of items on all pages. Some lists have none. */
+  readonly meta: PageBody["meta"];
+  /** The whole response body, for keys that the API adds beside the items. */
   readonly body: Body;
-  /** What names the next page, to be given as query; none on the last page. */
+  /** The query parameters of the next page; undefined on the last page. Store them to resume the pagination later. */
   readonly next: PageParameters | undefined;
   declare private readonly [SOURCE]: PageSource<T, Body>;
 
@@ -47,14 +56,28 @@ export class Page<T, Body extends object = PageBody> implements AsyncIterable<T>
   }
 
   /**
-   * Gets the page after this one; `undefined` on the last one.
-   * @param options - How to send it. Default: as this page was.
+   * Fetches the page after this one. Returns `undefined` on the last page.
+   *
+   * @param options - Options of the request. By default, those of the request for this page.
+   * @example
+   * const page = await client.registries.repositories.list("my-registry");
+   * const second = await page.getNextPage();
+   * console.log(second?.data ?? "there is one page only");
    */
   getNextPage(options?: RequestOptions): PagePromise<T, Body> | undefined {
     return this.next && this[SOURCE].open(this.next, options);
   }
 
-  /** Goes through this and all later pages. */
+  /**
+   * Iterates over this page and all later ones. Each is fetched when its turn comes, or while the one before is
+   * iterated, with `prefetch`. Throws a `DecodeError` if the API returns the same next page twice.
+   *
+   * @example
+   * const first = await client.registries.tags.list("my-registry", "my/repo");
+   * for await (const page of first.pages()) {
+   *   console.log(page.data.map(({ tag }) => tag));
+   * }
+   */
   async *pages(): AsyncGenerator<Page<T, Body>, void, undefined> {
     const seen = new Set<string>();
     for (let page: Page<T, Body> | undefined = this; page; ) {
@@ -63,18 +86,25 @@ export class Page<T, Body extends object = PageBody> implements AsyncIterable<T>
       seen.add(name);
       const next: PagePromise<T, Body> | undefined =
         this[SOURCE].prefetch && !isRepeated ? page.getNextPage() : undefined;
-      // Should it fail, that is known when it is its turn.
+      // If it fails, its turn throws.
       next?.catch(() => {});
       yield page;
       if (isRepeated) {
-        const message = "the API names the same next page twice";
+        const message = "the API returned the same next page twice";
         throw new DecodeError({ code: "undecodable", message, operation: this[SOURCE].operation });
       }
       page = await (next ?? page.getNextPage());
     }
   }
 
-  /** The items of this and all later pages, or the first `limit` of them. */
+  /**
+   * Resolves to the items of this page and all later ones in one array.
+   *
+   * @param options - `limit`: the largest number of items; no limit by default. Pages beyond it are not fetched.
+   * @example
+   * const page = await client.registries.tags.list("my-registry", "my/repo");
+   * const newest = await page.all({ limit: 100 });
+   */
   async all({ limit = Number.POSITIVE_INFINITY }: { limit?: number } = {}): Promise<T[]> {
     const items: T[] = [];
     if (limit > 0) {
@@ -86,6 +116,7 @@ export class Page<T, Body extends object = PageBody> implements AsyncIterable<T>
     return items;
   }
 
+  /** Iterates over the items of this page and all later ones. */
   async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
     for await (const page of this.pages()) {
       yield* page.data;
@@ -93,21 +124,43 @@ export class Page<T, Body extends object = PageBody> implements AsyncIterable<T>
   }
 }
 
-/** A promise of a list's page. Iterated with `for await`, it goes through the items of this and all later pages. */
+/**
+ * A promise of the first page of a list, with pagination. Await it for that page, or iterate it with `for await`,
+ * without awaiting, to go through the items of all pages. Rejects like an `APIPromise`.
+ *
+ * @example
+ * for await (const cluster of client.databases.list()) {
+ *   console.log(cluster.name);
+ * }
+ */
 export class PagePromise<T, Body extends object = PageBody>
-  extends ApiPromise<Page<T, Body>>
+  extends APIPromise<Page<T, Body>>
   implements AsyncIterable<T>
 {
+  /** Iterates over the items of this page and all later ones. */
   async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
     yield* await this;
   }
 
-  /** Goes through this and all later pages. */
+  /**
+   * Iterates over this page and all later ones. Each is fetched when its turn comes, or earlier with `prefetch`.
+   *
+   * @example
+   * for await (const page of client.registries.tags.list("my-registry", "my/repo").pages()) {
+   *   console.log(page.data.length);
+   * }
+   */
   async *pages(): AsyncGenerator<Page<T, Body>, void, undefined> {
     yield* (await this).pages();
   }
 
-  /** Resolves to the items of this and all later pages, or to the first `limit` of them. */
+  /**
+   * Resolves to the items of this page and all later ones in one array.
+   *
+   * @param options - `limit`: the largest number of items; no limit by default. Pages beyond it are not fetched.
+   * @example
+   * const clusters = await client.databases.list().all();
+   */
   async all(options?: { limit?: number }): Promise<T[]> {
     return (await this).all(options);
   }

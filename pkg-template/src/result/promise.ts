@@ -1,7 +1,7 @@
 import type { ResponseInfo, WithResponse } from "./response.js";
 
 /**
- * The response that a promise was settled with, once it is.
+ * Holds the response of a call once there is one.
  * @internal
  */
 export interface ResponseBox {
@@ -11,13 +11,17 @@ export interface ResponseBox {
 type Executor<T> = (resolve: (value: T | PromiseLike<T>) => void, reject: (reason?: unknown) => void) => void;
 
 /**
- * A promise of a resource. The request is sent at once, awaited or not.
+ * A promise of a resource of the API, with access to the response. The request is sent at once, awaited or not.
  *
- * Rejects with a `DigitalOceanError` and nothing else: `InvalidRequestError` when it was refused before being sent,
- * `APIError` or a class of it when the API refused, else `ConnectionError`, `TimeoutError`, `AbortError`, `DecodeError`,
- * `LoadError` or `AmbiguousWriteError`.
+ * Rejects with a `DigitalOceanError` and nothing else: an `InvalidRequestError` when an argument is refused before the
+ * request is sent; an `APIError`, or a subclass for its status, when the API responds with an error; otherwise a
+ * `ConnectionError`, `TimeoutError`, `AbortError`, `DecodeError`, `LoadError` or `AmbiguousWriteError`.
+ *
+ * @example
+ * const cluster = await client.databases.get("my-cluster-id");
+ * const { data, response } = await client.databases.get("my-cluster-id").withResponse();
  */
-export class ApiPromise<T> extends Promise<T> {
+export class APIPromise<T> extends Promise<T> {
   readonly #box: ResponseBox | undefined;
 
   /** @internal */
@@ -30,12 +34,15 @@ export class ApiPromise<T> extends Promise<T> {
     return Promise;
   }
 
-  /** Resolves to the resource together with status, headers, request id and rate limit. */
+  /** Resolves to the resource together with the HTTP status, headers, request id and rate limit of its response. */
   withResponse(): Promise<WithResponse<T>> {
     return this.then((data) => ({ data, response: this.#box?.response as ResponseInfo }));
   }
 
-  /** Resolves to the platform's `Response` of a call that succeeded, its body yet to be read. */
+  /**
+   * Resolves to the platform's `Response` of a call that succeeded, with its body unread. Rejects like the call itself
+   * for a status outside 2xx.
+   */
   asResponse(): Promise<Response> {
     return this.withResponse().then(({ response }) => response.toResponse());
   }

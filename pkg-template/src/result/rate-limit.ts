@@ -1,17 +1,19 @@
 import { header } from "./headers.js";
 
-/** How many requests the token may still make. */
+/**
+ * The rate limit of a token, as a response of the API stated it: how many requests it may still make, and until when.
+ */
 export interface RateLimit {
-  /** Requests allowed in the window the API tells of. */
+  /** Requests allowed within the window: 5,000 an hour by default. */
   limit: number;
-  /** Requests left in it. */
+  /** Requests left within the window. */
   remaining: number;
-  /** When the oldest request of the window expires and makes room for one. */
+  /** The time when the oldest request leaves the window, which makes room for one more. The window slides. */
   reset: Date;
 }
 
 /**
- * The limits that a response states, if it does.
+ * The rate limit that a response states, if it does.
  * @internal
  */
 export function rateLimitOf(response: Response): RateLimit | undefined {

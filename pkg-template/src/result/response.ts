@@ -1,9 +1,8 @@
-import type { Meta } from "../generated/api.js";
 import { header } from "./headers.js";
 import { type RateLimit, rateLimitOf } from "./rate-limit.js";
 
 /**
- * A call's result as it came: the decoded resource, and the response.
+ * The decoded resource of a call, and its response.
  * @internal
  */
 export interface Reply<T> {
@@ -18,23 +17,35 @@ export interface Reply<T> {
   attempts: number;
 }
 
-/** What a page came in: its items under their key, `meta`, `links` and what else the API says of the list. */
+/** The whole response body of a list: the items under their key, `meta`, `links` and other keys that the API adds. */
 export interface PageBody {
-  /** What the API says of the list, such as the number of all items. */
-  readonly meta?: Meta;
+  /** Facts about the whole list, such as the total number of items. Some lists have none. */
+  readonly meta?: {
+    /** The number of items on all pages. */
+    readonly total?: number;
+  };
   readonly [key: string]: unknown;
 }
 
-/** Query parameters that name a page; a plain value, which can be stored. */
+/**
+ * The query parameters of a page of a list, such as `{ page: 2 }`. A plain object: it can be stored and passed as query
+ * later, to resume a pagination.
+ */
 export type PageParameters = Record<string, string | number>;
 
-/** The reply of a response, hidden from those who print or clone it. */
+/** The key of the reply of a response; hides it from loggers and clones. */
 const REPLY = Symbol("reply");
 
-/** What came with the resource. */
+/**
+ * The metadata of a response: HTTP status, headers, request id and rate limit.
+ *
+ * @example
+ * const { data, response } = await client.databases.get("my-cluster-id").withResponse();
+ * console.log(data.name, response.status, response.requestId, response.rateLimit?.remaining);
+ */
 export class ResponseInfo {
   declare private readonly [REPLY]: Reply<unknown>;
-  /** How often the request was sent. */
+  /** The number of attempts, from 1; retries included. */
   readonly attempts: number;
 
   /** @internal */
@@ -43,28 +54,28 @@ export class ResponseInfo {
     this.attempts = reply.attempts;
   }
 
-  /** The HTTP status. */
+  /** The HTTP status, from 200 to 299. */
   get status(): number {
     return this[REPLY].response.status;
   }
 
-  /** The headers; a browser shows those that the API exposes. */
+  /** The headers of the response. In a browser, those that the API exposes by its CORS rules. */
   get headers(): Headers {
     return this[REPLY].response.headers;
   }
 
-  /** The API's name for the call, to quote to its support. */
+  /** The request id, to quote to DigitalOcean's support. Some responses have none. */
   get requestId(): string | undefined {
     return header(this[REPLY].response, "x-request-id");
   }
 
-  /** What the API said of the token's limits, when it did. */
+  /** The rate limit of the token, if the response states it. In a browser, only if the API's CORS rules expose it. */
   get rateLimit(): RateLimit | undefined {
     return rateLimitOf(this[REPLY].response);
   }
 
   /**
-   * The platform's response, its body yet to be read.
+   * The platform's response, with its body unread.
    * @internal
    */
   toResponse(): Response {
@@ -75,10 +86,10 @@ export class ResponseInfo {
   }
 }
 
-/** A resource and what came with it. */
+/** A resource with the metadata of its response, the result of `withResponse()`. */
 export interface WithResponse<T> {
-  /** The resource, or the list's page. */
+  /** The resource, or the page of a list. */
   data: T;
-  /** What came with it. */
+  /** The metadata of the response. */
   response: ResponseInfo;
 }

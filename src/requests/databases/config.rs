@@ -19,7 +19,7 @@ trait DatabasesConfigResource {
         key = "config",
         unwrap = "pg_parameters mysql_parameters",
         exact_integers,
-        typescript = "get<Engine extends DatabaseEngine = keyof DatabaseConfigs>(clusterId: string, options?: RequestOptions | null): ApiPromise<DatabaseConfig<Engine>>"
+        typescript = "get<Engine extends DatabaseEngine = keyof DatabaseConfigs>(clusterId: string, options?: RequestOptions | null): APIPromise<DatabaseConfig<Engine>>"
     )]
     fn get(cluster_id: &str) -> DatabaseConfig;
 
@@ -37,7 +37,7 @@ trait DatabasesConfigResource {
         "/v2/databases/{clusterId}/config",
         id = "databases_patch_config",
         scope = "database:update",
-        typescript = "update<Engine extends DatabaseEngine = keyof DatabaseConfigs>(clusterId: string, body: DatabaseConfigUpdate<Engine>, options?: RequestOptions | null): ApiPromise<void>"
+        typescript = "update<Engine extends DatabaseEngine = keyof DatabaseConfigs>(clusterId: string, body: DatabaseConfigUpdate<Engine>, options?: RequestOptions | null): APIPromise<void>"
     )]
     fn update(cluster_id: &str, body: DatabaseConfigUpdate);
 }

@@ -1,96 +1,518 @@
-/** What happened to a request. Nothing of what it holds is in it. */
+/**
+ * A source of the file `digitalocean.wasm`, for `init` of the slim entry: a URL or a `Response`, compiled while it is
+ * downloaded if it is served as `application/wasm`; its bytes; or a compiled `WebAssembly.Module`.
+ */
+type WasmSource = string | URL | Response | ArrayBuffer | ArrayBufferView | object;
+
+/**
+ * Loads the WebAssembly now rather than with the first call. Optional; repeated calls do nothing.
+ *
+ * Rejects with a `LoadError` if the platform lacks something, or a Content-Security-Policy forbids WebAssembly.
+ *
+ * @example
+ * await init(); // while the page starts, so that the first call is faster
+ */
+declare const init: () => Promise<void>;
+
+/**
+ * A source of time: a replacement for `Date.now`, `setTimeout` and `clearTimeout`. Pass one to a client to test
+ * timeouts, retries and rate limits without waiting.
+ *
+ * @example
+ * // Delays of 1 s pass in 1 ms:
+ * const clock: Clock = {
+ *   now: () => Date.now() * 1000,
+ *   setTimeout: (callback, milliseconds) => setTimeout(callback, milliseconds / 1000),
+ *   clearTimeout: (timer) => clearTimeout(timer as number),
+ * };
+ */
+interface Clock {
+    /** Returns the time in milliseconds since 1970, like `Date.now`. */
+    now(): number;
+    /**
+     * Calls a function once, later. Returns a handle for `clearTimeout`.
+     * @param callback - The function.
+     * @param milliseconds - The time until then.
+     */
+    setTimeout(callback: () => void, milliseconds: number): unknown;
+    /**
+     * Cancels a timer.
+     * @param timer - The handle that `setTimeout` returned.
+     */
+    clearTimeout(timer: unknown): void;
+}
+
+/**
+ * The rate limit of a token, as a response of the API stated it: how many requests it may still make, and until when.
+ */
+interface RateLimit {
+    /** Requests allowed within the window: 5,000 an hour by default. */
+    limit: number;
+    /** Requests left within the window. */
+    remaining: number;
+    /** The time when the oldest request leaves the window, which makes room for one more. The window slides. */
+    reset: Date;
+}
+
+/** The whole response body of a list: the items under their key, `meta`, `links` and other keys that the API adds. */
+interface PageBody {
+    /** Facts about the whole list, such as the total number of items. Some lists have none. */
+    readonly meta?: {
+        /** The number of items on all pages. */
+        readonly total?: number;
+    };
+    readonly [key: string]: unknown;
+}
+/**
+ * The query parameters of a page of a list, such as `{ page: 2 }`. A plain object: it can be stored and passed as query
+ * later, to resume a pagination.
+ */
+type PageParameters = Record<string, string | number>;
+/** The key of the reply of a response; hides it from loggers and clones. */
+declare const REPLY: unique symbol;
+/**
+ * The metadata of a response: HTTP status, headers, request id and rate limit.
+ *
+ * @example
+ * const { data, response } = await client.databases.get("my-cluster-id").withResponse();
+ * console.log(data.name, response.status, response.requestId, response.rateLimit?.remaining);
+ */
+declare class ResponseInfo {
+    private readonly [REPLY];
+    /** The number of attempts, from 1; retries included. */
+    readonly attempts: number;
+    /** The HTTP status, from 200 to 299. */
+    get status(): number;
+    /** The headers of the response. In a browser, those that the API exposes by its CORS rules. */
+    get headers(): Headers;
+    /** The request id, to quote to DigitalOcean's support. Some responses have none. */
+    get requestId(): string | undefined;
+    /** The rate limit of the token, if the response states it. In a browser, only if the API's CORS rules expose it. */
+    get rateLimit(): RateLimit | undefined;
+}
+/** A resource with the metadata of its response, the result of `withResponse()`. */
+interface WithResponse<T> {
+    /** The resource, or the page of a list. */
+    data: T;
+    /** The metadata of the response. */
+    response: ResponseInfo;
+}
+
+/**
+ * A promise of a resource of the API, with access to the response. The request is sent at once, awaited or not.
+ *
+ * Rejects with a `DigitalOceanError` and nothing else: an `InvalidRequestError` when an argument is refused before the
+ * request is sent; an `APIError`, or a subclass for its status, when the API responds with an error; otherwise a
+ * `ConnectionError`, `TimeoutError`, `AbortError`, `DecodeError`, `LoadError` or `AmbiguousWriteError`.
+ *
+ * @example
+ * const cluster = await client.databases.get("my-cluster-id");
+ * const { data, response } = await client.databases.get("my-cluster-id").withResponse();
+ */
+declare class APIPromise<T> extends Promise<T> {
+    #private;
+    static get [Symbol.species](): PromiseConstructor;
+    /** Resolves to the resource together with the HTTP status, headers, request id and rate limit of its response. */
+    withResponse(): Promise<WithResponse<T>>;
+    /**
+     * Resolves to the platform's `Response` of a call that succeeded, with its body unread. Rejects like the call itself
+     * for a status outside 2xx.
+     */
+    asResponse(): Promise<Response>;
+}
+
+/**
+ * A request that was checked and built, but not sent: the result of a call with `dryRun: true`.
+ *
+ * @example
+ * const dry = client.withOptions({ dryRun: true });
+ * const request = await dry.databases.resize("my-cluster-id", { size: "db-s-2vcpu-4gb", num_nodes: 2 });
+ * console.log(request.method, request.url); // PUT https://api.digitalocean.com/v2/databases/my-cluster-id/resize
+ * console.log(request.toCurl());
+ */
+declare class DryRun {
+    /** The HTTP method. */
+    readonly method: string;
+    /** The complete URL, with its query. */
+    readonly url: string;
+    /** The headers by name, in lower case. In place of the token there is `$DIGITALOCEAN_TOKEN`. */
+    readonly headers: Record<string, string>;
+    /**
+     * The body as JSON text, passwords included; undefined without a body. Not enumerable, so that loggers leave it out.
+     */
+    readonly body: string | undefined;
+    /**
+     * Returns the request as a `curl` command for a POSIX shell. The token is read from `DIGITALOCEAN_TOKEN`; passwords
+     * and other secrets in the body are replaced by `…`.
+     */
+    toCurl(): string;
+}
+/**
+ * A client whose calls send nothing and resolve to a `DryRun`, the request they would send. Made by
+ * `client.withOptions({ dryRun: true })`. Iterating its lists is not supported.
+ */
+type DryClient<T> = {
+    readonly [Name in keyof T]: T[Name] extends (...parameters: infer Parameters) => unknown ? (...parameters: Parameters) => APIPromise<DryRun> : T[Name] extends object ? DryClient<T[Name]> : T[Name];
+};
+
+/**
+ * An attempt of a call that is about to be sent, as `onRequest` gets it. Contains no headers, query or body, and so no
+ * secrets.
+ */
 interface RequestEvent {
-    /** The call, such as `databases.create`. */
+    /** The call, such as `databases.create`; `request` for a call of `client.request`. */
     operation: string;
     /** The HTTP method. */
     method: string;
-    /** The path, without the query. */
+    /** The path of the URL, without the query, such as `/v2/databases`. */
     path: string;
-    /** Which attempt it is, from 1. */
+    /** The number of the attempt, from 1. Retries count from 2. */
     attempt: number;
 }
-/** An answer. */
+/** A response to an attempt, as `onResponse` gets it. */
 interface ResponseEvent extends RequestEvent {
-    /** The HTTP status. */
+    /** The HTTP status. In browsers, 0 for a redirect. */
     status: number;
-    /** How long it took, reading the body included. */
+    /** Milliseconds from sending the request to the end of the response's body. */
     milliseconds: number;
 }
-/** A request that will be repeated. */
+/** A failed attempt that will be retried, as `onRetry` gets it. */
 interface RetryEvent extends RequestEvent {
-    /** How long is waited before. */
+    /** Milliseconds until the next attempt is made. */
     delay: number;
 }
-/** What takes lines of a log, such as `console`. */
+/** A receiver of log lines, such as `console`: a method for each level. */
 type Logger = Record<"debug" | "info" | "warn" | "error", (line: string) => void>;
-/** How much is logged: each level and those before it. */
+/**
+ * The amount of logging. Each level includes those before it.
+ *
+ * `error`: hooks that threw; `warn`: retries, lost responses and statuses from 400; `info`: other responses; `debug`:
+ * each attempt.
+ */
 type LogLevel = "off" | "error" | "warn" | "info" | "debug";
-/** What is told of requests. Each function may be async, and is waited for; what it throws is logged and changes nothing. */
+/**
+ * Hooks: callbacks around the requests of a client, for logging, metrics or progress.
+ *
+ * They run in the async context of the call. Async ones are awaited, each for up to `timeout` milliseconds. Errors that
+ * they throw are logged and ignored.
+ *
+ * @example
+ * const client = new DigitalOcean({
+ *   onRequest: ({ operation, attempt }) => console.log(`${operation}: attempt ${attempt}`),
+ *   onResponse: ({ path, status, milliseconds }) => console.log(`${path}: ${status} in ${milliseconds} ms`),
+ *   onRateLimit: ({ remaining, limit }) => console.log(`${remaining} of ${limit} requests left`),
+ * });
+ */
 interface Hooks {
-    /** Before each attempt. */
+    /**
+     * Called before each attempt, which waits for it. If it takes longer than `timeout`, the call rejects with a
+     * `TimeoutError`.
+     * @default undefined
+     */
     onRequest?: ((event: RequestEvent) => unknown) | undefined;
-    /** After each answer, whatever its status. */
+    /**
+     * Called after each response, whatever its status, once its body is read. The call waits for it, for up to `timeout`
+     * milliseconds; the response counts however long it takes. Not called when there is no response.
+     * @default undefined
+     */
     onResponse?: ((event: ResponseEvent) => unknown) | undefined;
-    /** Before the wait for another attempt. */
+    /**
+     * Called before the delay of each retry. If it takes longer than `timeout`, the call rejects with a `TimeoutError`.
+     * @default undefined
+     */
     onRetry?: ((event: RetryEvent) => unknown) | undefined;
-    /** When the API said how many requests the token may still make. */
+    /**
+     * Called before `onResponse`, after each response that states the rate limit. In a browser, only if the API's CORS
+     * rules expose the `ratelimit-*` headers.
+     * @default undefined
+     */
     onRateLimit?: ((rateLimit: RateLimit) => unknown) | undefined;
-    /** Takes the log. Default: `console`. */
+    /**
+     * The receiver of log lines. They contain operation, method, path and status, but no token, query or body.
+     * @default console
+     */
     logger?: Logger | undefined;
-    /** How much is logged. Default: the environment's `DIGITALOCEAN_LOG`, else `"off"`. */
+    /**
+     * The amount of logging.
+     * @default the environment variable `DIGITALOCEAN_LOG`, else `"off"`
+     */
     logLevel?: LogLevel | undefined;
 }
 
-/** What stands in for `fetch`: called as `(url, init)`, resolves to a response. */
+/**
+ * A function that returns an API token, at once or as a promise.
+ *
+ * It is asked before each attempt of a call, so that it can return a token that was just renewed; keep the token
+ * between calls yourself. After a 401 it is asked once more and the request is sent again. It may take `timeout`
+ * milliseconds. When it throws, or returns something other than a token, the call rejects with an `InvalidRequestError`
+ * whose `cause` is the error thrown.
+ */
+type TokenFunction = () => string | Promise<string>;
+/**
+ * A replacement for `fetch`: called with a URL and an init object, resolves to a `Response`.
+ *
+ * The init object has `method`, `headers` (a `Headers`), `redirect`, `signal`, `body` (a string, if there is one) and,
+ * where the platform knows it, `credentials`.
+ */
 type FetchLike = (url: string, init: RequestInit) => Promise<Response>;
-/** What a client is told. */
+/**
+ * Options of a client: where and with which token it calls the API, how fast, and hooks. Also takes the options of a
+ * call, such as `timeout` and `maxRetries`, as defaults of all its calls.
+ *
+ * @example
+ * const client = new DigitalOcean({
+ *   token: async () => (await fetch("/api/token")).text(),
+ *   throttle: true, // wait instead of exceeding the rate limit
+ *   timeout: 10_000,
+ *   onRetry: ({ operation, delay }) => console.warn(`${operation}: retrying in ${delay} ms`),
+ * });
+ */
 interface ClientOptions extends CallOptions, Hooks {
     /**
-     * An API token, or a function that gives one, at once or as a promise. A function is asked before every request, and
-     * once more after a 401. Default: the environment's `DIGITALOCEAN_TOKEN`, else its `DIGITALOCEAN_ACCESS_TOKEN`.
+     * An API token, or a function that returns one, at once or as a promise.
+     *
+     * A function is asked before each attempt, and once more after a 401. White space around the token is removed. The
+     * token is sent to `baseUrl` only; no error and no log line contains it.
+     * @default the environment variable `DIGITALOCEAN_TOKEN`, else `DIGITALOCEAN_ACCESS_TOKEN`
+     * @see https://docs.digitalocean.com/reference/api/create-personal-access-token/
      */
-    token?: string | (() => string | Promise<string>) | undefined;
-    /** Where the API is. Default: `https://api.digitalocean.com`. Plain http is for this machine only. */
+    token?: string | TokenFunction | undefined;
+    /**
+     * The URL that the paths of the API are appended to, such as that of a proxy server of your own. It may have a path,
+     * but no user, password, query or fragment. It must use https; http is allowed for localhost.
+     * @default "https://api.digitalocean.com"
+     */
     baseUrl?: string | undefined;
-    /** Sends the requests. Default: the platform's `fetch`. */
+    /**
+     * The function that sends requests, called like `fetch(url, init)`. Pass one to go through an HTTP proxy, or in
+     * tests.
+     * @default the platform's `fetch`, looked up for each request
+     * @example
+     * const client = new DigitalOcean({
+     *   token: "test",
+     *   fetch: async () => new Response(JSON.stringify({ databases: [] })),
+     * });
+     */
     fetch?: FetchLike | undefined;
-    /** Headers to add to every request. In a browser each must be allowed by the API's CORS rules. */
+    /**
+     * HTTP headers to add to each request, by name. `authorization` and `content-type` are refused. In a browser, the
+     * API's CORS rules must allow each of them, or requests fail.
+     * @default {}
+     */
     headers?: Record<string, string> | undefined;
-    /** Lets requests wait, oldest first, instead of meeting a 429: 250 a minute and 5,000 an hour for a token. Default: false. */
+    /**
+     * Keeps within the API's rate limit: requests wait, oldest first, instead of failing with a 429 (`RateLimitError`).
+     *
+     * Allows 250 requests a minute and 5,000 an hour, and fewer when the API says that fewer are left. All clients in
+     * this process with the same token, or the same token function, are counted together. The wait ends at `deadline`.
+     * @default false
+     * @example
+     * const client = new DigitalOcean({ throttle: true });
+     * const ids = (await client.databases.list().all()).map(({ id }) => id);
+     * const backups = await Promise.all(ids.map((id) => client.databases.backups.list(id)));
+     */
     throttle?: boolean | undefined;
-    /** How many requests may be under way at once; the others wait, oldest first. Default: any number. */
+    /**
+     * The number of requests of this client that may be in flight at once, from 1 to 1,000,000. Others wait, oldest
+     * first.
+     * @default no limit
+     */
     maxConcurrent?: number | undefined;
-    /** Allows a token in a page, where whoever opens it can read the token. A token function needs no leave. Default: false. */
+    /**
+     * Allows a literal token in a page, where visitors can read it. Not needed with a token function, in workers or in
+     * browser extensions. Without it, `new DigitalOcean` throws an `InvalidRequestError` there.
+     * @default false
+     */
     dangerouslyAllowBrowser?: boolean | undefined;
+    /**
+     * The source of time for timeouts, retry delays and rate limits. A test can pass one of its own to control time.
+     * @default the platform's `Date.now`, `setTimeout` and `clearTimeout`
+     */
+    clock?: Clock | undefined;
 }
-/** What a client and a call can both be told; the call's word counts. */
+/** Options of a client and of a single call. Options of a call take precedence. */
 interface CallOptions {
-    /** Milliseconds an attempt may take, reading its body included; 0 for no limit. Default: 30000. */
+    /**
+     * The time limit of one attempt, in milliseconds, from sending the request to the end of the response's body.
+     *
+     * From 0 to 2,147,483,647; 0 or `Infinity` for no limit. An attempt that exceeds it is retried where that is safe, or
+     * the call rejects with a `TimeoutError`. The token function, `onRequest`, `onResponse` and `onRetry` may take as
+     * long, each counted anew. Waiting in queues and between attempts is not counted; see `deadline`.
+     * @default 30000
+     */
     timeout?: number | undefined;
-    /** Milliseconds all attempts may take together, waiting included; 0 for no limit, the default. */
+    /**
+     * The time limit of the whole call, in milliseconds: all attempts, retry delays, hooks and waiting in queues.
+     *
+     * From 0 to 2,147,483,647; 0 or `Infinity` for no limit. A call that exceeds it rejects with a `TimeoutError`. When a
+     * retry would come too late, the call rejects at once, with the error of the last attempt. Loading the WebAssembly,
+     * which the first call does, is not counted.
+     * @default 0
+     */
     deadline?: number | undefined;
-    /** How often a request that failed is repeated at most, where that is safe. Default: 2. */
+    /**
+     * The largest number of retries after a failed attempt: a whole number from 0 to 100; 0 for none.
+     *
+     * GET, PUT and DELETE are retried after a lost connection, a timeout, 408, 429, 500, 502, 503 and 504; POST and PATCH
+     * after 429 only. The delay is that of `retry-after` or the rate limit, else random, up to 0.5 s, 1 s, 2 s… 8 s.
+     * @default 2
+     */
     maxRetries?: number | undefined;
-    /** The longest wait, in milliseconds, that the API may ask for; beyond it the call fails. Default: 60000. */
+    /**
+     * The longest delay before a retry that the API may ask for, in milliseconds, from 0 to 2,147,483,647. If it asks for
+     * more, the call fails at once, and `retryAt` of the error says when to retry.
+     * @default 60000
+     */
     maxRetryAfter?: number | undefined;
-    /** Lets GETs that are the same and under way at once share a request, and what it resolves to. Default: false. */
+    /**
+     * Sends equal GETs that are in flight at the same time as one request.
+     *
+     * Equal means: the same client, path, query, token, headers and time limits. The calls resolve to the same data, so
+     * do not change it. Aborting one call leaves the others alone.
+     * @default false
+     * @example
+     * const client = new DigitalOcean({ coalesce: true });
+     * // One request:
+     * const [a, b] = await Promise.all([client.databases.list(), client.databases.list()]);
+     */
     coalesce?: boolean | undefined;
-    /** Gets the next page of an iteration while the items of this one are gone through. Default: false. */
+    /**
+     * Fetches the next page while the current one is being iterated, with `for await`, `pages()` or `all()`. When the
+     * iteration ends early, one page more than needed was fetched.
+     * @default false
+     */
     prefetch?: boolean | undefined;
-    /** With `"lookup"`, a create whose answer is lost looks for what it created. Default: `"throw"`, an `AmbiguousWriteError`. */
+    /**
+     * Behavior of a create whose response is lost after the request was sent, so that the resource may exist or not.
+     *
+     * `"throw"` rejects with an `AmbiguousWriteError`. `"lookup"` first lists the resources, up to three times within
+     * some four seconds, and resolves to the new one if it is there. Neither creates it again.
+     * @default "throw"
+     */
     onAmbiguous?: "throw" | "lookup" | undefined;
     /**
-     * Sends nothing: the call resolves to the request, as a `DryRun`. Default: false. `client.withOptions({ dryRun: true })`
-     * gives a client whose types say so.
+     * Checks arguments and builds the request, but does not send it: the call resolves to a `DryRun`. The types of a
+     * client from `client.withOptions({ dryRun: true })` say so.
+     * @default false
+     * @example
+     * const request = await client.withOptions({ dryRun: true }).databases.get("my-cluster-id");
+     * console.log(request.toCurl());
      */
     dryRun?: boolean | undefined;
 }
-/** What a call is told. */
+/**
+ * Options of a single call, the last parameter of each method. They take precedence over those of the client.
+ *
+ * @example
+ * const controller = new AbortController();
+ * const page = await client.databases.list({}, { signal: controller.signal, timeout: 5_000, maxRetries: 0 });
+ */
 interface RequestOptions extends CallOptions {
-    /** Ends the call with an `AbortError` when it is aborted. */
+    /**
+     * Aborts the call: it rejects with an `AbortError` whose `cause` is the signal's reason. Works in queues, in retry
+     * delays and while a body is read. A write that was already sent may still take effect.
+     * @default undefined
+     */
     signal?: AbortSignal | undefined;
-    /** Headers to add to this request. */
+    /**
+     * HTTP headers to add to this request, besides those of the client. `authorization` and `content-type` are refused.
+     * In a browser, the API's CORS rules must allow each of them.
+     * @default {}
+     */
     headers?: Record<string, string> | undefined;
+}
+
+/** The key of the source of a page; hides it from loggers and clones. */
+declare const SOURCE: unique symbol;
+/**
+ * A page of a list: its items, and pagination to the pages after it. Iterate it with `for await` to go through the
+ * items of this page and of all later ones.
+ *
+ * @example
+ * const page = await client.registries.repositories.list("my-registry", { per_page: 50 });
+ * console.log(page.data.length, page.meta?.total);
+ * for await (const repository of page) {
+ *   console.log(repository.name); // also those of later pages
+ * }
+ */
+declare class Page<T, Body extends object = PageBody> implements AsyncIterable<T> {
+    /** The items of this page. */
+    readonly data: T[];
+    /** Facts about the whole list, such as `total`, the number of items on all pages. Some lists have none. */
+    readonly meta: PageBody["meta"];
+    /** The whole response body, for keys that the API adds beside the items. */
+    readonly body: Body;
+    /** The query parameters of the next page; undefined on the last page. Store them to resume the pagination later. */
+    readonly next: PageParameters | undefined;
+    private readonly [SOURCE];
+    /** Whether there is a page after this one. */
+    hasNextPage(): boolean;
+    /**
+     * Fetches the page after this one. Returns `undefined` on the last page.
+     *
+     * @param options - Options of the request. By default, those of the request for this page.
+     * @example
+     * const page = await client.registries.repositories.list("my-registry");
+     * const second = await page.getNextPage();
+     * console.log(second?.data ?? "there is one page only");
+     */
+    getNextPage(options?: RequestOptions): PagePromise<T, Body> | undefined;
+    /**
+     * Iterates over this page and all later ones. Each is fetched when its turn comes, or while the one before is
+     * iterated, with `prefetch`. Throws a `DecodeError` if the API returns the same next page twice.
+     *
+     * @example
+     * const first = await client.registries.tags.list("my-registry", "my/repo");
+     * for await (const page of first.pages()) {
+     *   console.log(page.data.map(({ tag }) => tag));
+     * }
+     */
+    pages(): AsyncGenerator<Page<T, Body>, void, undefined>;
+    /**
+     * Resolves to the items of this page and all later ones in one array.
+     *
+     * @param options - `limit`: the largest number of items; no limit by default. Pages beyond it are not fetched.
+     * @example
+     * const page = await client.registries.tags.list("my-registry", "my/repo");
+     * const newest = await page.all({ limit: 100 });
+     */
+    all({ limit }?: {
+        limit?: number;
+    }): Promise<T[]>;
+    /** Iterates over the items of this page and all later ones. */
+    [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined>;
+}
+/**
+ * A promise of the first page of a list, with pagination. Await it for that page, or iterate it with `for await`,
+ * without awaiting, to go through the items of all pages. Rejects like an `APIPromise`.
+ *
+ * @example
+ * for await (const cluster of client.databases.list()) {
+ *   console.log(cluster.name);
+ * }
+ */
+declare class PagePromise<T, Body extends object = PageBody> extends APIPromise<Page<T, Body>> implements AsyncIterable<T> {
+    /** Iterates over the items of this page and all later ones. */
+    [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined>;
+    /**
+     * Iterates over this page and all later ones. Each is fetched when its turn comes, or earlier with `prefetch`.
+     *
+     * @example
+     * for await (const page of client.registries.tags.list("my-registry", "my/repo").pages()) {
+     *   console.log(page.data.length);
+     * }
+     */
+    pages(): AsyncGenerator<Page<T, Body>, void, undefined>;
+    /**
+     * Resolves to the items of this page and all later ones in one array.
+     *
+     * @param options - `limit`: the largest number of items; no limit by default. Pages beyond it are not fetched.
+     * @example
+     * const clusters = await client.databases.list().all();
+     */
+    all(options?: {
+        limit?: number;
+    }): Promise<T[]>;
 }
 
 /** A value, or `null`. */
@@ -3938,7 +4360,7 @@ interface Databases {
    *
    * @param options - How to send it.
    */
-  options(options?: RequestOptions | null): ApiPromise<DatabaseOptionsAnswer>;
+  options(options?: RequestOptions | null): APIPromise<DatabaseOptionsAnswer>;
 
   /**
    * Lists the clusters, all of them in one request.
@@ -3962,7 +4384,7 @@ interface Databases {
    * @param options - How to send it.
    * @throws `UnprocessableEntityError` when the name is taken, or the engine has no such version, size or region.
    */
-  create(body: DatabaseClusterCreate, options?: RequestOptions | null): ApiPromise<DatabaseCluster>;
+  create(body: DatabaseClusterCreate, options?: RequestOptions | null): APIPromise<DatabaseCluster>;
 
   /**
    * Gets a cluster.
@@ -3973,7 +4395,7 @@ interface Databases {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such cluster, which may also be so for two minutes after its creation.
    */
-  get(id: string, options?: RequestOptions | null): ApiPromise<DatabaseCluster>;
+  get(id: string, options?: RequestOptions | null): APIPromise<DatabaseCluster>;
 
   /**
    * Deletes a cluster and all that is in it, backups included.
@@ -3984,7 +4406,7 @@ interface Databases {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such cluster.
    */
-  delete(id: string, options?: RequestOptions | null): ApiPromise<void>;
+  delete(id: string, options?: RequestOptions | null): APIPromise<void>;
 
   /**
    * Moves a cluster to another region.
@@ -3999,7 +4421,7 @@ interface Databases {
    * @throws `NotFoundError` when there is no such cluster, `UnprocessableEntityError` when its engine is not offered
    * in that region.
    */
-  migrate(id: string, body: DatabaseClusterMigrate, options?: RequestOptions | null): ApiPromise<void>;
+  migrate(id: string, body: DatabaseClusterMigrate, options?: RequestOptions | null): APIPromise<void>;
 
   /**
    * Changes the size, number of nodes and storage of a cluster, and what it costs.
@@ -4014,7 +4436,7 @@ interface Databases {
    * @throws `NotFoundError` when there is no such cluster, `UnprocessableEntityError` when its engine has no such
    * layout, or its data would not fit.
    */
-  resize(id: string, body: DatabaseClusterResize, options?: RequestOptions | null): ApiPromise<void>;
+  resize(id: string, body: DatabaseClusterResize, options?: RequestOptions | null): APIPromise<void>;
 
   /**
    * Brings a cluster to a newer major version of its engine. There is no way back.
@@ -4028,7 +4450,7 @@ interface Databases {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such cluster, `UnprocessableEntityError` when it cannot have that version.
    */
-  upgrade(id: string, body: DatabaseClusterUpgrade, options?: RequestOptions | null): ApiPromise<void>;
+  upgrade(id: string, body: DatabaseClusterUpgrade, options?: RequestOptions | null): APIPromise<void>;
 
   /**
    * Installs the updates that wait for the next maintenance window (`maintenance_window.description`) now.
@@ -4041,7 +4463,7 @@ interface Databases {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such cluster.
    */
-  installUpdate(id: string, options?: RequestOptions | null): ApiPromise<void>;
+  installUpdate(id: string, options?: RequestOptions | null): APIPromise<void>;
 }
 
 /** What of a cluster grows by itself. */
@@ -4054,7 +4476,7 @@ interface DatabaseAutoscaling {
    * @param clusterId - The cluster's `id`.
    * @param options - How to send it.
    */
-  get(clusterId: string, options?: RequestOptions | null): ApiPromise<DatabaseAutoscale>;
+  get(clusterId: string, options?: RequestOptions | null): APIPromise<DatabaseAutoscale>;
 
   /**
    * Changes what of a cluster grows by itself. Storage never shrinks, and what is added costs money.
@@ -4066,7 +4488,7 @@ interface DatabaseAutoscaling {
    * @param options - How to send it.
    * @throws `UnprocessableEntityError` when a value is out of range, or the cluster cannot grow by itself.
    */
-  update(clusterId: string, body: DatabaseAutoscale, options?: RequestOptions | null): ApiPromise<void>;
+  update(clusterId: string, body: DatabaseAutoscale, options?: RequestOptions | null): APIPromise<void>;
 }
 
 /** Backups of a cluster. Not for Caching and Valkey. `databases.create` makes a cluster from one. */
@@ -4096,7 +4518,7 @@ interface DatabaseCertificateAuthority {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such cluster, or it has no certificate yet.
    */
-  get(clusterId: string, options?: RequestOptions | null): ApiPromise<DatabaseCa>;
+  get(clusterId: string, options?: RequestOptions | null): APIPromise<DatabaseCa>;
 }
 
 /** Configuration of a cluster's engine. */
@@ -4112,7 +4534,7 @@ interface DatabaseConfiguration {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such cluster, `PreconditionFailedError` while it is created.
    */
-  get<Engine extends DatabaseEngine = keyof DatabaseConfigs>(clusterId: string, options?: RequestOptions | null): ApiPromise<DatabaseConfig<Engine>>;
+  get<Engine extends DatabaseEngine = keyof DatabaseConfigs>(clusterId: string, options?: RequestOptions | null): APIPromise<DatabaseConfig<Engine>>;
 
   /**
    * Changes settings of a cluster's engine; those not named stay as they are. Say the engine to be held to its
@@ -4130,7 +4552,7 @@ interface DatabaseConfiguration {
    * @throws `NotFoundError` when there is no such cluster, `UnprocessableEntityError` when its engine has no such
    * setting or does not take the value.
    */
-  update<Engine extends DatabaseEngine = keyof DatabaseConfigs>(clusterId: string, body: DatabaseConfigUpdate<Engine>, options?: RequestOptions | null): ApiPromise<void>;
+  update<Engine extends DatabaseEngine = keyof DatabaseConfigs>(clusterId: string, body: DatabaseConfigUpdate<Engine>, options?: RequestOptions | null): APIPromise<void>;
 }
 
 /** Databases of a cluster. Caching and Valkey have none to manage. */
@@ -4156,7 +4578,7 @@ interface DatabaseDbs {
    * @param options - How to send it.
    * @throws `UnprocessableEntityError` when there is one of that name, or the engine has no databases to manage.
    */
-  create(clusterId: string, body: DatabaseDb, options?: RequestOptions | null): ApiPromise<DatabaseDb>;
+  create(clusterId: string, body: DatabaseDb, options?: RequestOptions | null): APIPromise<DatabaseDb>;
 
   /**
    * Gets a database.
@@ -4168,7 +4590,7 @@ interface DatabaseDbs {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such database.
    */
-  get(clusterId: string, databaseName: string, options?: RequestOptions | null): ApiPromise<DatabaseDb>;
+  get(clusterId: string, databaseName: string, options?: RequestOptions | null): APIPromise<DatabaseDb>;
 
   /**
    * Deletes a database and all that is in it.
@@ -4180,7 +4602,7 @@ interface DatabaseDbs {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such database.
    */
-  delete(clusterId: string, databaseName: string, options?: RequestOptions | null): ApiPromise<void>;
+  delete(clusterId: string, databaseName: string, options?: RequestOptions | null): APIPromise<void>;
 }
 
 /** Log of what happened to a cluster. */
@@ -4208,7 +4630,7 @@ interface DatabaseEvictionPolicies {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such cluster, or it is of another engine.
    */
-  get(clusterId: string, options?: RequestOptions | null): ApiPromise<DatabaseEvictionPolicy>;
+  get(clusterId: string, options?: RequestOptions | null): APIPromise<DatabaseEvictionPolicy>;
 
   /**
    * Sets the eviction policy of a Caching or Valkey cluster.
@@ -4220,7 +4642,7 @@ interface DatabaseEvictionPolicies {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such cluster, or it is of another engine.
    */
-  update(clusterId: string, body: DatabaseEvictionPolicy, options?: RequestOptions | null): ApiPromise<void>;
+  update(clusterId: string, body: DatabaseEvictionPolicy, options?: RequestOptions | null): APIPromise<void>;
 }
 
 /** Who may connect to a cluster: its trusted sources. */
@@ -4247,7 +4669,7 @@ interface DatabaseFirewall {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such cluster, `UnprocessableEntityError` when a source does not exist.
    */
-  update(clusterId: string, body: DatabaseFirewallUpdate, options?: RequestOptions | null): ApiPromise<void>;
+  update(clusterId: string, body: DatabaseFirewallUpdate, options?: RequestOptions | null): APIPromise<void>;
 }
 
 /** Indexes of an OpenSearch cluster. */
@@ -4272,7 +4694,7 @@ interface DatabaseIndexes {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such index.
    */
-  delete(clusterId: string, indexName: string, options?: RequestOptions | null): ApiPromise<void>;
+  delete(clusterId: string, indexName: string, options?: RequestOptions | null): APIPromise<void>;
 }
 
 /** Log sinks of a cluster: where its logs go. */
@@ -4297,7 +4719,7 @@ interface DatabaseLogsinks {
    * @param options - How to send it.
    * @throws `UnprocessableEntityError` when a setting is missing or the engine has no sinks of this type.
    */
-  create(clusterId: string, body: DatabaseLogsinkCreate, options?: RequestOptions | null): ApiPromise<DatabaseLogsink>;
+  create(clusterId: string, body: DatabaseLogsinkCreate, options?: RequestOptions | null): APIPromise<DatabaseLogsink>;
 
   /**
    * Gets a log sink.
@@ -4309,7 +4731,7 @@ interface DatabaseLogsinks {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such log sink.
    */
-  get(clusterId: string, logsinkId: string, options?: RequestOptions | null): ApiPromise<DatabaseLogsink>;
+  get(clusterId: string, logsinkId: string, options?: RequestOptions | null): APIPromise<DatabaseLogsink>;
 
   /**
    * Changes the settings of a log sink: give all of them. Its name and type stay.
@@ -4322,7 +4744,7 @@ interface DatabaseLogsinks {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such log sink.
    */
-  update(clusterId: string, logsinkId: string, body: DatabaseLogsinkUpdate, options?: RequestOptions | null): ApiPromise<void>;
+  update(clusterId: string, logsinkId: string, body: DatabaseLogsinkUpdate, options?: RequestOptions | null): APIPromise<void>;
 
   /**
    * Deletes a log sink. What it received stays with the receiver.
@@ -4334,7 +4756,7 @@ interface DatabaseLogsinks {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such log sink.
    */
-  delete(clusterId: string, logsinkId: string, options?: RequestOptions | null): ApiPromise<void>;
+  delete(clusterId: string, logsinkId: string, options?: RequestOptions | null): APIPromise<void>;
 }
 
 /** When a cluster is maintained. The cluster itself tells it, as `maintenance_window`. */
@@ -4349,7 +4771,7 @@ interface DatabaseMaintenance {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such cluster.
    */
-  update(clusterId: string, body: DatabaseMaintenanceUpdate, options?: RequestOptions | null): ApiPromise<void>;
+  update(clusterId: string, body: DatabaseMaintenanceUpdate, options?: RequestOptions | null): APIPromise<void>;
 }
 
 /** Credentials of the metrics endpoints: one pair for all clusters of the account. */
@@ -4361,7 +4783,7 @@ interface DatabaseMetricsAccess {
    *
    * @param options - How to send it.
    */
-  get(options?: RequestOptions | null): ApiPromise<DatabaseMetricsCredentials>;
+  get(options?: RequestOptions | null): APIPromise<DatabaseMetricsCredentials>;
 
   /**
    * Changes the credentials that all clusters' `metrics_endpoints` ask for. The old ones no longer work.
@@ -4371,7 +4793,7 @@ interface DatabaseMetricsAccess {
    * @param body - The new credentials.
    * @param options - How to send it.
    */
-  update(body: DatabaseMetricsCredentialsUpdate, options?: RequestOptions | null): ApiPromise<void>;
+  update(body: DatabaseMetricsCredentialsUpdate, options?: RequestOptions | null): APIPromise<void>;
 }
 
 /** Online migration: copying another database into a cluster while it is in use. PostgreSQL, MySQL, Caching and Valkey. */
@@ -4385,7 +4807,7 @@ interface DatabaseOnlineMigrations {
    * @param options - How to send it.
    * @throws `NotFoundError` when there has been none.
    */
-  get(clusterId: string, options?: RequestOptions | null): ApiPromise<DatabaseOnlineMigration>;
+  get(clusterId: string, options?: RequestOptions | null): APIPromise<DatabaseOnlineMigration>;
 
   /**
    * Starts an online migration: copies what is in another database, then follows its changes, for up to two weeks
@@ -4400,7 +4822,7 @@ interface DatabaseOnlineMigrations {
    * @param options - How to send it.
    * @throws `UnprocessableEntityError` when the cluster's engine has no online migration.
    */
-  start(clusterId: string, body: DatabaseOnlineMigrationStart, options?: RequestOptions | null): ApiPromise<DatabaseOnlineMigration>;
+  start(clusterId: string, body: DatabaseOnlineMigrationStart, options?: RequestOptions | null): APIPromise<DatabaseOnlineMigration>;
 
   /**
    * Stops an online migration. What was copied stays.
@@ -4412,7 +4834,7 @@ interface DatabaseOnlineMigrations {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such migration.
    */
-  stop(clusterId: string, migrationId: string, options?: RequestOptions | null): ApiPromise<void>;
+  stop(clusterId: string, migrationId: string, options?: RequestOptions | null): APIPromise<void>;
 }
 
 /** Connection pools of a PostgreSQL cluster. */
@@ -4439,7 +4861,7 @@ interface DatabasePools {
    * @throws `UnprocessableEntityError` when there is one of that name, no such database or user, too few connections
    * are left, or the engine has no pools.
    */
-  create(clusterId: string, body: DatabaseConnectionPoolCreate, options?: RequestOptions | null): ApiPromise<DatabaseConnectionPool>;
+  create(clusterId: string, body: DatabaseConnectionPoolCreate, options?: RequestOptions | null): APIPromise<DatabaseConnectionPool>;
 
   /**
    * Gets a connection pool.
@@ -4451,7 +4873,7 @@ interface DatabasePools {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such pool.
    */
-  get(clusterId: string, poolName: string, options?: RequestOptions | null): ApiPromise<DatabaseConnectionPool>;
+  get(clusterId: string, poolName: string, options?: RequestOptions | null): APIPromise<DatabaseConnectionPool>;
 
   /**
    * Changes a connection pool.
@@ -4464,7 +4886,7 @@ interface DatabasePools {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such pool.
    */
-  update(clusterId: string, poolName: string, body: DatabaseConnectionPoolUpdate, options?: RequestOptions | null): ApiPromise<void>;
+  update(clusterId: string, poolName: string, body: DatabaseConnectionPoolUpdate, options?: RequestOptions | null): APIPromise<void>;
 
   /**
    * Deletes a connection pool. Its database stays.
@@ -4476,7 +4898,7 @@ interface DatabasePools {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such pool.
    */
-  delete(clusterId: string, poolName: string, options?: RequestOptions | null): ApiPromise<void>;
+  delete(clusterId: string, poolName: string, options?: RequestOptions | null): APIPromise<void>;
 }
 
 /** Read-only replicas of a cluster. PostgreSQL and MySQL. */
@@ -4503,7 +4925,7 @@ interface DatabaseReplicas {
    * `online` already: try again some minutes later.
    * @throws `UnprocessableEntityError` when the name is taken or the size is smaller than the cluster's.
    */
-  create(clusterId: string, body: DatabaseReplicaCreate, options?: RequestOptions | null): ApiPromise<DatabaseReplica>;
+  create(clusterId: string, body: DatabaseReplicaCreate, options?: RequestOptions | null): APIPromise<DatabaseReplica>;
 
   /**
    * Gets a replica.
@@ -4515,7 +4937,7 @@ interface DatabaseReplicas {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such replica, which may also be so for a while after its creation.
    */
-  get(clusterId: string, replicaName: string, options?: RequestOptions | null): ApiPromise<DatabaseReplica>;
+  get(clusterId: string, replicaName: string, options?: RequestOptions | null): APIPromise<DatabaseReplica>;
 
   /**
    * Deletes a replica. The cluster stays.
@@ -4527,7 +4949,7 @@ interface DatabaseReplicas {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such replica.
    */
-  delete(clusterId: string, replicaName: string, options?: RequestOptions | null): ApiPromise<void>;
+  delete(clusterId: string, replicaName: string, options?: RequestOptions | null): APIPromise<void>;
 
   /**
    * Makes a replica a cluster of its own, which can be written to and no longer follows the one it came from.
@@ -4540,7 +4962,7 @@ interface DatabaseReplicas {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such replica.
    */
-  promote(clusterId: string, replicaName: string, options?: RequestOptions | null): ApiPromise<void>;
+  promote(clusterId: string, replicaName: string, options?: RequestOptions | null): APIPromise<void>;
 }
 
 /**
@@ -4572,7 +4994,7 @@ interface DatabaseSchemas {
    * @param options - How to send it.
    * @throws `UnprocessableEntityError` when it is no schema of its type.
    */
-  create(clusterId: string, body: KafkaSchemaCreate, options?: RequestOptions | null): ApiPromise<KafkaSchema>;
+  create(clusterId: string, body: KafkaSchemaCreate, options?: RequestOptions | null): APIPromise<KafkaSchema>;
 
   /**
    * Gets the schema of a subject.
@@ -4584,7 +5006,7 @@ interface DatabaseSchemas {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such subject.
    */
-  get(clusterId: string, subjectName: string, options?: RequestOptions | null): ApiPromise<KafkaSchemaVersion>;
+  get(clusterId: string, subjectName: string, options?: RequestOptions | null): APIPromise<KafkaSchemaVersion>;
 
   /**
    * Deletes a subject and its schema.
@@ -4596,7 +5018,7 @@ interface DatabaseSchemas {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such subject.
    */
-  delete(clusterId: string, subjectName: string, options?: RequestOptions | null): ApiPromise<void>;
+  delete(clusterId: string, subjectName: string, options?: RequestOptions | null): APIPromise<void>;
 
   /**
    * Gets one version of the schema of a subject.
@@ -4609,7 +5031,7 @@ interface DatabaseSchemas {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such subject or version.
    */
-  getVersion(clusterId: string, subjectName: string, version: string, options?: RequestOptions | null): ApiPromise<KafkaSchemaVersion>;
+  getVersion(clusterId: string, subjectName: string, version: string, options?: RequestOptions | null): APIPromise<KafkaSchemaVersion>;
 }
 
 /** Configuration of a schema registry, and of its subjects where theirs differs. */
@@ -4622,7 +5044,7 @@ interface DatabaseSchemaConfiguration {
    * @param clusterId - The cluster's `id`.
    * @param options - How to send it.
    */
-  get(clusterId: string, options?: RequestOptions | null): ApiPromise<KafkaSchemaConfig>;
+  get(clusterId: string, options?: RequestOptions | null): APIPromise<KafkaSchemaConfig>;
 
   /**
    * Changes the configuration of a cluster's schema registry, for subjects that have none of their own.
@@ -4633,7 +5055,7 @@ interface DatabaseSchemaConfiguration {
    * @param body - The new configuration.
    * @param options - How to send it.
    */
-  update(clusterId: string, body: KafkaSchemaConfig, options?: RequestOptions | null): ApiPromise<KafkaSchemaConfig>;
+  update(clusterId: string, body: KafkaSchemaConfig, options?: RequestOptions | null): APIPromise<KafkaSchemaConfig>;
 
   /**
    * Gets the configuration of a subject.
@@ -4645,7 +5067,7 @@ interface DatabaseSchemaConfiguration {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such subject.
    */
-  getSubject(clusterId: string, subjectName: string, options?: RequestOptions | null): ApiPromise<KafkaSchemaSubjectConfig>;
+  getSubject(clusterId: string, subjectName: string, options?: RequestOptions | null): APIPromise<KafkaSchemaSubjectConfig>;
 
   /**
    * Changes the configuration of a subject.
@@ -4658,7 +5080,7 @@ interface DatabaseSchemaConfiguration {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such subject.
    */
-  updateSubject(clusterId: string, subjectName: string, body: KafkaSchemaConfig, options?: RequestOptions | null): ApiPromise<KafkaSchemaSubjectConfig>;
+  updateSubject(clusterId: string, subjectName: string, body: KafkaSchemaConfig, options?: RequestOptions | null): APIPromise<KafkaSchemaSubjectConfig>;
 }
 
 /** Settings of a cluster that are DigitalOcean's own, not its engine's. */
@@ -4672,7 +5094,7 @@ interface DatabaseDoSettings {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such cluster.
    */
-  get(clusterId: string, options?: RequestOptions | null): ApiPromise<DatabaseSettings>;
+  get(clusterId: string, options?: RequestOptions | null): APIPromise<DatabaseSettings>;
 
   /**
    * Replaces the settings of a cluster: what is left out is cleared.
@@ -4687,7 +5109,7 @@ interface DatabaseDoSettings {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such cluster.
    */
-  update(clusterId: string, body: DatabaseSettingsUpdate, options?: RequestOptions | null): ApiPromise<void>;
+  update(clusterId: string, body: DatabaseSettingsUpdate, options?: RequestOptions | null): APIPromise<void>;
 }
 
 /** SQL modes of a MySQL cluster. */
@@ -4701,7 +5123,7 @@ interface DatabaseSqlModes {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such cluster, or it is of another engine.
    */
-  get(clusterId: string, options?: RequestOptions | null): ApiPromise<DatabaseSqlMode>;
+  get(clusterId: string, options?: RequestOptions | null): APIPromise<DatabaseSqlMode>;
 
   /**
    * Sets the SQL modes of a MySQL cluster, all of them.
@@ -4713,7 +5135,7 @@ interface DatabaseSqlModes {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such cluster, or it is of another engine.
    */
-  update(clusterId: string, body: DatabaseSqlMode, options?: RequestOptions | null): ApiPromise<void>;
+  update(clusterId: string, body: DatabaseSqlMode, options?: RequestOptions | null): APIPromise<void>;
 }
 
 /**
@@ -4744,7 +5166,7 @@ interface DatabaseTopics {
    * @param body - The topic to create.
    * @param options - How to send it.
    */
-  create(clusterId: string, body: KafkaTopicCreate, options?: RequestOptions | null): ApiPromise<KafkaTopicDetails | undefined>;
+  create(clusterId: string, body: KafkaTopicCreate, options?: RequestOptions | null): APIPromise<KafkaTopicDetails | undefined>;
 
   /**
    * Gets a topic with its partitions and settings.
@@ -4756,7 +5178,7 @@ interface DatabaseTopics {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such topic, which may also be so for a while after its creation.
    */
-  get(clusterId: string, topicName: string, options?: RequestOptions | null): ApiPromise<KafkaTopicDetails>;
+  get(clusterId: string, topicName: string, options?: RequestOptions | null): APIPromise<KafkaTopicDetails>;
 
   /**
    * Changes a topic. It can get more partitions, not fewer.
@@ -4771,7 +5193,7 @@ interface DatabaseTopics {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such topic.
    */
-  update(clusterId: string, topicName: string, body: KafkaTopicUpdate, options?: RequestOptions | null): ApiPromise<KafkaTopicDetails>;
+  update(clusterId: string, topicName: string, body: KafkaTopicUpdate, options?: RequestOptions | null): APIPromise<KafkaTopicDetails>;
 
   /**
    * Deletes a topic and the messages in it.
@@ -4783,7 +5205,7 @@ interface DatabaseTopics {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such topic.
    */
-  delete(clusterId: string, topicName: string, options?: RequestOptions | null): ApiPromise<void>;
+  delete(clusterId: string, topicName: string, options?: RequestOptions | null): APIPromise<void>;
 }
 
 /**
@@ -4815,7 +5237,7 @@ interface DatabaseUsers {
    * @param options - How to send it.
    * @throws `UnprocessableEntityError` when there is one of that name, or the engine has no users to manage.
    */
-  create(clusterId: string, body: DatabaseUserCreate, options?: RequestOptions | null): ApiPromise<DatabaseUser>;
+  create(clusterId: string, body: DatabaseUserCreate, options?: RequestOptions | null): APIPromise<DatabaseUser>;
 
   /**
    * Gets a user. Its secrets are blank without the scope `database:view_credentials`.
@@ -4827,7 +5249,7 @@ interface DatabaseUsers {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such user.
    */
-  get(clusterId: string, username: string, options?: RequestOptions | null): ApiPromise<DatabaseUser>;
+  get(clusterId: string, username: string, options?: RequestOptions | null): APIPromise<DatabaseUser>;
 
   /**
    * Changes the settings of a user: PostgreSQL's replication, the access lists of Kafka and OpenSearch. For another
@@ -4841,7 +5263,7 @@ interface DatabaseUsers {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such user.
    */
-  update(clusterId: string, username: string, body: DatabaseUserUpdate, options?: RequestOptions | null): ApiPromise<DatabaseUser>;
+  update(clusterId: string, username: string, body: DatabaseUserUpdate, options?: RequestOptions | null): APIPromise<DatabaseUser>;
 
   /**
    * Deletes a user.
@@ -4853,7 +5275,7 @@ interface DatabaseUsers {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such user.
    */
-  delete(clusterId: string, username: string, options?: RequestOptions | null): ApiPromise<void>;
+  delete(clusterId: string, username: string, options?: RequestOptions | null): APIPromise<void>;
 
   /**
    * Gives a user a new password; the old one no longer works.
@@ -4866,7 +5288,7 @@ interface DatabaseUsers {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such user.
    */
-  resetAuth(clusterId: string, username: string, body: DatabaseUserResetAuth, options?: RequestOptions | null): ApiPromise<DatabaseUser>;
+  resetAuth(clusterId: string, username: string, body: DatabaseUserResetAuth, options?: RequestOptions | null): APIPromise<DatabaseUser>;
 }
 
 /** Container registries: repositories of images, which `docker` pushes to and pulls from. */
@@ -4909,7 +5331,7 @@ interface Registries {
    * @throws `ConflictError` when the name is taken, `PreconditionFailedError` when the account has as many
    * registries as its tier allows, `UnprocessableEntityError` while the name of a deleted one is not free again.
    */
-  create(body: RegistryCreate, options?: RequestOptions | null): ApiPromise<Registry>;
+  create(body: RegistryCreate, options?: RequestOptions | null): APIPromise<Registry>;
 
   /**
    * Gets a registry.
@@ -4920,7 +5342,7 @@ interface Registries {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such registry.
    */
-  get(registry: string, options?: RequestOptions | null): ApiPromise<Registry>;
+  get(registry: string, options?: RequestOptions | null): APIPromise<Registry>;
 
   /**
    * Deletes a registry and all images in it, for good.
@@ -4931,7 +5353,7 @@ interface Registries {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such registry.
    */
-  delete(registry: string, options?: RequestOptions | null): ApiPromise<void>;
+  delete(registry: string, options?: RequestOptions | null): APIPromise<void>;
 
   /**
    * Gets the regions and subscription tiers a registry may have.
@@ -4940,7 +5362,7 @@ interface Registries {
    *
    * @param options - How to send it.
    */
-  options(options?: RequestOptions | null): ApiPromise<RegistryOptions>;
+  options(options?: RequestOptions | null): APIPromise<RegistryOptions>;
 
   /**
    * Resolves when a registry may be given this name, and rejects when not.
@@ -4951,7 +5373,7 @@ interface Registries {
    * @param options - How to send it.
    * @throws `ConflictError` when the name is taken.
    */
-  validateName(body: RegistryNameValidate, options?: RequestOptions | null): ApiPromise<void>;
+  validateName(body: RegistryNameValidate, options?: RequestOptions | null): APIPromise<void>;
 
   /**
    * Makes credentials for Docker: its configuration itself, to be written to a `config.json` as it is.
@@ -4965,7 +5387,7 @@ interface Registries {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such registry.
    */
-  dockerCredentials(registry: string, query?: DockerCredentialsQuery | null, options?: RequestOptions | null): ApiPromise<DockerCredentials>;
+  dockerCredentials(registry: string, query?: DockerCredentialsQuery | null, options?: RequestOptions | null): APIPromise<DockerCredentials>;
 }
 
 /** Garbage collections of a registry: runs that remove what nothing refers to. */
@@ -4982,7 +5404,7 @@ interface RegistriesGarbageCollections {
    * @param options - How to send it.
    * @throws `ConflictError` or `PreconditionFailedError` when one is running.
    */
-  start(registry: string, body?: GarbageCollectionStart | null, options?: RequestOptions | null): ApiPromise<GarbageCollection>;
+  start(registry: string, body?: GarbageCollectionStart | null, options?: RequestOptions | null): APIPromise<GarbageCollection>;
 
   /**
    * Gets the garbage collection that is running.
@@ -4993,7 +5415,7 @@ interface RegistriesGarbageCollections {
    * @param options - How to send it.
    * @throws `NotFoundError` when none is running.
    */
-  getActive(registry: string, options?: RequestOptions | null): ApiPromise<GarbageCollection>;
+  getActive(registry: string, options?: RequestOptions | null): APIPromise<GarbageCollection>;
 
   /**
    * Lists the garbage collections of a registry, in pages, the newest first.
@@ -5019,7 +5441,7 @@ interface RegistriesGarbageCollections {
    * @param options - How to send it.
    * @throws `NotFoundError` when it is not running.
    */
-  update(registry: string, uuid: string, body: GarbageCollectionUpdate, options?: RequestOptions | null): ApiPromise<GarbageCollection>;
+  update(registry: string, uuid: string, body: GarbageCollectionUpdate, options?: RequestOptions | null): APIPromise<GarbageCollection>;
 }
 
 /** Manifests of a repository: its images, tagged or not. */
@@ -5048,7 +5470,7 @@ interface RegistriesManifests {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such manifest, `PreconditionFailedError` during a garbage collection.
    */
-  delete(registry: string, repository: string, digest: string, options?: RequestOptions | null): ApiPromise<void>;
+  delete(registry: string, repository: string, digest: string, options?: RequestOptions | null): APIPromise<void>;
 }
 
 /** Repositories of a registry: images of one name, in all their versions. */
@@ -5076,7 +5498,7 @@ interface RegistriesRepositories {
    * @throws `NotFoundError` when there is no such repository, `PreconditionFailedError` during a garbage
    * collection.
    */
-  delete(registry: string, repository: string, options?: RequestOptions | null): ApiPromise<void>;
+  delete(registry: string, repository: string, options?: RequestOptions | null): APIPromise<void>;
 }
 
 /** The subscription that pays for all registries of the account. */
@@ -5088,7 +5510,7 @@ interface RegistriesSubscription {
    *
    * @param options - How to send it.
    */
-  get(options?: RequestOptions | null): ApiPromise<RegistrySubscription>;
+  get(options?: RequestOptions | null): APIPromise<RegistrySubscription>;
 
   /**
    * Changes to another tier, and with it the price of a month. `options` says which the account may take.
@@ -5099,7 +5521,7 @@ interface RegistriesSubscription {
    * @param options - How to send it.
    * @throws `PreconditionFailedError` when the account has more than the tier includes.
    */
-  update(body: RegistrySubscriptionUpdate, options?: RequestOptions | null): ApiPromise<RegistrySubscription>;
+  update(body: RegistrySubscriptionUpdate, options?: RequestOptions | null): APIPromise<RegistrySubscription>;
 }
 
 /** Tags of a repository: names for its manifests. */
@@ -5128,7 +5550,7 @@ interface RegistriesTags {
    * @param options - How to send it.
    * @throws `NotFoundError` when there is no such tag, `PreconditionFailedError` during a garbage collection.
    */
-  delete(registry: string, repository: string, tag: string, options?: RequestOptions | null): ApiPromise<void>;
+  delete(registry: string, repository: string, tag: string, options?: RequestOptions | null): APIPromise<void>;
 }
 
 /**
@@ -5163,7 +5585,7 @@ interface SingleRegistry {
    * `UnprocessableEntityError` while the name of a deleted one is not free again.
    * @deprecated The API replaces it by `client.registries.create`; it still works.
    */
-  create(body: SingleRegistryCreate, options?: RequestOptions | null): ApiPromise<Registry>;
+  create(body: SingleRegistryCreate, options?: RequestOptions | null): APIPromise<Registry>;
 
   /**
    * Gets the registry, and with it its name, which most other calls need.
@@ -5174,7 +5596,7 @@ interface SingleRegistry {
    * @throws `NotFoundError` when the account has none, `PreconditionFailedError` when it has several.
    * @deprecated The API replaces it by `client.registries.get`; it still works.
    */
-  get(options?: RequestOptions | null): ApiPromise<Registry>;
+  get(options?: RequestOptions | null): APIPromise<Registry>;
 
   /**
    * Deletes the registry and all images in it, for good.
@@ -5185,7 +5607,7 @@ interface SingleRegistry {
    * @throws `NotFoundError` when the account has none, `PreconditionFailedError` when it has several.
    * @deprecated The API replaces it by `client.registries.delete`; it still works.
    */
-  delete(options?: RequestOptions | null): ApiPromise<void>;
+  delete(options?: RequestOptions | null): APIPromise<void>;
 
   /**
    * Gets the regions and subscription tiers a registry may have.
@@ -5195,7 +5617,7 @@ interface SingleRegistry {
    * @param options - How to send it.
    * @deprecated The API replaces it by `client.registries.options`; it still works.
    */
-  options(options?: RequestOptions | null): ApiPromise<RegistryOptions>;
+  options(options?: RequestOptions | null): APIPromise<RegistryOptions>;
 
   /**
    * Resolves when a registry may be given this name, and rejects when not.
@@ -5207,7 +5629,7 @@ interface SingleRegistry {
    * @throws `ConflictError` when the name is taken.
    * @deprecated The API replaces it by `client.registries.validateName`; it still works.
    */
-  validateName(body: RegistryNameValidate, options?: RequestOptions | null): ApiPromise<void>;
+  validateName(body: RegistryNameValidate, options?: RequestOptions | null): APIPromise<void>;
 
   /**
    * Makes credentials for Docker: its configuration itself, to be written to a `config.json` as it is.
@@ -5220,7 +5642,7 @@ interface SingleRegistry {
    * @param options - How to send it.
    * @deprecated The API replaces it by `client.registries.dockerCredentials`; it still works.
    */
-  dockerCredentials(query?: DockerCredentialsQuery | null, options?: RequestOptions | null): ApiPromise<DockerCredentials>;
+  dockerCredentials(query?: DockerCredentialsQuery | null, options?: RequestOptions | null): APIPromise<DockerCredentials>;
 }
 
 /** Garbage collections of the registry: runs that remove what nothing refers to. */
@@ -5238,7 +5660,7 @@ interface SingleRegistryGarbageCollections {
    * @throws `ConflictError` or `PreconditionFailedError` when one is running.
    * @deprecated The API replaces it by `client.registries.garbageCollections.start`; it still works.
    */
-  start(registry: string, body?: GarbageCollectionStart | null, options?: RequestOptions | null): ApiPromise<GarbageCollection>;
+  start(registry: string, body?: GarbageCollectionStart | null, options?: RequestOptions | null): APIPromise<GarbageCollection>;
 
   /**
    * Gets the garbage collection that is running.
@@ -5250,7 +5672,7 @@ interface SingleRegistryGarbageCollections {
    * @throws `NotFoundError` when none is running.
    * @deprecated The API replaces it by `client.registries.garbageCollections.getActive`; it still works.
    */
-  getActive(registry: string, options?: RequestOptions | null): ApiPromise<GarbageCollection>;
+  getActive(registry: string, options?: RequestOptions | null): APIPromise<GarbageCollection>;
 
   /**
    * Lists the garbage collections of the registry, in pages, the newest first.
@@ -5278,7 +5700,7 @@ interface SingleRegistryGarbageCollections {
    * @throws `NotFoundError` when it is not running.
    * @deprecated The API replaces it by `client.registries.garbageCollections.update`; it still works.
    */
-  update(registry: string, uuid: string, body: GarbageCollectionUpdate, options?: RequestOptions | null): ApiPromise<GarbageCollection>;
+  update(registry: string, uuid: string, body: GarbageCollectionUpdate, options?: RequestOptions | null): APIPromise<GarbageCollection>;
 }
 
 /** Manifests of a repository: its images, tagged or not. */
@@ -5309,7 +5731,7 @@ interface SingleRegistryManifests {
    * @throws `NotFoundError` when there is no such manifest, `PreconditionFailedError` during a garbage collection.
    * @deprecated The API replaces it by `client.registries.manifests.delete`; it still works.
    */
-  delete(registry: string, repository: string, digest: string, options?: RequestOptions | null): ApiPromise<void>;
+  delete(registry: string, repository: string, digest: string, options?: RequestOptions | null): APIPromise<void>;
 }
 
 /** Repositories of the registry: images of one name, in all their versions. */
@@ -5351,7 +5773,7 @@ interface SingleRegistrySubscription {
    * @param options - How to send it.
    * @deprecated The API replaces it by `client.registries.subscription.get`; it still works.
    */
-  get(options?: RequestOptions | null): ApiPromise<RegistrySubscription>;
+  get(options?: RequestOptions | null): APIPromise<RegistrySubscription>;
 
   /**
    * Changes to another tier, and with it the price of a month. `options` says which the account may take.
@@ -5363,7 +5785,7 @@ interface SingleRegistrySubscription {
    * @throws `PreconditionFailedError` when the account has more than the tier includes, or several registries.
    * @deprecated The API replaces it by `client.registries.subscription.update`; it still works.
    */
-  update(body: RegistrySubscriptionUpdate, options?: RequestOptions | null): ApiPromise<RegistrySubscription>;
+  update(body: RegistrySubscriptionUpdate, options?: RequestOptions | null): APIPromise<RegistrySubscription>;
 }
 
 /** Tags of a repository: names for its manifests. */
@@ -5394,129 +5816,53 @@ interface SingleRegistryTags {
    * @throws `NotFoundError` when there is no such tag, `PreconditionFailedError` during a garbage collection.
    * @deprecated The API replaces it by `client.registries.tags.delete`; it still works.
    */
-  delete(registry: string, repository: string, tag: string, options?: RequestOptions | null): ApiPromise<void>;
+  delete(registry: string, repository: string, tag: string, options?: RequestOptions | null): APIPromise<void>;
 }
 
-/** What a page came in: its items under their key, `meta`, `links` and what else the API says of the list. */
-interface PageBody {
-    /** What the API says of the list, such as the number of all items. */
-    readonly meta?: Meta;
-    readonly [key: string]: unknown;
-}
-/** Query parameters that name a page; a plain value, which can be stored. */
-type PageParameters = Record<string, string | number>;
-/** How many requests the token may still make. */
-interface RateLimit {
-    /** Requests allowed in the window the API tells of. */
-    limit: number;
-    /** Requests left in it. */
-    remaining: number;
-    /** When the oldest request of the window expires and makes room for one. */
-    reset: Date;
-}
-/** What came with the resource. */
-declare class ResponseInfo {
-    #private;
-    /** How often the request was sent. */
-    readonly attempts: number;
-    /** The HTTP status. */
-    get status(): number;
-    /** The headers; a browser shows those that the API exposes. */
-    get headers(): Headers;
-    /** The API's name for the call, to quote to its support. */
-    get requestId(): string | undefined;
-    /** What the API said of the token's limits, when it did. */
-    get rateLimit(): RateLimit | undefined;
-}
-/** A resource and what came with it. */
-interface WithResponse<T> {
-    /** The resource, or the list's page. */
-    data: T;
-    /** What came with it. */
-    response: ResponseInfo;
-}
 /**
- * A promise of a resource. The request is sent at once, awaited or not.
+ * A client of the DigitalOcean API, for its Managed Databases and Container Registry: `client.databases`,
+ * `client.registries`, each with a method for every operation.
  *
- * Rejects with a `DigitalOceanError` and nothing else: `InvalidRequestError` when it was refused before being sent,
- * `APIError` or a class of it when the API refused, else `ConnectionError`, `TimeoutError`, `AbortError`, `DecodeError`,
- * `LoadError` or `AmbiguousWriteError`.
+ * The constructor checks the options. The first call loads the WebAssembly; `init()` does that earlier. Calls time out,
+ * are retried where that is safe, and reject with a `DigitalOceanError`.
+ *
+ * @example
+ * import { DigitalOcean } from "digitalocean-wasm";
+ *
+ * const client = new DigitalOcean(); // in Node, the token is read from DIGITALOCEAN_TOKEN
+ * const cluster = await client.databases.create({
+ *   name: "backend",
+ *   engine: "pg",
+ *   num_nodes: 1,
+ *   size: "db-s-1vcpu-1gb",
+ *   region: "nyc3",
+ * });
+ * for await (const { name, status } of client.databases.list()) {
+ *   console.log(name, status);
+ * }
  */
-declare class ApiPromise<T> extends Promise<T> {
-    #private;
-    static get [Symbol.species](): PromiseConstructor;
-    /** Resolves to the resource together with status, headers, request id and rate limit. */
-    withResponse(): Promise<WithResponse<T>>;
-    /** Resolves to the platform's `Response` of a call that succeeded, its body yet to be read. */
-    asResponse(): Promise<Response>;
-    then<A = T, B = never>(resolved?: ((value: T) => A | PromiseLike<A>) | null, rejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<A | B>;
-    catch<B = never>(rejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<T | B>;
-    finally(settled?: (() => void) | null): Promise<T>;
-}
-/** A promise of a list's page. Iterated with `for await`, it goes through the items of this and all later pages. */
-declare class PagePromise<T, Body extends object = PageBody> extends ApiPromise<Page<T, Body>> implements AsyncIterable<T> {
-    [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined>;
-    /** Goes through this and all later pages. */
-    pages(): AsyncGenerator<Page<T, Body>, void, undefined>;
-    /** Resolves to the items of this and all later pages, or to the first `limit` of them. */
-    all(options?: {
-        limit?: number;
-    }): Promise<T[]>;
-}
-/** One page of a list. Iterated with `for await`, it goes through its items and those of all later pages. */
-declare class Page<T, Body extends object = PageBody> implements AsyncIterable<T> {
-    #private;
-    /** The items of this page. */
-    readonly data: T[];
-    /** What the API says of the list, such as the number of all items. */
-    readonly meta: Meta | undefined;
-    /** The whole answer the page came in, for what the API says beside the items. */
-    readonly body: Body;
-    /** What names the next page, to be given as query; none on the last page. */
-    readonly next: PageParameters | undefined;
-    /** Whether there is a page after this one. */
-    hasNextPage(): boolean;
-    /**
-     * Gets the page after this one; `undefined` on the last one.
-     * @param options - How to send it. Default: as this page was.
-     */
-    getNextPage(options?: RequestOptions): PagePromise<T, Body> | undefined;
-    /** Goes through this and all later pages. */
-    pages(): AsyncGenerator<Page<T, Body>, void, undefined>;
-    /** The items of this and all later pages, or the first `limit` of them. */
-    all({ limit }?: {
-        limit?: number;
-    }): Promise<T[]>;
-    [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined>;
-}
-
-/** A request that was not sent. */
-declare class DryRun {
-    /** The HTTP method. */
-    readonly method: string;
-    /** The URL. */
-    readonly url: string;
-    /** The headers; the token is not among them. */
-    readonly headers: Record<string, string>;
-    /** The body, as JSON. Not enumerable, so that loggers leave it out. */
-    readonly body: string | undefined;
-    /** The request as a command line for `curl`, for a POSIX shell; the token and what else is secret are left to be filled in. */
-    toCurl(): string;
-}
-/** A client whose calls resolve to the requests they would send. */
-type DryClient<T> = {
-    readonly [Name in keyof T]: T[Name] extends (...parameters: infer Parameters) => unknown ? (...parameters: Parameters) => ApiPromise<DryRun> : T[Name] extends object ? DryClient<T[Name]> : T[Name];
-};
-
-/** A client of the API. Making one does nothing but check what it is told; the first call loads the WebAssembly. */
 interface DigitalOcean extends Client {
 }
 declare class DigitalOcean {
-    /** @throws InvalidRequestError when there is no token, or an option that cannot be used. */
+    /**
+     * @param options - Options of the client and defaults of its calls; in Node, none is needed.
+     * @throws InvalidRequestError if there is no token, an option is unknown or has a wrong value, or a literal token is
+     * used in a page without `dangerouslyAllowBrowser`.
+     */
     constructor(options?: ClientOptions);
-    /** What the API last said of how many requests the token may still make, when it did. */
+    /**
+     * The rate limit that a response last stated for the token, whichever client of this process made the request;
+     * undefined before that. In a browser, only if the API's CORS rules expose it.
+     */
     readonly rateLimit: RateLimit | undefined;
-    /** A client with these options over those of this one. */
+    /**
+     * Returns a new client with the options of this one and, over them, those given. Headers are replaced, not merged.
+     *
+     * @param options - Options to change; `dryRun: true` gives a client whose calls resolve to a `DryRun`.
+     * @example
+     * const patient = client.withOptions({ timeout: 120_000, maxRetries: 5 });
+     * const request = await client.withOptions({ dryRun: true }).databases.list({ tag_name: "production" });
+     */
     withOptions: {
         (options: ClientOptions & {
             dryRun: true;
@@ -5524,148 +5870,253 @@ declare class DigitalOcean {
         (options: ClientOptions): DigitalOcean;
     };
     /**
-     * Sends a request to any other path of the API, with the same checks, time-outs and errors.
+     * Calls any other path of the API, with the same checks, timeouts, retries and errors.
      *
-     * Resolves to the whole body, parsed, with integers beyond 2^53 as `bigint`; to `undefined` when there is none.
+     * Resolves to the whole response body, parsed, with integers beyond 2^53 as `bigint`; to `undefined` without a body.
      *
      * @param method - The HTTP method.
-     * @param path - The path from the first slash, such as `/v2/account`, percent-encoded.
-     * @param content - What to send: `query` in the URL, `body` as JSON.
-     * @param options - How to send it.
+     * @param path - The path from the first slash, such as `/v2/account`, percent-encoded, without a query.
+     * @param content - `query`, for the URL, and `body`, which is sent as JSON.
+     * @param options - Options of the request.
+     * @example
+     * const { droplets } = (await client.request("GET", "/v2/droplets", { query: { per_page: 100 } })) as {
+     *   droplets: { id: number; name: string }[];
+     * };
+     * @see https://docs.digitalocean.com/reference/api/digitalocean/
      */
     request: (method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, content?: {
         query?: Record<string, string | number | boolean>;
         body?: unknown;
-    } | null, options?: RequestOptions | null) => ApiPromise<unknown>;
+    } | null, options?: RequestOptions | null) => APIPromise<unknown>;
 }
 
-/** What an error is made of. */
+/** The fields of an error, as its constructor takes them. See `DigitalOceanError` and `APIError` for their meaning. */
 interface ErrorFields {
     /** The stable name of the error, for programs. */
     code: string;
-    /** What happened and, where there is something to do, what to do. */
+    /** A sentence about what happened, for people. */
     message: string;
     /** The call that failed, such as `databases.create`. */
     operation?: string | undefined;
-    /** How often the request was sent; 0 when it never was. */
+    /**
+     * The number of attempts that were sent.
+     * @default 0
+     */
     attempts?: number | undefined;
-    /** The HTTP status, when there was an answer. */
+    /** The HTTP status, if there was a response. */
     status?: number | undefined;
     /** The API's own short name for the error. */
     id?: string | undefined;
-    /** The API's name for the call, to quote to its support. */
+    /** The request id, to quote to DigitalOcean's support. */
     requestId?: string | undefined;
-    /** The body of the answer, as text. */
+    /** The body of the response, as text. */
     body?: string | undefined;
-    /** What was thrown underneath. */
+    /** The value that was thrown underneath. */
     cause?: unknown;
-    /** What to do, where more can be said than the message says. */
+    /** The next step, where there is more to say than the message does. */
     hint?: string | undefined;
-    /** Whether the same call may succeed later and does no harm. */
+    /**
+     * Whether the same call may succeed later and does no harm.
+     * @default false
+     */
     retryable?: boolean | undefined;
-    /** When the API said to come back. */
+    /** When the API asked to be called again. */
     retryAt?: Date | undefined;
-    /** What the API said of the token's limits. */
+    /** The rate limit of the token, if the response states it. */
     rateLimit?: RateLimit | undefined;
-    /** The scopes that the call needs. */
+    /** The scopes of the token that the call needs. */
     scopes?: string[] | undefined;
 }
-/** Anything that goes wrong in this package. */
+/**
+ * The base class of all errors of this package. Calls reject with nothing else.
+ *
+ * `message` is for people, `code` for programs. Neither contains the token. Properties that are not known are absent.
+ *
+ * @example
+ * try {
+ *   await client.databases.get("my-cluster-id");
+ * } catch (error) {
+ *   if (error instanceof NotFoundError) console.log("no such cluster");
+ *   else if (error instanceof DigitalOceanError) console.error(error.code, error.message, error.hint);
+ *   else throw error;
+ * }
+ */
 declare class DigitalOceanError extends Error {
-    /** The stable name of the error, for programs: `not_found`, `timeout`… */
+    /**
+     * The stable name of the error, for programs: `not_found`, `timeout`, `name_taken`… It can be more specific than the
+     * class. `docs/errors.md` in the repository lists all.
+     */
     readonly code: string;
     /** The call that failed, such as `databases.create`. */
     readonly operation: string | undefined;
-    /** How often the request was sent; 0 when it never was. */
+    /** The number of attempts that were sent, retries included; 0 if none was. */
     readonly attempts: number;
-    /** The HTTP status, when there was an answer. */
+    /** The HTTP status; undefined if there was no response. */
     readonly status: number | undefined;
-    /** The API's name for the call, to quote to its support. */
+    /** The request id, to quote to DigitalOcean's support. Some responses have none. */
     readonly requestId: string | undefined;
-    /** What to do, where more can be said than the message says. */
+    /** The next step for you, where there is more to say than the message does. */
     readonly hint: string | undefined;
-    /** Whether the same call may succeed later and does no harm. */
+    /** Whether the same call may succeed later and does no harm. It was already retried up to `maxRetries` times. */
     readonly retryable: boolean;
-    /** When the API said to come back, if it did. */
+    /** When the API asked to be called again, by `retry-after` or, after a 429, its rate limit. */
     readonly retryAt: Date | undefined;
-    /** What the API said of the token's limits, if it did. */
+    /** The rate limit of the token, if the response states it. */
     readonly rateLimit: RateLimit | undefined;
+    /** @param fields - The fields of the error. */
     constructor({ message, cause, body, attempts, retryable, ...fields }: ErrorFields);
 }
-/** The API answered with a status outside 2xx. */
+/**
+ * The API responded with an error: a status outside 2xx. Common ones have a subclass, such as `NotFoundError`.
+ *
+ * @example
+ * try {
+ *   await client.databases.list();
+ * } catch (error) {
+ *   if (!(error instanceof APIError)) throw error;
+ *   console.error(error.status, error.id, error.message, error.requestId);
+ * }
+ */
 declare class APIError extends DigitalOceanError {
+    /** The HTTP status. */
     readonly status: number;
-    /** The API's own short name for the error, such as `not_found`, when its body has one. */
+    /** The API's own short name for the error, such as `not_found`, if the body has one. */
     readonly id: string | undefined;
-    /** The body of the answer, as text. Not enumerable, so that loggers leave it out. */
+    /** The body of the response, as text; empty without one. Not enumerable, so that loggers leave it out. */
     readonly body: string;
+    /** @param fields - The fields of the error. */
     constructor(fields: ErrorFields);
 }
-/** 400: the API could not read the request. */
+/** 400: the API cannot read the request. */
 declare class BadRequestError extends APIError {
 }
 /** 401: the token is missing, wrong or revoked. */
 declare class AuthenticationError extends APIError {
 }
-/** 403: the token lacks a scope. */
+/**
+ * 403: the token lacks a scope; `scopes` lists those that the call needs.
+ * @see https://docs.digitalocean.com/reference/api/create-personal-access-token/
+ */
 declare class PermissionDeniedError extends APIError {
-    /** The scopes that the call needs, such as `database:create`. */
+    /** The scopes of the token that the call needs, such as `database:create`; empty for calls of `client.request`. */
     readonly scopes: string[];
 }
-/** 404: there is no such thing, or not yet. */
+/** 404: the resource does not exist, or not yet: a new one can take two minutes to be found. */
 declare class NotFoundError extends APIError {
 }
-/** 409: it clashes with what is there, such as a name that is taken. */
+/** 409: the request conflicts with an existing resource, such as a name that is taken. */
 declare class ConflictError extends APIError {
 }
-/** 412: the account or resource is not in a state that allows it. */
+/** 412: the state of the account or resource does not allow the call. */
 declare class PreconditionFailedError extends APIError {
 }
-/** 422: the API understood the request and refuses its content. */
+/** 422: the API refuses the content of the request; the message says why. */
 declare class UnprocessableEntityError extends APIError {
 }
-/** 429: too many requests. */
+/**
+ * 429: the rate limit of the token is exceeded. It was retried up to `maxRetries` times, if the delay was no longer
+ * than `maxRetryAfter`.
+ *
+ * With `throttle: true`, a client waits instead.
+ *
+ * @example
+ * try {
+ *   await client.databases.list();
+ * } catch (error) {
+ *   if (!(error instanceof RateLimitError)) throw error;
+ *   console.log("retry at", error.retryAt, "limit", error.rateLimit?.limit);
+ * }
+ */
 declare class RateLimitError extends APIError {
 }
-/** 5xx: the API, or something on the way to it, failed. */
+/** 5xx: the API, or a proxy on the way to it, failed. A create may have taken effect nevertheless. */
 declare class InternalServerError extends APIError {
 }
-/** No answer came: DNS, connection, TLS, CORS, an interrupted body, or a redirect. */
+/**
+ * No complete response arrived: DNS, connection, TLS, CORS, an interrupted body or a redirect. `cause` is the error of
+ * `fetch`.
+ *
+ * Browsers do not say which it was. The console of the page says more, such as a CORS error.
+ */
 declare class ConnectionError extends DigitalOceanError {
 }
-/** No whole answer came within `timeout`, or `deadline`. */
+/**
+ * No complete response arrived within `timeout` or `deadline`, or the token function or a hook took longer than
+ * `timeout`. The message says which.
+ */
 declare class TimeoutError extends DigitalOceanError {
 }
 /**
- * The answer to a create was lost, so that what should be created may be there or not; `cause` is why. It is not created
- * again, for that might make a second.
+ * The response to a create was lost, so that the resource may exist or not; `cause` is the `ConnectionError` or
+ * `TimeoutError`. A create is never retried after that, because a second resource could be made.
+ *
+ * With `onAmbiguous: "lookup"`, the call looks for the resource itself.
+ *
+ * @example
+ * try {
+ *   await client.databases.dbs.create("my-cluster-id", { name: "app" });
+ * } catch (error) {
+ *   if (!(error instanceof AmbiguousWriteError)) throw error;
+ *   const database = await error.findCreated();
+ *   console.log(database ? "it was created" : "not found, or not yet");
+ * }
  */
 declare class AmbiguousWriteError<T = unknown> extends DigitalOceanError {
     /**
-     * Looks for what was created, by its name: resolves to it, or to `undefined` when it is not there, or not yet.
+     * Lists the resources and resolves to the new one, found by its name and time of creation; to `undefined` if it is
+     * not there, or not yet. Rejects like the list call. Can be called repeatedly.
      */
     readonly findCreated: () => Promise<T | undefined>;
+    /**
+     * @param fields - The fields of the error.
+     * @param findCreated - Looks for the new resource.
+     */
     constructor(fields: ErrorFields, findCreated: () => Promise<T | undefined>);
 }
-/** The call's signal was aborted; `cause` is its reason. */
+/** The `signal` of the call was aborted; `cause` is its reason. A write that was already sent may still take effect. */
 declare class AbortError extends DigitalOceanError {
 }
-/** Refused before anything was sent; the message names the field and what to do. */
+/**
+ * An argument or option was refused before a request was sent. The message begins with the path of the field, such as
+ * `rules[0].type: expected string, got number`.
+ *
+ * @example
+ * try {
+ *   new DigitalOcean({ token: "" });
+ * } catch (error) {
+ *   if (error instanceof InvalidRequestError) console.error(error.message); // token: must not be empty
+ * }
+ */
 declare class InvalidRequestError extends DigitalOceanError {
 }
-/** The API answered 2xx with a body that is not what it should be. */
+/**
+ * The API responded with 2xx, but the body is not the expected JSON. A write has taken effect nevertheless.
+ *
+ * A proxy may have responded in place of the API.
+ */
 declare class DecodeError extends DigitalOceanError {
 }
-/** The package's WebAssembly could not be loaded; the next call tries again. */
+/**
+ * The WebAssembly of this package did not load; the message says what to do. The next call tries again.
+ *
+ * In a page or browser extension with a Content-Security-Policy, `script-src` needs `'wasm-unsafe-eval'`.
+ */
 declare class LoadError extends DigitalOceanError {
 }
-/** Whether a value is an error of this package, also of another copy of it. */
+/**
+ * Whether a value is an error of this package, also of another copy of it in the same program: another version, or its
+ * ES module beside its CommonJS one. `instanceof` knows those of its own copy only.
+ *
+ * @param value - Any value, such as that of a `catch`.
+ * @example
+ * try {
+ *   await client.databases.list();
+ * } catch (error) {
+ *   if (isDigitalOceanError(error) && error.code === "not_found") console.log("nothing there");
+ *   else throw error;
+ * }
+ */
 declare function isDigitalOceanError(value: unknown): value is DigitalOceanError;
 
-/** Where the `.wasm` comes from: a URL or its response (streamed), its bytes, or the `WebAssembly.Module`. */
-type WasmSource = string | URL | Response | ArrayBuffer | ArrayBufferView | object;
-/** Loads the WebAssembly now rather than with the first call. Optional. */
-declare function init(): Promise<void>;
-
-export { APIError, AbortError, AmbiguousWriteError, ApiPromise, AuthenticationError, BadRequestError, ConflictError, ConnectionError, DecodeError, DigitalOcean, DigitalOceanError, DryRun, InternalServerError, InvalidRequestError, LoadError, NotFoundError, Page, PagePromise, PermissionDeniedError, PreconditionFailedError, RateLimitError, ResponseInfo, TimeoutError, UnprocessableEntityError, init, isDigitalOceanError };
-export type { AdvancedConfigParameter, AdvancedMysqlConfigUpdate, AdvancedPostgresConfigUpdate, CallOptions, Client, ClientOptions, DatabaseAutoscale, DatabaseAutoscaling, DatabaseBackup, DatabaseBackupRestore, DatabaseBackupSchedule, DatabaseBackups, DatabaseCa, DatabaseCertificateAuthority, DatabaseCluster, DatabaseClusterBackups, DatabaseClusterCreate, DatabaseClusterMigrate, DatabaseClusterResize, DatabaseClusterStatus, DatabaseClusterUpgrade, DatabaseConfig, DatabaseConfigChange, DatabaseConfigChanges, DatabaseConfigUpdate, DatabaseConfigs, DatabaseConfiguration, DatabaseConnection, DatabaseConnectionPool, DatabaseConnectionPoolCreate, DatabaseConnectionPoolUpdate, DatabaseDb, DatabaseDbs, DatabaseDoSettings, DatabaseEngine, DatabaseEngineOptions, DatabaseEvent, DatabaseEventType, DatabaseEvents, DatabaseEvictionPolicies, DatabaseEvictionPolicy, DatabaseFirewall, DatabaseFirewallRule, DatabaseFirewallRuleType, DatabaseFirewallUpdate, DatabaseIndexes, DatabaseLayout, DatabaseListQuery, DatabaseLogsink, DatabaseLogsinkConfig, DatabaseLogsinkConfigs, DatabaseLogsinkCreate, DatabaseLogsinkType, DatabaseLogsinkUpdate, DatabaseLogsinks, DatabaseMaintenance, DatabaseMaintenanceUpdate, DatabaseMaintenanceWindow, DatabaseMetricsAccess, DatabaseMetricsCredentials, DatabaseMetricsCredentialsUpdate, DatabaseOnlineMigration, DatabaseOnlineMigrationSource, DatabaseOnlineMigrationStart, DatabaseOnlineMigrationStatus, DatabaseOnlineMigrations, DatabaseOptions, DatabaseOptionsAnswer, DatabasePools, DatabaseReplica, DatabaseReplicaCreate, DatabaseReplicas, DatabaseSchemaConfiguration, DatabaseSchemas, DatabaseServiceEndpoint, DatabaseSettingName, DatabaseSettings, DatabaseSettingsUpdate, DatabaseSqlMode, DatabaseSqlModes, DatabaseStorageAutoscale, DatabaseTopics, DatabaseUser, DatabaseUserCreate, DatabaseUserResetAuth, DatabaseUserRole, DatabaseUserSettings, DatabaseUserUpdate, DatabaseUsers, DatabaseVersionAvailabilities, DatabaseVersionAvailability, Databases, DatadogLogsinkConfig, DockerAuth, DockerAuths, DockerCredentials, DockerCredentialsQuery, DryClient, ErrorFields, EvictionPolicy, FetchLike, GarbageCollection, GarbageCollectionStart, GarbageCollectionStatus, GarbageCollectionType, GarbageCollectionUpdate, Hooks, IndexLogsinkConfig, KafkaAcl, KafkaCompressionType, KafkaConfig, KafkaConsumerGroup, KafkaLogCleanupPolicy, KafkaLogMessageTimestampType, KafkaPermission, KafkaSchema, KafkaSchemaCompatibility, KafkaSchemaConfig, KafkaSchemaCreate, KafkaSchemaSubjectConfig, KafkaSchemaType, KafkaSchemaVersion, KafkaTopic, KafkaTopicCleanupPolicy, KafkaTopicCompressionType, KafkaTopicConfig, KafkaTopicCreate, KafkaTopicDetails, KafkaTopicMessageTimestampType, KafkaTopicPartition, KafkaTopicState, KafkaTopicUpdate, LogLevel, Logger, Manifest, ManifestBlob, Meta, MongodbConfig, MongodbReadConcern, MongodbUserRole, MongodbUserSettings, MysqlAuthPlugin, MysqlConfig, MysqlIncrementalBackup, MysqlLogOutput, MysqlTmpStorageEngine, MysqlUserSettings, Nullable, OpensearchAcl, OpensearchConfig, OpensearchConnection, OpensearchIndex, OpensearchIndexHealth, OpensearchIndexStatus, OpensearchPermission, PageBody, PageParameters, PageQuery, PgbouncerConfig, PgbouncerPoolMode, PgbouncerStartupParameter, PostgresConfig, PostgresLogErrorVerbosity, PostgresLogLinePrefix, PostgresStatStatementsTrack, PostgresSwitch, PostgresSynchronousReplication, PostgresToastCompression, PostgresTrackFunctions, RateLimit, RedisAclChannelsDefault, RedisConfig, RedisMaxmemoryPolicy, RedisPersistence, Registries, RegistriesGarbageCollections, RegistriesManifests, RegistriesRepositories, RegistriesSubscription, RegistriesTags, Registry, RegistryCreate, RegistryIneligibility, RegistryNameValidate, RegistryOptions, RegistrySubscription, RegistrySubscriptionTier, RegistrySubscriptionTierOption, RegistrySubscriptionUpdate, RegistryTierSlug, Repository, RepositoryPageQuery, RepositoryTag, RepositoryV2, RequestEvent, RequestOptions, ResponseEvent, RetryEvent, RsyslogFormat, RsyslogLogsinkConfig, SchemaRegistryConnection, Secret, SingleRegistry, SingleRegistryCreate, SingleRegistryGarbageCollections, SingleRegistryManifests, SingleRegistryRepositories, SingleRegistrySubscription, SingleRegistryTags, TimescaledbConfig, ValkeyAclChannelsDefault, ValkeyConfig, ValkeyPersistence, WasmSource, WideInteger, WithResponse };
+export { APIError, APIPromise, AbortError, AmbiguousWriteError, AuthenticationError, BadRequestError, ConflictError, ConnectionError, DecodeError, DigitalOcean, DigitalOceanError, DryRun, InternalServerError, InvalidRequestError, LoadError, NotFoundError, Page, PagePromise, PermissionDeniedError, PreconditionFailedError, RateLimitError, ResponseInfo, TimeoutError, UnprocessableEntityError, init, isDigitalOceanError };
+export type { AdvancedConfigParameter, AdvancedMysqlConfigUpdate, AdvancedPostgresConfigUpdate, CallOptions, Client, ClientOptions, Clock, DatabaseAutoscale, DatabaseAutoscaling, DatabaseBackup, DatabaseBackupRestore, DatabaseBackupSchedule, DatabaseBackups, DatabaseCa, DatabaseCertificateAuthority, DatabaseCluster, DatabaseClusterBackups, DatabaseClusterCreate, DatabaseClusterMigrate, DatabaseClusterResize, DatabaseClusterStatus, DatabaseClusterUpgrade, DatabaseConfig, DatabaseConfigChange, DatabaseConfigChanges, DatabaseConfigUpdate, DatabaseConfigs, DatabaseConfiguration, DatabaseConnection, DatabaseConnectionPool, DatabaseConnectionPoolCreate, DatabaseConnectionPoolUpdate, DatabaseDb, DatabaseDbs, DatabaseDoSettings, DatabaseEngine, DatabaseEngineOptions, DatabaseEvent, DatabaseEventType, DatabaseEvents, DatabaseEvictionPolicies, DatabaseEvictionPolicy, DatabaseFirewall, DatabaseFirewallRule, DatabaseFirewallRuleType, DatabaseFirewallUpdate, DatabaseIndexes, DatabaseLayout, DatabaseListQuery, DatabaseLogsink, DatabaseLogsinkConfig, DatabaseLogsinkConfigs, DatabaseLogsinkCreate, DatabaseLogsinkType, DatabaseLogsinkUpdate, DatabaseLogsinks, DatabaseMaintenance, DatabaseMaintenanceUpdate, DatabaseMaintenanceWindow, DatabaseMetricsAccess, DatabaseMetricsCredentials, DatabaseMetricsCredentialsUpdate, DatabaseOnlineMigration, DatabaseOnlineMigrationSource, DatabaseOnlineMigrationStart, DatabaseOnlineMigrationStatus, DatabaseOnlineMigrations, DatabaseOptions, DatabaseOptionsAnswer, DatabasePools, DatabaseReplica, DatabaseReplicaCreate, DatabaseReplicas, DatabaseSchemaConfiguration, DatabaseSchemas, DatabaseServiceEndpoint, DatabaseSettingName, DatabaseSettings, DatabaseSettingsUpdate, DatabaseSqlMode, DatabaseSqlModes, DatabaseStorageAutoscale, DatabaseTopics, DatabaseUser, DatabaseUserCreate, DatabaseUserResetAuth, DatabaseUserRole, DatabaseUserSettings, DatabaseUserUpdate, DatabaseUsers, DatabaseVersionAvailabilities, DatabaseVersionAvailability, Databases, DatadogLogsinkConfig, DockerAuth, DockerAuths, DockerCredentials, DockerCredentialsQuery, DryClient, ErrorFields, EvictionPolicy, FetchLike, GarbageCollection, GarbageCollectionStart, GarbageCollectionStatus, GarbageCollectionType, GarbageCollectionUpdate, Hooks, IndexLogsinkConfig, KafkaAcl, KafkaCompressionType, KafkaConfig, KafkaConsumerGroup, KafkaLogCleanupPolicy, KafkaLogMessageTimestampType, KafkaPermission, KafkaSchema, KafkaSchemaCompatibility, KafkaSchemaConfig, KafkaSchemaCreate, KafkaSchemaSubjectConfig, KafkaSchemaType, KafkaSchemaVersion, KafkaTopic, KafkaTopicCleanupPolicy, KafkaTopicCompressionType, KafkaTopicConfig, KafkaTopicCreate, KafkaTopicDetails, KafkaTopicMessageTimestampType, KafkaTopicPartition, KafkaTopicState, KafkaTopicUpdate, LogLevel, Logger, Manifest, ManifestBlob, Meta, MongodbConfig, MongodbReadConcern, MongodbUserRole, MongodbUserSettings, MysqlAuthPlugin, MysqlConfig, MysqlIncrementalBackup, MysqlLogOutput, MysqlTmpStorageEngine, MysqlUserSettings, Nullable, OpensearchAcl, OpensearchConfig, OpensearchConnection, OpensearchIndex, OpensearchIndexHealth, OpensearchIndexStatus, OpensearchPermission, PageBody, PageParameters, PageQuery, PgbouncerConfig, PgbouncerPoolMode, PgbouncerStartupParameter, PostgresConfig, PostgresLogErrorVerbosity, PostgresLogLinePrefix, PostgresStatStatementsTrack, PostgresSwitch, PostgresSynchronousReplication, PostgresToastCompression, PostgresTrackFunctions, RateLimit, RedisAclChannelsDefault, RedisConfig, RedisMaxmemoryPolicy, RedisPersistence, Registries, RegistriesGarbageCollections, RegistriesManifests, RegistriesRepositories, RegistriesSubscription, RegistriesTags, Registry, RegistryCreate, RegistryIneligibility, RegistryNameValidate, RegistryOptions, RegistrySubscription, RegistrySubscriptionTier, RegistrySubscriptionTierOption, RegistrySubscriptionUpdate, RegistryTierSlug, Repository, RepositoryPageQuery, RepositoryTag, RepositoryV2, RequestEvent, RequestOptions, ResponseEvent, RetryEvent, RsyslogFormat, RsyslogLogsinkConfig, SchemaRegistryConnection, Secret, SingleRegistry, SingleRegistryCreate, SingleRegistryGarbageCollections, SingleRegistryManifests, SingleRegistryRepositories, SingleRegistrySubscription, SingleRegistryTags, TimescaledbConfig, TokenFunction, ValkeyAclChannelsDefault, ValkeyConfig, ValkeyPersistence, WasmSource, WideInteger, WithResponse };

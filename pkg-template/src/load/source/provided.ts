@@ -1,46 +1,47 @@
 import type { ErrorFields } from "../../errors/classes.js";
+import { header } from "../../result/headers.js";
 
 /**
- * Instantiates the `.wasm` from where the caller says, for there is none inside the slim package. Modules, responses and
- * URLs may be of another realm: they are told by what they have.
+ * Instantiates the `.wasm` of the slim entry from the caller's source. Modules, responses and URLs may be of another
+ * realm: they are recognized by their members.
  */
 export async function instantiate(imports: WebAssembly.Imports, from: unknown) {
   if (from === undefined || from === null) {
     const message =
-      'call `await init(source)` of "digitalocean-wasm/slim" before the first call; source is the URL or the bytes of digitalocean.wasm';
+      'call `await init(source)` of "digitalocean-wasm/slim" before the first call; `source` is the URL or the bytes of digitalocean.wasm';
     throw { code: "load_failed", message } satisfies ErrorFields;
   }
   const address = typeof from === "string" ? from : (from as URL).href;
   if (address?.startsWith("file:")) {
-    throw new Error("fetch reads no files: give the bytes, `init(readFile(new URL(…)))`");
+    throw new Error("fetch cannot read files: pass the bytes, `init(readFile(new URL(…)))`");
   }
-  const given = address === undefined ? from : await fetch(address);
-  return isResponse(given) ? receive(given, imports) : WebAssembly.instantiate(given as WebAssembly.Module, imports);
+  const source = address === undefined ? from : await fetch(address);
+  return isResponse(source) ? receive(source, imports) : WebAssembly.instantiate(source as WebAssembly.Module, imports);
 }
 
-function isResponse(given: unknown): given is Response {
-  return typeof (given as Response).arrayBuffer === "function" && "ok" in (given as Response);
+function isResponse(source: unknown): source is Response {
+  return typeof (source as Response).arrayBuffer === "function" && "ok" in (source as Response);
 }
 
-/** Compiles while it downloads, if the server says what it is. */
+/** Receives and instantiates a `.wasm`; compiles it while it downloads if the server names its type. */
 async function receive(response: Response, imports: WebAssembly.Imports) {
-  // What follows the path may be a signature.
+  // The query may be a signature.
   const where = response.url.split(/[?#]/)[0] || "the .wasm";
   if (!response.ok) {
-    throw new Error(`${where} was answered with ${response.status}`);
+    throw new Error(`${where}: the server responded with ${response.status}`);
   }
-  const type = response.headers.get("content-type");
+  const type = header(response, "content-type");
   if (type === "application/wasm" && "instantiateStreaming" in WebAssembly) {
     return WebAssembly.instantiateStreaming(response, imports);
   }
-  const remedy = `${where} is served as ${type}; serve it as application/wasm`;
+  const hint = `${where} is served ${type ? `as ${type}` : "without a content type"}; serve it as application/wasm`;
   // Not within the call: `next dev` puts its arguments into a function that is not async.
   const bytes = await response.arrayBuffer();
   try {
-    const made = await WebAssembly.instantiate(bytes, imports);
-    console.warn(`digitalocean-wasm: ${remedy}, so that it compiles while it downloads`);
-    return made;
+    const result = await WebAssembly.instantiate(bytes, imports);
+    console.warn(`digitalocean-wasm: ${hint}, so that it compiles while it downloads`);
+    return result;
   } catch (cause) {
-    throw new Error(`${remedy}, and look whether it is there`, { cause });
+    throw new Error(`${hint}, and check that the file exists`, { cause });
   }
 }

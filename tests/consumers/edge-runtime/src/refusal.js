@@ -7,7 +7,7 @@ import { answer } from "./answer.js";
 
 async function refusal() {
   const error = await digitalocean.init().catch((error) => error);
-  const isClear = ["LoadError", "no DecompressionStream", "digitalocean-wasm/slim"].every((part) =>
+  const isClear = ["LoadError", "needs DecompressionStream", "digitalocean-wasm/slim"].every((part) =>
     `${error?.name}: ${error?.message}`.includes(part),
   );
   if (!isClear) {
