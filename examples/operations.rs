@@ -1,4 +1,4 @@
-//! Prints the resources and operations as JSON: what the package's `operations.json` and declarations are made of.
+//! Prints the resources and operations as JSON, for the package's `operations.json` and declarations.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,7 @@ fn model(model: Option<Model>) -> Option<&'static str> {
     model.map(|model| model.name)
 }
 
-/// What the tables take in the WebAssembly, in bytes. What several operations share is there once.
+/// Bytes that the tables take in the WebAssembly. A text that several operations share counts once.
 fn tables() -> serde_json::Value {
     // Method, path, content, answer, unwrap, optional, exact integers.
     const ROW: usize = 4 + 8 + 12 + 12 + 8 + 4;

@@ -200,7 +200,7 @@ export class GarbageCollectionPanel {
         await this.#client.registries.garbageCollections.update(this.#registry, uuid, change, { signal }),
       );
     } catch (error) {
-      // It ended before the request to cancel it arrived; polling shows the result.
+      // Ended before the request to cancel it arrived; polling shows the result.
       if (!(error instanceof NotFoundError)) {
         this.#fail(error);
       }
