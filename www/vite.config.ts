@@ -4,13 +4,16 @@ import { apiAddress } from "./src/api-address.ts";
 export default defineConfig(({ command, mode }) => {
   const api = apiAddress(loadEnv(mode, import.meta.dirname).VITE_API_URL);
   return {
-    plugins: [contentSecurityPolicy(command === "serve" && mode === "development" ? developing(api) : serving(api))],
+    plugins: [
+      contentSecurityPolicy(command === "serve" && mode === "development" ? developmentPolicy(api) : pagePolicy(api)),
+    ],
   };
 });
 
 type Policy = Record<string, string>;
 
-function serving(api: URL): Policy {
+/** The policy for the built page. */
+function pagePolicy(api: URL): Policy {
   return {
     "default-src": "'self'",
     "script-src": "'self' 'wasm-unsafe-eval'",
@@ -18,14 +21,14 @@ function serving(api: URL): Policy {
     "base-uri": "'none'",
     "form-action": "'none'",
     "object-src": "'none'",
-    // No string becomes markup or code, by mistake either.
+    // Forbids strings as markup or code.
     "require-trusted-types-for": "'script'",
   };
 }
 
-/** While developing, Vite inlines styles, listens on a web socket, and draws its own error overlay. */
-function developing(api: URL): Policy {
-  const { "require-trusted-types-for": _, ...policy } = serving(api);
+/** The policy for Vite's development server, which inlines styles, opens a web socket and shows an error overlay. */
+function developmentPolicy(api: URL): Policy {
+  const { "require-trusted-types-for": _, ...policy } = pagePolicy(api);
   return {
     ...policy,
     "connect-src": `'self' ws: ${api.origin}`,

@@ -2,7 +2,7 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 
-/** Another API, such as a simulator, for development: the extension then talks to that one and to no other. */
+/** Base URL of the API, such as a simulator's; the extension gets the permission for this host only. */
 const { API_URL = "https://api.digitalocean.com" } = process.env;
 
 await rm("dist", { recursive: true, force: true });
@@ -10,6 +10,7 @@ await build({
   entryPoints: ["src/background.*", "src/content.*", "src/options.*", "src/popup.*"],
   outdir: "dist",
   bundle: true,
+  format: "iife",
   minify: true,
   target: ["chrome123", "firefox128"],
   loader: { ".html": "copy" },

@@ -1,17 +1,18 @@
-// A walk through the API: databases from the options to a deleted cluster, a registry from its manifests to a
-// finished garbage collection. Against the real API a cluster costs money; `npm start` runs it against the simulator.
+// A tour of the API: a database cluster from the options to its deletion, and a registry from its repositories to a
+// finished garbage collection. With the real API a cluster costs money; `npm start` takes the tour with the simulator.
 import { setTimeout as pause } from "node:timers/promises";
 import { DigitalOcean, NotFoundError } from "digitalocean-wasm";
 
+// Named, because the tour deletes a manifest: it must not touch an account that has other registries.
 const REGISTRY = "example";
 const REPOSITORY = "my/repo";
 
-/** Takes the tour; every request is printed as it is answered. */
+/** Takes the tour and prints each request with the status of its response. */
 export async function tour({ token, baseUrl, poll = 5000, print = console.log }) {
   const client = new DigitalOcean({ token, baseUrl, fetch: printing(print) });
-  const { databases, registry } = client;
+  const { databases, registries } = client;
 
-  print("\nWhat a cluster may be");
+  print("\nThe options for a cluster");
   const { options } = await databases.options();
   const { versions, regions, layouts } = options.pg;
   print(`  PostgreSQL ${versions.join(", ")} in ${regions.length} regions`);
@@ -44,28 +45,7 @@ export async function tour({ token, baseUrl, poll = 5000, print = console.log })
     print(`  ${name}: ${engine} in ${region}`);
   }
 
-  print(`\nThe manifests of ${REPOSITORY}, page by page`);
-  const manifests = [];
-  for await (const manifest of registry.manifests.list(REGISTRY, REPOSITORY)) {
-    manifests.push(manifest);
-  }
-  const untagged = manifests.filter(({ tags }) => tags.length === 0);
-  print(`  ${manifests.length}, of which ${untagged.length} without a tag`);
-
-  print("\nOne of them less");
-  await registry.manifests.delete(REGISTRY, REPOSITORY, untagged[0].digest);
-  print(`  deleted ${untagged[0].digest.slice(0, 19)}…`);
-
-  print("\nA garbage collection, to its end");
-  let run = await registry.garbageCollections.start(REGISTRY, { type: "untagged manifests and unreferenced blobs" });
-  while (run) {
-    print(`  ${run.status}`);
-    await pause(poll);
-    run = await registry.garbageCollections.getActive(REGISTRY).catch(whenNotFound(undefined));
-  }
-  const { data } = await registry.garbageCollections.list(REGISTRY, { per_page: 1 });
-  const [{ status: end, blobs_deleted: blobs, freed_bytes: bytes }] = data;
-  print(`  ${end}: ${blobs} blobs deleted, ${(bytes / 1e6).toFixed(1)} MB freed`);
+  await visitRegistry(registries, { poll, print });
 
   print("\nThe cluster is deleted");
   await databases.delete(cluster.id);
@@ -73,7 +53,35 @@ export async function tour({ token, baseUrl, poll = 5000, print = console.log })
   print(`  ${gone}`);
 }
 
-/** A handler that takes a 404 for `value`. */
+async function visitRegistry(registries, { poll, print }) {
+  print("\nThe registries, and what they hold");
+  for await (const { name } of registries.list()) {
+    const repositories = await registries.repositories.list(name).all();
+    print(`  ${name}: ${repositories.map(({ name, tag_count }) => `${name} (${tag_count} tags)`).join(", ")}`);
+  }
+
+  print(`\nThe manifests of ${REPOSITORY}, page by page`);
+  const manifests = await registries.manifests.list(REGISTRY, REPOSITORY).all();
+  const untagged = manifests.filter(({ tags }) => tags.length === 0);
+  print(`  ${manifests.length}, ${untagged.length} of them without a tag`);
+
+  print("\nOne untagged manifest is deleted");
+  await registries.manifests.delete(REGISTRY, REPOSITORY, untagged[0].digest);
+  print(`  ${untagged[0].digest.slice(0, 19)}…`);
+
+  print("\nA garbage collection, until it ends");
+  let run = await registries.garbageCollections.start(REGISTRY, { type: "untagged manifests and unreferenced blobs" });
+  while (run) {
+    print(`  ${run.status}`);
+    await pause(poll);
+    run = await registries.garbageCollections.getActive(REGISTRY).catch(whenNotFound(undefined));
+  }
+  const { data } = await registries.garbageCollections.list(REGISTRY, { per_page: 1 });
+  const [{ status, blobs_deleted: blobs, freed_bytes: bytes }] = data;
+  print(`  ${status}: ${blobs} blobs deleted, ${(bytes / 1e6).toFixed(1)} MB freed`);
+}
+
+/** Returns a handler for `catch` that resolves to `value` on a 404. */
 function whenNotFound(value) {
   return (error) => {
     if (error instanceof NotFoundError) {
@@ -83,7 +91,7 @@ function whenNotFound(value) {
   };
 }
 
-/** The platform's fetch, saying what was asked and how it was answered. */
+/** Returns a `fetch` that prints the method, path and status of each request. */
 function printing(print) {
   return async (url, init) => {
     const response = await fetch(url, init);

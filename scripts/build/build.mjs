@@ -159,7 +159,7 @@ async function bundle() {
 async function entry(name, extension, source) {
   const esbuild = await import("esbuild");
   const isImported = source === "edge" || source === "workerd";
-  const isCompact = isImported || extension === "cjs";
+  const isCompact = isImported || extension === "cjs" || name === "slim";
   await esbuild.build({
     entryPoints: [join(template, "src", `${name}.ts`)],
     outfile: join(dist, `${isImported ? source : name}.${extension}`),
@@ -169,7 +169,7 @@ async function entry(name, extension, source) {
     target: "es2022",
     charset: "utf8",
     legalComments: "none",
-    // They are as many bytes as the slim package, again; names stay, for stack traces.
+    // The copies are compact, for the size of the installation; names stay, for stack traces.
     minifyWhitespace: isCompact,
     minifySyntax: isCompact,
     loader: { ".base64": "text" },

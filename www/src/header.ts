@@ -1,11 +1,11 @@
 import type { RateLimit } from "digitalocean-wasm";
-import { API_ADDRESS } from "./api";
-import { button } from "./controls";
-import { el } from "./dom";
-import { formatCount, formatTime } from "./format";
-import { type IconName, icon } from "./icons";
+import { API_ADDRESS } from "./client";
+import { button } from "./ui/buttons";
+import { el } from "./ui/dom";
+import { formatCount, formatTime } from "./ui/format";
+import { type IconName, icon } from "./ui/icons";
 
-/** The bar at the top: where one is, which API answers, and how often it may still be asked. */
+/** The bar at the top: sections, address of the API, rate limit and token. */
 export class Header {
   readonly element: HTMLElement;
   readonly #links: Map<string, HTMLAnchorElement>;
@@ -14,7 +14,7 @@ export class Header {
   constructor(changeToken: () => void) {
     this.#links = new Map([
       ["databases", link("databases", "Databases", "database")],
-      ["registry", link("registry", "Registry", "box")],
+      ["registries", link("registries", "Registries", "box")],
     ]);
     const logo = el("img", { src: "/favicon.svg", alt: "", width: 24, height: 24 });
     this.element = el(
@@ -52,7 +52,7 @@ export class Header {
     this.#rateLimit.title = `One more from ${formatTime(reset.toISOString())}`;
   }
 
-  forgetRateLimit(): void {
+  clearRateLimit(): void {
     this.#rateLimit.textContent = "—";
     this.#rateLimit.title = "";
   }

@@ -1,10 +1,10 @@
-/** Asks the background. Rejects with the `code`, `message` and `hint` of what went wrong there. */
+/** Sends a question to the background. Rejects with the `code`, `message` and `hint` of an error there. */
 export async function ask(question) {
-  const { answer, error } = (await chrome.runtime.sendMessage({ question })) ?? { error: SILENCE };
+  const { answer, error } = (await chrome.runtime.sendMessage({ question })) ?? { error: NO_RESPONSE };
   if (error) {
     throw Object.assign(new Error(), error);
   }
   return answer;
 }
 
-const SILENCE = { code: "no_answer", message: "The background of the extension gave no answer." };
+const NO_RESPONSE = { code: "no_response", message: "The background of the extension did not respond." };

@@ -1,12 +1,11 @@
-// The background is the only part that calls the API, and the only one that needs the token for it. The browser stops it
-// when it is idle and starts it again with the next message. So it keeps nothing in memory that it could not do without,
-// and it starts to listen at once, before it waits for anything.
+// The background is the only part that calls the API. The browser stops it when it is idle and starts it again with the
+// next message, so it keeps no state in memory, and adds its listener before it waits for anything.
 import { DigitalOcean } from "digitalocean-wasm";
 import { readToken } from "./token.js";
 
 const client = new DigitalOcean({ baseUrl: API_URL, token: readToken });
 
-// Where the browser can do that, only the extension's own pages may read its storage, and content scripts may not.
+// Forbids content scripts the extension's storage, in browsers that support it.
 chrome.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
 
 async function clusters() {
@@ -22,9 +21,9 @@ async function online() {
   return { online: all.filter(({ status }) => status === "online").length, total: all.length };
 }
 
-/** What content scripts may ask. They run in web pages: tell them no more than they show. */
+/** Questions of content scripts. They run in web pages, so they get only the numbers that they show. */
 const forContentScripts = new Map([["online", online]]);
-/** What the popup and the options page may ask. */
+/** Questions of the popup and the options page. */
 const forPages = new Map([["clusters", clusters]]);
 
 chrome.runtime.onMessage.addListener(({ question }, sender, respond) => {
@@ -32,11 +31,11 @@ chrome.runtime.onMessage.addListener(({ question }, sender, respond) => {
   const find = (isPage ? forPages : forContentScripts).get(question);
   if (find) {
     answer(find).then(respond);
-    return true; // keeps the channel open until the answer is there
+    return true; // keeps the channel open until the response is sent
   }
 });
 
-/** Errors do not survive the way to who asked: their fields do. */
+/** Returns the answer or the fields of the error: messages do not carry error objects. */
 async function answer(find) {
   try {
     return (await readToken())

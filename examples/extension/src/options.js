@@ -1,4 +1,4 @@
-// The options page: saves the token, tries it, removes it. Never shows it again.
+// The options page: saves, tries and removes the token. It never shows a saved one.
 import { ask } from "./ask.js";
 import { readToken, removeToken, saveToken } from "./token.js";
 
@@ -11,7 +11,7 @@ function say(text, state = "") {
   output.dataset.state = state;
 }
 
-async function showWhatIsSaved() {
+async function showSaved() {
   const isSaved = Boolean(await readToken());
   remove.hidden = !isSaved;
   say(isSaved ? "A token is saved. Saving another replaces it." : "No token is saved.");
@@ -22,7 +22,7 @@ form.addEventListener("submit", async (event) => {
   say("Saving…");
   await saveToken(input.value.trim());
   input.value = "";
-  await showWhatIsSaved();
+  await showSaved();
   say("Saved. Trying it…");
   try {
     const { length } = await ask("clusters");
@@ -34,7 +34,7 @@ form.addEventListener("submit", async (event) => {
 
 remove.addEventListener("click", async () => {
   await removeToken();
-  await showWhatIsSaved();
+  await showSaved();
 });
 
-showWhatIsSaved();
+showSaved();

@@ -1,4 +1,4 @@
-// The popup: lists the clusters that the background finds.
+// The popup: lists the clusters.
 import { ask } from "./ask.js";
 
 const ENGINES = {
@@ -13,7 +13,7 @@ const ENGINES = {
 
 const part = (selector) => document.querySelector(selector);
 
-/** Shows one of the popup's states and hides the others. */
+/** Shows one state of the popup and hides the others. */
 function show(state) {
   for (const element of document.querySelectorAll("[data-state]")) {
     element.hidden = element.dataset.state !== state;

@@ -1,38 +1,37 @@
-import type { DatabaseConfig } from "digitalocean-wasm";
-import type { Api } from "../api";
-import { el, uniqueId } from "../dom";
-import { errorCard, isAbort } from "../error-card";
-import { count } from "../format";
-import { icon } from "../icons";
-import { loadingRows } from "../states";
+import type { DatabaseConfig, DigitalOcean } from "digitalocean-wasm";
+import { el, uniqueId } from "../ui/dom";
+import { errorCard, isAbort } from "../ui/error-card";
+import { count } from "../ui/format";
+import { icon } from "../ui/icons";
+import { loadingRows } from "../ui/states";
 
 interface Setting {
   name: string;
   value: unknown;
 }
 
-/** The configuration of a cluster's engine, which can be read once the cluster is online. */
+/** The configuration of a cluster's engine. It is loaded once the cluster is online. */
 export class Configuration {
   readonly element: HTMLElement;
-  readonly #api: Api;
+  readonly #client: DigitalOcean;
   readonly #id: string;
   readonly #closed: AbortSignal;
   readonly #summary = el("p", { class: "summary" });
   readonly #content = el("div", { class: "configuration" });
-  #asked = false;
+  #isRequested = false;
 
-  constructor(api: Api, id: string, closed: AbortSignal) {
-    this.#api = api;
+  constructor(client: DigitalOcean, id: string, closed: AbortSignal) {
+    this.#client = client;
     this.#id = id;
     this.#closed = closed;
     const heading = el("div", { class: "section-header" }, el("h3", {}, "Configuration"), this.#summary);
     this.element = el("section", { class: "details-section", "data-testid": "configuration" }, heading, this.#content);
-    this.#content.append(el("p", { class: "secondary" }, "It can be read once the cluster is online."));
+    this.#content.append(el("p", { class: "secondary" }, "Available once the cluster is online."));
   }
 
   update(status: string): void {
-    if (status === "online" && !this.#asked) {
-      this.#asked = true;
+    if (status === "online" && !this.#isRequested) {
+      this.#isRequested = true;
       void this.#load();
     }
   }
@@ -40,7 +39,7 @@ export class Configuration {
   async #load(): Promise<void> {
     this.#content.replaceChildren(loadingRows(8, "the configuration"));
     try {
-      const config = await this.#api.call((client) => client.databases.config.get(this.#id, { signal: this.#closed }));
+      const config = await this.#client.databases.config.get(this.#id, { signal: this.#closed });
       this.#show(settings(config));
     } catch (error) {
       if (!isAbort(error)) {
@@ -55,9 +54,9 @@ export class Configuration {
     const input = el("input", { id, type: "search", placeholder: "Filter settings", "data-testid": "config-filter" });
     const list = el("dl", { class: "settings" });
     const render = () => {
-      const wanted = all.filter(({ name }) => name.includes(input.value.trim().toLowerCase()));
-      this.#summary.textContent = count(wanted.length, "setting", "settings");
-      list.replaceChildren(...wanted.map(settingRow));
+      const matching = all.filter(({ name }) => name.includes(input.value.trim().toLowerCase()));
+      this.#summary.textContent = count(matching.length, "setting", "settings");
+      list.replaceChildren(...matching.map(settingRow));
     };
     input.addEventListener("input", render);
     render();
@@ -69,20 +68,20 @@ export class Configuration {
   }
 }
 
-/** Settings by name: groups become dotted names, and the advanced engines' lists are settings already. */
+/** Lists settings by name. Nested ones get dotted names; the advanced engines list theirs already. */
 function settings(config: DatabaseConfig): Setting[] {
-  const found = Array.isArray(config) ? config.map(({ name, value }) => ({ name, value })) : flat("", config);
+  const found = Array.isArray(config) ? config.map(({ name, value }) => ({ name, value })) : flatten("", config);
   return found.sort((one, other) => one.name.localeCompare(other.name));
 }
 
-function flat(prefix: string, group: object): Setting[] {
+function flatten(prefix: string, group: object): Setting[] {
   const entries: [string, unknown][] = Object.entries(group);
   return entries.flatMap(([name, value]) =>
-    isGroup(value) ? flat(`${prefix}${name}.`, value) : [{ name: prefix + name, value }],
+    isNested(value) ? flatten(`${prefix}${name}.`, value) : [{ name: prefix + name, value }],
   );
 }
 
-function isGroup(value: unknown): value is object {
+function isNested(value: unknown): value is object {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

@@ -1,21 +1,21 @@
-import type { DatabaseCluster } from "digitalocean-wasm";
-import type { Api } from "../api";
-import { copyButton } from "../controls";
-import { type Child, el } from "../dom";
-import { capitalised, count, engineName, formatBytes, regionName, sizeName, time } from "../format";
-import { openModal } from "../modal";
-import { StatusPill } from "../status-pill";
+import type { DatabaseCluster, DigitalOcean } from "digitalocean-wasm";
+import { engineName, regionName, sizeName } from "../names";
+import { copyButton } from "../ui/buttons";
+import { type Child, el } from "../ui/dom";
+import { capitalised, count, formatBytes, time } from "../ui/format";
+import { openModal } from "../ui/modal";
+import { StatusPill } from "../ui/status-pill";
 import { Configuration } from "./configuration";
 import { clusterTone } from "./statuses";
 
 const MEBIBYTE = 1024 * 1024;
 
-/** A cluster as it was when opened; `update` tells of its newer status. */
-export function openDetails(api: Api, scope: AbortSignal, cluster: DatabaseCluster, fallback: HTMLElement) {
+/** Opens the details of a cluster; `update` shows a newer status. */
+export function openDetails(client: DigitalOcean, scope: AbortSignal, cluster: DatabaseCluster, fallback: HTMLElement) {
   const modal = openModal({ title: cluster.name, testId: "cluster-details", kind: "drawer", scope, fallback });
   const pill = new StatusPill("details-status", clusterTone);
   const facts = el("dl", { class: "facts" });
-  const configuration = new Configuration(api, cluster.id, modal.closed);
+  const configuration = new Configuration(client, cluster.id, modal.closed);
   modal.body.append(
     el("section", { class: "details-section" }, el("div", { "aria-live": "polite" }, pill.element), facts),
     configuration.element,
@@ -55,6 +55,6 @@ function describe(cluster: DatabaseCluster): HTMLElement[] {
   return rows.map(([name, ...value]) => el("div", {}, el("dt", {}, name), el("dd", {}, ...value)));
 }
 
-function copyable(text: string, what: string): Child[] {
-  return [el("code", { class: "cut", title: text }, text), copyButton(text, what)];
+function copyable(text: string, name: string): Child[] {
+  return [el("code", { class: "cut", title: text }, text), copyButton(text, name)];
 }

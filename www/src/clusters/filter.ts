@@ -1,7 +1,7 @@
-import { el, uniqueId } from "../dom";
-import { icon } from "../icons";
+import { el, uniqueId } from "../ui/dom";
+import { icon } from "../ui/icons";
 
-/** The tag whose clusters are shown; all are when it is empty. */
+/** A search field for a tag; empty, it selects all clusters. */
 export class TagFilter {
   readonly element: HTMLFormElement;
   readonly #input: HTMLInputElement;
@@ -49,13 +49,13 @@ export class TagFilter {
     }
   }
 
-  /** Goes back to all tags, quietly. */
+  /** Resets to all tags without a change event. */
   clear(): void {
     this.#input.value = "";
     this.#tag = "";
   }
 
-  /** Offers tags that were seen, besides those offered already. */
+  /** Adds tags to the suggestions. */
   suggest(tags: Iterable<string>): void {
     const known = new Set(Array.from(this.#suggestions.options, ({ value }) => value));
     const more = [...new Set(tags)].filter((tag) => !known.has(tag));

@@ -1,20 +1,23 @@
 import type { DatabaseCluster } from "digitalocean-wasm";
-import { iconButton } from "../controls";
-import { el } from "../dom";
-import { count, day, engineAndVersion, regionName, sizeName } from "../format";
-import type { ItemElement } from "../keyed-list";
-import { StatusPill } from "../status-pill";
-import { cell } from "../table";
+import { engineAndVersion, regionName, sizeName } from "../names";
+import { iconButton } from "../ui/buttons";
+import { el } from "../ui/dom";
+import { count, day } from "../ui/format";
+import type { ItemElement } from "../ui/keyed-list";
+import { StatusPill } from "../ui/status-pill";
+import { cell } from "../ui/table";
 import { clusterTone, DELETING } from "./statuses";
 
 export const COLUMNS = ["Name", "Engine", "Region", "Nodes", "Tags", "Created", "Status", ""];
 
+/** Actions of a row, with the newest version of its cluster. */
 export interface ClusterActions {
   open(cluster: DatabaseCluster): void;
   remove(cluster: DatabaseCluster): void;
   filter(tag: string): void;
 }
 
+/** Creates the row of a cluster. */
 export function clusterRow(cluster: DatabaseCluster, actions: ClusterActions): ItemElement<DatabaseCluster> {
   let current = cluster;
   const name = el("button", { type: "button", class: "link", "data-testid": "cluster-open" }, cluster.name);

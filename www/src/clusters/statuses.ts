@@ -1,18 +1,19 @@
-import type { Tone } from "../status-pill";
+import type { Tone } from "../ui/status-pill";
 
-/** On the way out: the API has no status for it. */
+/** Status of a deleted cluster that is still listed; the API has none for it. */
 export const DELETING = "deleting";
 
-const UNDER_WAY = new Set(["creating", "resizing", "migrating", "forking", DELETING]);
+const TRANSIENT = new Set(["creating", "resizing", "migrating", "forking", DELETING]);
 
-/** Whether a cluster will leave this status by itself. */
-export function isUnderWay(status: string): boolean {
-  return UNDER_WAY.has(status);
+/** Whether a cluster leaves this status by itself. */
+export function isTransient(status: string): boolean {
+  return TRANSIENT.has(status);
 }
 
+/** The colour of a status. */
 export function clusterTone(status: string): Tone {
   if (status === "online") {
     return "good";
   }
-  return isUnderWay(status) ? "busy" : "idle";
+  return isTransient(status) ? "busy" : "idle";
 }

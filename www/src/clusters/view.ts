@@ -1,26 +1,25 @@
-import { type DatabaseCluster, NotFoundError } from "digitalocean-wasm";
-import { announce } from "../announce";
-import type { Api } from "../api";
-import { confirmAction } from "../confirm";
-import { button } from "../controls";
-import { el, setText } from "../dom";
-import { errorCard, isAbort } from "../error-card";
-import { follow, type Progress } from "../follow";
-import { count } from "../format";
-import { KeyedList } from "../keyed-list";
-import { Latest } from "../latest";
-import { emptyState, loadingRows } from "../states";
-import { table } from "../table";
-import { openCreate } from "./create";
+import { type DatabaseCluster, type DigitalOcean, NotFoundError } from "digitalocean-wasm";
+import { type Progress, poll } from "../poll";
+import { announce } from "../ui/announce";
+import { button } from "../ui/buttons";
+import { confirmAction } from "../ui/confirm";
+import { el, setText } from "../ui/dom";
+import { errorCard, isAbort } from "../ui/error-card";
+import { count } from "../ui/format";
+import { KeyedList } from "../ui/keyed-list";
+import { Latest } from "../ui/latest";
+import { emptyState, loadingRows } from "../ui/states";
+import { table } from "../ui/table";
+import { openCreateForm } from "./create-form";
 import { openDetails } from "./details";
 import { TagFilter } from "./filter";
 import { COLUMNS, clusterRow } from "./row";
-import { DELETING, isUnderWay } from "./statuses";
+import { DELETING, isTransient } from "./statuses";
 
 /** The database clusters of the account. */
 export class ClustersView {
   readonly element: HTMLElement;
-  readonly #api: Api;
+  readonly #client: DigitalOcean;
   readonly #scope: AbortSignal;
   readonly #loads: Latest;
   readonly #heading = el("h1", { tabindex: "-1" }, "Database clusters");
@@ -30,12 +29,14 @@ export class ClustersView {
   readonly #table = table("Database clusters", "table-clusters", COLUMNS);
   readonly #rows: KeyedList<DatabaseCluster>;
   readonly #filter = new TagFilter(() => void this.#load());
+  /** Ids of deleted clusters: the API lists them for a while, with their old status. */
   readonly #deleted = new Set<string>();
+  /** Updates open details, by the id of their cluster. */
   readonly #watchers = new Map<string, (cluster: DatabaseCluster) => void>();
   #statuses = new Map<string, string>();
 
-  constructor(api: Api, scope: AbortSignal) {
-    this.#api = api;
+  constructor(client: DigitalOcean, scope: AbortSignal) {
+    this.#client = client;
     this.#scope = scope;
     this.#loads = new Latest(scope);
     this.#rows = new KeyedList(
@@ -67,30 +68,30 @@ export class ClustersView {
     void this.#load();
   }
 
-  /** Loads the list, and follows it while a cluster is on its way to another status. */
+  /** Loads the list, and polls it while the status of a cluster is about to change. */
   async #load(): Promise<void> {
-    const signal = this.#loads.begin();
+    const signal = this.#loads.start();
     this.#problem.replaceChildren();
     this.#panel.setAttribute("aria-busy", "true");
     try {
-      if ((await this.#look(signal)) !== "settled") {
-        await follow(() => this.#look(signal), signal);
+      if ((await this.#refresh(signal)) !== "settled") {
+        await poll(() => this.#refresh(signal), signal);
       }
     } catch (error) {
       this.#fail(error);
     }
   }
 
-  async #look(signal: AbortSignal): Promise<Progress> {
+  async #refresh(signal: AbortSignal): Promise<Progress> {
     const tag = this.#filter.tag;
     const query = tag ? { tag_name: tag } : {};
-    const page = await this.#api.call((client) => client.databases.list(query, { signal }));
-    // Aborted between the answer and here: it is another list's turn.
+    const page = await this.#client.databases.list(query, { signal });
+    // A newer load may have started since the response.
     signal.throwIfAborted();
     const clusters = page.data.map((cluster) => this.#withDeletion(cluster));
-    const changed = this.#note(clusters);
+    const changed = this.#recordStatuses(clusters);
     this.#show(clusters);
-    if (!clusters.some(({ status }) => isUnderWay(status))) {
+    if (!clusters.some(({ status }) => isTransient(status))) {
       return "settled";
     }
     return changed ? "changed" : "unchanged";
@@ -100,8 +101,8 @@ export class ClustersView {
     return this.#deleted.has(cluster.id) ? { ...cluster, status: DELETING } : cluster;
   }
 
-  /** Keeps the statuses, announces those that changed, and says whether any did. */
-  #note(clusters: readonly DatabaseCluster[]): boolean {
+  /** Records the statuses and announces changes. Returns whether there was one, or the number of clusters changed. */
+  #recordStatuses(clusters: readonly DatabaseCluster[]): boolean {
     const before = this.#statuses;
     this.#statuses = new Map(clusters.map(({ id, status }) => [id, status]));
     const changed = clusters.filter(({ id, status }) => before.has(id) && before.get(id) !== status);
@@ -117,7 +118,7 @@ export class ClustersView {
     setText(this.#summary, this.#describe(clusters.length));
     this.#filter.suggest(clusters.flatMap(({ tags }) => tags ?? []));
     this.#rows.render(clusters);
-    const content = clusters.length > 0 ? this.#table.element : this.#nothing();
+    const content = clusters.length > 0 ? this.#table.element : this.#empty();
     if (this.#panel.firstElementChild !== content) {
       this.#panel.replaceChildren(content);
     }
@@ -131,13 +132,17 @@ export class ClustersView {
     return count(clusters, "cluster", "clusters") + (tag ? ` tagged ${tag}` : "");
   }
 
-  #nothing(): HTMLElement {
+  #empty(): HTMLElement {
     const tag = this.#filter.tag;
     if (tag) {
       const all = button({ label: "Show all clusters", onClick: () => this.#filter.set(""), testId: "show-all" });
-      return emptyState("database", "No clusters carry this tag", `Nothing is tagged “${tag}”.`, all);
+      return emptyState("database", "No cluster has this tag", `No cluster is tagged “${tag}”.`, all);
     }
-    return emptyState("database", "No clusters yet", "Create a cluster and it appears here within moments.");
+    return emptyState(
+      "database",
+      "No clusters yet",
+      "A new cluster appears here at once, and is online after about five minutes.",
+    );
   }
 
   #fail(error: unknown): void {
@@ -148,7 +153,7 @@ export class ClustersView {
     const shown = this.#panel.contains(this.#table.element);
     const title = shown ? "The clusters could not be refreshed" : "The clusters could not be loaded";
     const card = errorCard(error, { title, retry: () => void this.#retry() });
-    // What was loaded stays readable under what went wrong since.
+    // The clusters that were loaded stay readable below the error.
     (shown ? this.#problem : this.#panel).replaceChildren(card);
   }
 
@@ -160,19 +165,16 @@ export class ClustersView {
   }
 
   #create(): void {
-    openCreate(this.#api, this.#scope, {
-      created: ({ name }) => {
-        announce(`${name} is being created`);
-        // The new one need not carry the tag.
-        this.#filter.clear();
-        void this.#load();
-      },
-      unclear: () => void this.#load(),
+    openCreateForm(this.#client, this.#scope, ({ name }) => {
+      announce(`${name} is being created`);
+      // The tag filter could hide the new cluster.
+      this.#filter.clear();
+      void this.#load();
     });
   }
 
   #open(cluster: DatabaseCluster): void {
-    const details = openDetails(this.#api, this.#scope, cluster, this.#heading);
+    const details = openDetails(this.#client, this.#scope, cluster, this.#heading);
     this.#watchers.set(cluster.id, details.update);
     details.closed.addEventListener("abort", () => this.#watchers.delete(cluster.id));
   }
@@ -180,7 +182,7 @@ export class ClustersView {
   #remove({ id, name }: DatabaseCluster): void {
     confirmAction({
       title: `Delete ${name}?`,
-      text: "The cluster and everything in it is destroyed, backups included. This cannot be undone.",
+      text: "This deletes the cluster with its data and backups. It cannot be undone.",
       action: "Delete cluster",
       failure: "The cluster was not deleted",
       typed: name,
@@ -197,9 +199,9 @@ export class ClustersView {
 
   async #delete(id: string, signal: AbortSignal): Promise<void> {
     try {
-      await this.#api.call((client) => client.databases.delete(id, { signal }));
+      await this.#client.databases.delete(id, { signal });
     } catch (error) {
-      // Gone already, which is what was asked for.
+      // Deleted already, by another tab perhaps.
       if (!(error instanceof NotFoundError)) {
         throw error;
       }

@@ -1,0 +1,16 @@
+import { DigitalOcean, type RateLimit } from "digitalocean-wasm";
+import { apiAddress } from "./api-address";
+
+export const API_ADDRESS = apiAddress(import.meta.env.VITE_API_URL);
+
+/** Creates the client for a token. Throws an `InvalidRequestError` for a text that cannot be a token. */
+export function createClient(token: string, onRateLimit: (rateLimit: RateLimit) => void): DigitalOcean {
+  return new DigitalOcean({
+    token,
+    baseUrl: API_ADDRESS.origin,
+    // The user typed the token in, so nobody else can read it in this page.
+    dangerouslyAllowBrowser: true,
+    throttle: true,
+    onRateLimit,
+  });
+}
