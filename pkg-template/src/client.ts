@@ -107,7 +107,18 @@ export class DigitalOcean {
   declare request: (
     method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
     path: string,
-    content?: { query?: Record<string, string | number | boolean>; body?: unknown } | null,
+    content?: {
+      /**
+       * The parameters of the URL's query, by name; they are percent-encoded for you.
+       * @default {}
+       */
+      query?: Record<string, string | number | boolean>;
+      /**
+       * The body, which is sent as JSON. Integers may be `bigint`.
+       * @default undefined
+       */
+      body?: unknown;
+    } | null,
     options?: RequestOptions | null,
   ) => APIPromise<unknown>;
 }

@@ -7,7 +7,7 @@ export * from "./errors/classes.js";
 export type * from "./generated/api.js";
 export type { WasmSource } from "./load/wasm-source.js";
 export type { CallOptions, ClientOptions, FetchLike, RequestOptions, TokenFunction } from "./options/types.js";
-export { Page, PagePromise } from "./result/page.js";
+export { type AllOptions, Page, PagePromise } from "./result/page.js";
 export { APIPromise } from "./result/promise.js";
 export type { RateLimit } from "./result/rate-limit.js";
 export { type PageBody, type PageParameters, ResponseInfo, type WithResponse } from "./result/response.js";

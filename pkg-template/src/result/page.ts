@@ -16,6 +16,15 @@ export interface PageSource<T, Body extends object> {
   open(next: PageParameters, options?: RequestOptions): PagePromise<T, Body>;
 }
 
+/** Options of `all()`. */
+export interface AllOptions {
+  /**
+   * The largest number of items to collect; pages beyond it are not fetched. With 0, the result is empty.
+   * @default Infinity
+   */
+  limit?: number;
+}
+
 /** The key of the source of a page; hides it from loggers and clones. */
 const SOURCE = Symbol("source");
 
@@ -100,12 +109,12 @@ export class Page<T, Body extends object = PageBody> implements AsyncIterable<T>
   /**
    * Resolves to the items of this page and all later ones in one array.
    *
-   * @param options - `limit`: the largest number of items; no limit by default. Pages beyond it are not fetched.
+   * @param options - `limit`, the largest number of items.
    * @example
    * const page = await client.registries.tags.list("my-registry", "my/repo");
    * const newest = await page.all({ limit: 100 });
    */
-  async all({ limit = Number.POSITIVE_INFINITY }: { limit?: number } = {}): Promise<T[]> {
+  async all({ limit = Number.POSITIVE_INFINITY }: AllOptions = {}): Promise<T[]> {
     const items: T[] = [];
     if (limit > 0) {
       for await (const page of this.pages()) {
@@ -157,11 +166,11 @@ export class PagePromise<T, Body extends object = PageBody>
   /**
    * Resolves to the items of this page and all later ones in one array.
    *
-   * @param options - `limit`: the largest number of items; no limit by default. Pages beyond it are not fetched.
+   * @param options - `limit`, the largest number of items.
    * @example
    * const clusters = await client.databases.list().all();
    */
-  async all(options?: { limit?: number }): Promise<T[]> {
+  async all(options?: AllOptions): Promise<T[]> {
     return (await this).all(options);
   }
 }

@@ -422,6 +422,14 @@ interface RequestOptions extends CallOptions {
     headers?: Record<string, string> | undefined;
 }
 
+/** Options of `all()`. */
+interface AllOptions {
+    /**
+     * The largest number of items to collect; pages beyond it are not fetched. With 0, the result is empty.
+     * @default Infinity
+     */
+    limit?: number;
+}
 /** The key of the source of a page; hides it from loggers and clones. */
 declare const SOURCE: unique symbol;
 /**
@@ -471,14 +479,12 @@ declare class Page<T, Body extends object = PageBody> implements AsyncIterable<T
     /**
      * Resolves to the items of this page and all later ones in one array.
      *
-     * @param options - `limit`: the largest number of items; no limit by default. Pages beyond it are not fetched.
+     * @param options - `limit`, the largest number of items.
      * @example
      * const page = await client.registries.tags.list("my-registry", "my/repo");
      * const newest = await page.all({ limit: 100 });
      */
-    all({ limit }?: {
-        limit?: number;
-    }): Promise<T[]>;
+    all({ limit }?: AllOptions): Promise<T[]>;
     /** Iterates over the items of this page and all later ones. */
     [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined>;
 }
@@ -506,13 +512,11 @@ declare class PagePromise<T, Body extends object = PageBody> extends APIPromise<
     /**
      * Resolves to the items of this page and all later ones in one array.
      *
-     * @param options - `limit`: the largest number of items; no limit by default. Pages beyond it are not fetched.
+     * @param options - `limit`, the largest number of items.
      * @example
      * const clusters = await client.databases.list().all();
      */
-    all(options?: {
-        limit?: number;
-    }): Promise<T[]>;
+    all(options?: AllOptions): Promise<T[]>;
 }
 
 /** A value, or `null`. */
@@ -5885,7 +5889,15 @@ declare class DigitalOcean {
      * @see https://docs.digitalocean.com/reference/api/digitalocean/
      */
     request: (method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, content?: {
+        /**
+         * The parameters of the URL's query, by name; they are percent-encoded for you.
+         * @default {}
+         */
         query?: Record<string, string | number | boolean>;
+        /**
+         * The body, which is sent as JSON. Integers may be `bigint`.
+         * @default undefined
+         */
         body?: unknown;
     } | null, options?: RequestOptions | null) => APIPromise<unknown>;
 }
@@ -6119,4 +6131,4 @@ declare class LoadError extends DigitalOceanError {
 declare function isDigitalOceanError(value: unknown): value is DigitalOceanError;
 
 export { APIError, APIPromise, AbortError, AmbiguousWriteError, AuthenticationError, BadRequestError, ConflictError, ConnectionError, DecodeError, DigitalOcean, DigitalOceanError, DryRun, InternalServerError, InvalidRequestError, LoadError, NotFoundError, Page, PagePromise, PermissionDeniedError, PreconditionFailedError, RateLimitError, ResponseInfo, TimeoutError, UnprocessableEntityError, init, isDigitalOceanError };
-export type { AdvancedConfigParameter, AdvancedMysqlConfigUpdate, AdvancedPostgresConfigUpdate, CallOptions, Client, ClientOptions, Clock, DatabaseAutoscale, DatabaseAutoscaling, DatabaseBackup, DatabaseBackupRestore, DatabaseBackupSchedule, DatabaseBackups, DatabaseCa, DatabaseCertificateAuthority, DatabaseCluster, DatabaseClusterBackups, DatabaseClusterCreate, DatabaseClusterMigrate, DatabaseClusterResize, DatabaseClusterStatus, DatabaseClusterUpgrade, DatabaseConfig, DatabaseConfigChange, DatabaseConfigChanges, DatabaseConfigUpdate, DatabaseConfigs, DatabaseConfiguration, DatabaseConnection, DatabaseConnectionPool, DatabaseConnectionPoolCreate, DatabaseConnectionPoolUpdate, DatabaseDb, DatabaseDbs, DatabaseDoSettings, DatabaseEngine, DatabaseEngineOptions, DatabaseEvent, DatabaseEventType, DatabaseEvents, DatabaseEvictionPolicies, DatabaseEvictionPolicy, DatabaseFirewall, DatabaseFirewallRule, DatabaseFirewallRuleType, DatabaseFirewallUpdate, DatabaseIndexes, DatabaseLayout, DatabaseListQuery, DatabaseLogsink, DatabaseLogsinkConfig, DatabaseLogsinkConfigs, DatabaseLogsinkCreate, DatabaseLogsinkType, DatabaseLogsinkUpdate, DatabaseLogsinks, DatabaseMaintenance, DatabaseMaintenanceUpdate, DatabaseMaintenanceWindow, DatabaseMetricsAccess, DatabaseMetricsCredentials, DatabaseMetricsCredentialsUpdate, DatabaseOnlineMigration, DatabaseOnlineMigrationSource, DatabaseOnlineMigrationStart, DatabaseOnlineMigrationStatus, DatabaseOnlineMigrations, DatabaseOptions, DatabaseOptionsAnswer, DatabasePools, DatabaseReplica, DatabaseReplicaCreate, DatabaseReplicas, DatabaseSchemaConfiguration, DatabaseSchemas, DatabaseServiceEndpoint, DatabaseSettingName, DatabaseSettings, DatabaseSettingsUpdate, DatabaseSqlMode, DatabaseSqlModes, DatabaseStorageAutoscale, DatabaseTopics, DatabaseUser, DatabaseUserCreate, DatabaseUserResetAuth, DatabaseUserRole, DatabaseUserSettings, DatabaseUserUpdate, DatabaseUsers, DatabaseVersionAvailabilities, DatabaseVersionAvailability, Databases, DatadogLogsinkConfig, DockerAuth, DockerAuths, DockerCredentials, DockerCredentialsQuery, DryClient, ErrorFields, EvictionPolicy, FetchLike, GarbageCollection, GarbageCollectionStart, GarbageCollectionStatus, GarbageCollectionType, GarbageCollectionUpdate, Hooks, IndexLogsinkConfig, KafkaAcl, KafkaCompressionType, KafkaConfig, KafkaConsumerGroup, KafkaLogCleanupPolicy, KafkaLogMessageTimestampType, KafkaPermission, KafkaSchema, KafkaSchemaCompatibility, KafkaSchemaConfig, KafkaSchemaCreate, KafkaSchemaSubjectConfig, KafkaSchemaType, KafkaSchemaVersion, KafkaTopic, KafkaTopicCleanupPolicy, KafkaTopicCompressionType, KafkaTopicConfig, KafkaTopicCreate, KafkaTopicDetails, KafkaTopicMessageTimestampType, KafkaTopicPartition, KafkaTopicState, KafkaTopicUpdate, LogLevel, Logger, Manifest, ManifestBlob, Meta, MongodbConfig, MongodbReadConcern, MongodbUserRole, MongodbUserSettings, MysqlAuthPlugin, MysqlConfig, MysqlIncrementalBackup, MysqlLogOutput, MysqlTmpStorageEngine, MysqlUserSettings, Nullable, OpensearchAcl, OpensearchConfig, OpensearchConnection, OpensearchIndex, OpensearchIndexHealth, OpensearchIndexStatus, OpensearchPermission, PageBody, PageParameters, PageQuery, PgbouncerConfig, PgbouncerPoolMode, PgbouncerStartupParameter, PostgresConfig, PostgresLogErrorVerbosity, PostgresLogLinePrefix, PostgresStatStatementsTrack, PostgresSwitch, PostgresSynchronousReplication, PostgresToastCompression, PostgresTrackFunctions, RateLimit, RedisAclChannelsDefault, RedisConfig, RedisMaxmemoryPolicy, RedisPersistence, Registries, RegistriesGarbageCollections, RegistriesManifests, RegistriesRepositories, RegistriesSubscription, RegistriesTags, Registry, RegistryCreate, RegistryIneligibility, RegistryNameValidate, RegistryOptions, RegistrySubscription, RegistrySubscriptionTier, RegistrySubscriptionTierOption, RegistrySubscriptionUpdate, RegistryTierSlug, Repository, RepositoryPageQuery, RepositoryTag, RepositoryV2, RequestEvent, RequestOptions, ResponseEvent, RetryEvent, RsyslogFormat, RsyslogLogsinkConfig, SchemaRegistryConnection, Secret, SingleRegistry, SingleRegistryCreate, SingleRegistryGarbageCollections, SingleRegistryManifests, SingleRegistryRepositories, SingleRegistrySubscription, SingleRegistryTags, TimescaledbConfig, TokenFunction, ValkeyAclChannelsDefault, ValkeyConfig, ValkeyPersistence, WasmSource, WideInteger, WithResponse };
+export type { AdvancedConfigParameter, AdvancedMysqlConfigUpdate, AdvancedPostgresConfigUpdate, AllOptions, CallOptions, Client, ClientOptions, Clock, DatabaseAutoscale, DatabaseAutoscaling, DatabaseBackup, DatabaseBackupRestore, DatabaseBackupSchedule, DatabaseBackups, DatabaseCa, DatabaseCertificateAuthority, DatabaseCluster, DatabaseClusterBackups, DatabaseClusterCreate, DatabaseClusterMigrate, DatabaseClusterResize, DatabaseClusterStatus, DatabaseClusterUpgrade, DatabaseConfig, DatabaseConfigChange, DatabaseConfigChanges, DatabaseConfigUpdate, DatabaseConfigs, DatabaseConfiguration, DatabaseConnection, DatabaseConnectionPool, DatabaseConnectionPoolCreate, DatabaseConnectionPoolUpdate, DatabaseDb, DatabaseDbs, DatabaseDoSettings, DatabaseEngine, DatabaseEngineOptions, DatabaseEvent, DatabaseEventType, DatabaseEvents, DatabaseEvictionPolicies, DatabaseEvictionPolicy, DatabaseFirewall, DatabaseFirewallRule, DatabaseFirewallRuleType, DatabaseFirewallUpdate, DatabaseIndexes, DatabaseLayout, DatabaseListQuery, DatabaseLogsink, DatabaseLogsinkConfig, DatabaseLogsinkConfigs, DatabaseLogsinkCreate, DatabaseLogsinkType, DatabaseLogsinkUpdate, DatabaseLogsinks, DatabaseMaintenance, DatabaseMaintenanceUpdate, DatabaseMaintenanceWindow, DatabaseMetricsAccess, DatabaseMetricsCredentials, DatabaseMetricsCredentialsUpdate, DatabaseOnlineMigration, DatabaseOnlineMigrationSource, DatabaseOnlineMigrationStart, DatabaseOnlineMigrationStatus, DatabaseOnlineMigrations, DatabaseOptions, DatabaseOptionsAnswer, DatabasePools, DatabaseReplica, DatabaseReplicaCreate, DatabaseReplicas, DatabaseSchemaConfiguration, DatabaseSchemas, DatabaseServiceEndpoint, DatabaseSettingName, DatabaseSettings, DatabaseSettingsUpdate, DatabaseSqlMode, DatabaseSqlModes, DatabaseStorageAutoscale, DatabaseTopics, DatabaseUser, DatabaseUserCreate, DatabaseUserResetAuth, DatabaseUserRole, DatabaseUserSettings, DatabaseUserUpdate, DatabaseUsers, DatabaseVersionAvailabilities, DatabaseVersionAvailability, Databases, DatadogLogsinkConfig, DockerAuth, DockerAuths, DockerCredentials, DockerCredentialsQuery, DryClient, ErrorFields, EvictionPolicy, FetchLike, GarbageCollection, GarbageCollectionStart, GarbageCollectionStatus, GarbageCollectionType, GarbageCollectionUpdate, Hooks, IndexLogsinkConfig, KafkaAcl, KafkaCompressionType, KafkaConfig, KafkaConsumerGroup, KafkaLogCleanupPolicy, KafkaLogMessageTimestampType, KafkaPermission, KafkaSchema, KafkaSchemaCompatibility, KafkaSchemaConfig, KafkaSchemaCreate, KafkaSchemaSubjectConfig, KafkaSchemaType, KafkaSchemaVersion, KafkaTopic, KafkaTopicCleanupPolicy, KafkaTopicCompressionType, KafkaTopicConfig, KafkaTopicCreate, KafkaTopicDetails, KafkaTopicMessageTimestampType, KafkaTopicPartition, KafkaTopicState, KafkaTopicUpdate, LogLevel, Logger, Manifest, ManifestBlob, Meta, MongodbConfig, MongodbReadConcern, MongodbUserRole, MongodbUserSettings, MysqlAuthPlugin, MysqlConfig, MysqlIncrementalBackup, MysqlLogOutput, MysqlTmpStorageEngine, MysqlUserSettings, Nullable, OpensearchAcl, OpensearchConfig, OpensearchConnection, OpensearchIndex, OpensearchIndexHealth, OpensearchIndexStatus, OpensearchPermission, PageBody, PageParameters, PageQuery, PgbouncerConfig, PgbouncerPoolMode, PgbouncerStartupParameter, PostgresConfig, PostgresLogErrorVerbosity, PostgresLogLinePrefix, PostgresStatStatementsTrack, PostgresSwitch, PostgresSynchronousReplication, PostgresToastCompression, PostgresTrackFunctions, RateLimit, RedisAclChannelsDefault, RedisConfig, RedisMaxmemoryPolicy, RedisPersistence, Registries, RegistriesGarbageCollections, RegistriesManifests, RegistriesRepositories, RegistriesSubscription, RegistriesTags, Registry, RegistryCreate, RegistryIneligibility, RegistryNameValidate, RegistryOptions, RegistrySubscription, RegistrySubscriptionTier, RegistrySubscriptionTierOption, RegistrySubscriptionUpdate, RegistryTierSlug, Repository, RepositoryPageQuery, RepositoryTag, RepositoryV2, RequestEvent, RequestOptions, ResponseEvent, RetryEvent, RsyslogFormat, RsyslogLogsinkConfig, SchemaRegistryConnection, Secret, SingleRegistry, SingleRegistryCreate, SingleRegistryGarbageCollections, SingleRegistryManifests, SingleRegistryRepositories, SingleRegistrySubscription, SingleRegistryTags, TimescaledbConfig, TokenFunction, ValkeyAclChannelsDefault, ValkeyConfig, ValkeyPersistence, WasmSource, WideInteger, WithResponse };
