@@ -5,8 +5,9 @@ import { isMain, run } from "./run.mjs";
 export async function format({ check }) {
   await run("cargo", ["fmt", "--all", ...(check ? ["--check"] : [])]);
   await run("biome", ["check", "--error-on-warnings", ...(check ? [] : ["--write"])]);
-  await run("cargo", ["clippy", "--quiet", "--workspace", "--all-targets", "--", "--deny", "warnings"]);
-  await run("cargo", ["doc", "--quiet", "--workspace", "--no-deps"], { env: { RUSTDOCFLAGS: "--deny warnings" } });
+  const all = ["--quiet", "--workspace", "--features", "digitalocean-wasm/client"];
+  await run("cargo", ["clippy", ...all, "--all-targets", "--", "--deny", "warnings"]);
+  await run("cargo", ["doc", ...all, "--no-deps"], { env: { RUSTDOCFLAGS: "--deny warnings" } });
 }
 
 if (isMain(import.meta.url)) {

@@ -39,7 +39,8 @@ const sum = (pattern) => (output) =>
 const cargoPassed = sum(/^test result: ok\. (\d+) passed/gm);
 const nodePassed = sum(/^# pass (\d+)/gm);
 
-const cargoTest = (...parameters) => run("cargo", ["test", "--workspace", ...parameters], { tee: true });
+const cargoTest = (...parameters) =>
+  run("cargo", ["test", "--workspace", "--features", "digitalocean-wasm/client", ...parameters], { tee: true });
 const nodeTest = (folder) => () => {
   const files = readdirSync(join(root, "tests", folder)).filter((file) => file.endsWith(".test.mjs"));
   const paths = files.map((file) => join("tests", folder, file));
@@ -47,6 +48,33 @@ const nodeTest = (folder) => () => {
 };
 const wasmTest = (where, env) => () =>
   run("wasm-pack", ["test", ...where, "--mode", "no-install", "--", "--test", "wasm"], { tee: true, env });
+
+/** The client for Rust programs, against servers that are started for it. */
+const clientTest = (where, env) => async () => {
+  const { startFaults } = await import("../tests/support/faults.mjs");
+  const { startSimulator } = await import("../tests/support/simulator.mjs");
+  const simulator = await startSimulator({ rateLimit: false });
+  const faults = await startFaults({ expose: true });
+  const features = ["--no-default-features", "--features", "client"];
+  try {
+    return await run("wasm-pack", ["test", ...where, "--mode", "no-install", "--", ...features, "--test", "client"], {
+      tee: true,
+      env: { ...env, SIMULATOR_URL: simulator.url, FAULTS_URL: faults.url },
+    });
+  } finally {
+    faults.stop();
+    await simulator.stop();
+  }
+};
+
+/** The Leptos program of the client's documentation, which must compile. */
+async function checkLeptos() {
+  const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
+  const manifest = join(root, "tests", "leptos", "Cargo.toml");
+  const where = ["--manifest-path", manifest, "--target-dir", target, "--target", "wasm32-unknown-unknown"];
+  await run("cargo", ["check", "--quiet", "--locked", ...where]);
+  return 1;
+}
 
 await setup();
 const chromium = await browser();
@@ -72,6 +100,8 @@ say("installing the package from its tarball");
 await install("tests/package", "tests/types", "tests/browser", "tests/description", "www");
 
 await suite("wasm in Node", 8, wasmTest(["--node"]), cargoPassed);
+await suite("client in Node", 29, clientTest(["--node"]), cargoPassed);
+await suite("client in Leptos", 1, checkLeptos, Number);
 await suite("types", 30, nodeTest("types"), nodePassed);
 await suite("package in Node", 900, nodeTest("package"), nodePassed);
 if (description.skip) {
@@ -83,11 +113,16 @@ if (description.skip) {
 if (chromium) {
   const chrome = ["--headless", "--chrome", "--chromedriver", chromium.driver];
   await suite("wasm in Chromium", 8, wasmTest(chrome, { WASM_BINDGEN_USE_BROWSER: "1" }), cargoPassed);
+  const client = clientTest(chrome, { WASM_BINDGEN_USE_BROWSER: "1", WASM_BINDGEN_TEST_TIMEOUT: "120" });
+  await suite("client in Chromium", 29, client, cargoPassed);
   process.env.CHROMIUM = chromium.program;
   process.env.CHROMIUM_FLAGS = FLAGS.join(" ");
   await suite("package in Chromium", 240, nodeTest("browser"), nodePassed);
 } else {
-  leaveOut("wasm and package in Chromium", "there is no Chromium; `npm test -- --install-browsers` installs it");
+  leaveOut(
+    "wasm, client and package in Chromium",
+    "there is no Chromium; `npm test -- --install-browsers` installs it",
+  );
 }
 
 const places = (broken) => runConsumers({ broken });

@@ -33,8 +33,11 @@
 //!
 //! ```ignore
 //! /// Replicas of a cluster.
-//! #[resource("databases.replicas")]                  // how JavaScript reaches it on a client
-//! trait DatabaseReplicas {                            // the name of its TypeScript interface
+//! #[resource(
+//!     "databases.replicas",                           // how JavaScript reaches it on a client
+//!     parameters(cluster_id = "The cluster's `id`."), // parameters of its paths
+//! )]
+//! trait DatabasesReplicasResource {                   // the name of its TypeScript interface
 //!     /// Creates a replica.
 //!     ///
 //!     /// @param body - The replica.
@@ -49,10 +52,22 @@
 //! ```
 //!
 //! `query: Option<Model>` is a query, `body: Model` or `body: Option<Model>` a body, `-> Vec<Model>` a list, no return
-//! type an answer that is not read. Flags: `paged` (the list comes in pages), `optional` (the
-//! answer may lack the resource), `unwrap = "…"` (a key under which some answers hold the resource once more), `exact_integers` (the answer can hold integers
-//! beyond 2^53), `replaced_by = "registries.list"` (deprecated), `typescript = "…"` (the method's own signature, where
-//! the generated one says too little).
+//! type a response that is not read. Facts of an operation:
+//!
+//! - `paged`: the list comes in pages;
+//! - `optional`: the response may lack the resource; Rust gets an `Option`;
+//! - `unwrap = "…"`: a key under which some responses nest the resource again;
+//! - `exact_integers`: the response can hold integers beyond 2^53;
+//! - `queued`: the API can take one such call at a time, for the same first parameter;
+//! - `named_by = "…"`: for a create, the field that holds the name;
+//! - `hints(NAME)`: hints of `requests::hints` for its error responses;
+//! - `replaced_by = "registries.list"`: deprecated;
+//! - `typescript = "…"`: the method's own signature, where the generated one says too little.
+//!
+//! Facts of a resource: `parameters(cluster_id = "…")`, the documentation of its paths' parameters;
+//! `unescaped(digest = ":")`, characters that a parameter keeps; `reserved(id = "options")`, words that have another
+//! meaning in its place; `hints(NAME)` for all its operations. The name of the trait follows from the path:
+//! `databases.replicas` is `DatabasesReplicasResource`.
 
 mod attributes;
 mod enumeration;

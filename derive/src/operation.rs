@@ -273,6 +273,11 @@ impl Operation {
             .response
             .as_ref()
             .map_or_else(|| quote!(()), ToTokens::to_token_stream);
+        let response = if self.optional {
+            quote!(Option<#response>)
+        } else {
+            response
+        };
         let payload = match self.payload {
             Payload::None => None,
             Payload::Query(_) => Some(format_ident!("query")),

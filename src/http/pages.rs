@@ -1,5 +1,7 @@
 //! The parameters of a list's next page.
 
+use std::fmt;
+
 use serde::Serialize;
 
 use crate::schema::{Table, Tag};
@@ -24,6 +26,15 @@ impl Parameter {
         match text.parse::<u32>() {
             Ok(number) if !is_text && number.to_string() == text => Self::Number(number),
             _ => Self::Text(text),
+        }
+    }
+}
+
+impl fmt::Display for Parameter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => number.fmt(f),
+            Self::Text(text) => text.fmt(f),
         }
     }
 }

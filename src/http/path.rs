@@ -34,6 +34,17 @@ pub fn fill(pattern: &str, mut value: impl FnMut(&str) -> Result<String>) -> Res
     Ok(path)
 }
 
+/// The path of `pattern` for people: its placeholders without their rules.
+pub fn readable(pattern: &str) -> String {
+    let parts = pattern
+        .split_inclusive('}')
+        .map(|part| match part.split_once(['+', '!']) {
+            Some((placeholder, _)) => [placeholder, "}"].concat(),
+            None => part.to_owned(),
+        });
+    parts.collect()
+}
+
 /// Appends a query to a path, unless it is empty.
 pub fn push_query(path: &mut String, query: &str) {
     if !query.is_empty() {

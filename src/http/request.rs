@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Error, Method, Operation, Payload, Result, input::Input, path};
+use super::{Error, Method, Operation, Payload, Result, input::Input, pages::Parameter, path};
 
 /// A request that is answered with a `T`: an operation and the caller's parameters.
 pub struct Request<'a, T> {
@@ -48,6 +48,11 @@ impl<'a, T> Request<'a, T> {
         }
     }
 
+    /// The operation it asks for.
+    pub fn operation(&self) -> &'static Operation {
+        self.parts.operation
+    }
+
     /// Checks everything the caller gave.
     ///
     /// # Errors
@@ -86,5 +91,30 @@ impl RequestParts<'_> {
             path,
             body,
         })
+    }
+}
+
+impl PreparedRequest {
+    /// The request of another page of the same list. The page's parameters replace those of the query with their names.
+    #[must_use]
+    pub fn page(&self, parameters: &[(String, Parameter)]) -> Self {
+        let mut page = String::new();
+        for (name, value) in parameters {
+            path::push_parameter(&mut page, name, &value.to_string());
+        }
+        let name = |pair: &str| pair.split('=').next().unwrap_or_default().to_owned();
+        let replaced: Vec<_> = page.split('&').map(name).collect();
+        let (path, query) = self.path.split_once('?').unwrap_or((&self.path, ""));
+        let mut path = path.to_owned();
+        for pair in query.split('&').filter(|pair| !replaced.contains(&name(pair))) {
+            path::push_query(&mut path, pair);
+        }
+        path::push_query(&mut path, &page);
+        Self {
+            operation: self.operation,
+            method: self.method,
+            path,
+            body: self.body.clone(),
+        }
     }
 }

@@ -64,7 +64,7 @@ const listen = async (server) => {
 };
 
 /**
- * Starts it. `at(fault, key)` is a base URL; `requests(key)` is what reached it: method and path of each, preflights
+ * Starts it. `at(fault, key)` is a base URL, below `url`; `requests(key)` is what reached it: method and path of each, preflights
  * apart. `preflights` is what those asked for. `elsewhere` is what reached the origin that redirects name.
  *
  * Two faults are none of an answer: `unread` closes each connection before it reads anything, and what reached it are
@@ -136,6 +136,7 @@ export async function startFaults({ expose = false } = {}) {
     return url;
   };
   return {
+    url,
     elsewhere,
     preflights,
     requests,

@@ -5,6 +5,7 @@
 
 use digitalocean_wasm_derive::model;
 use serde::{Deserialize, Serialize};
+#[cfg(feature = "js")]
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::schema::{Extra, Field, Kind, Maybe, Secret, Shape};
@@ -143,6 +144,7 @@ pub enum RsyslogFormat {
     Custom,
 }
 
+#[cfg(feature = "js")]
 #[wasm_bindgen(typescript_custom_section)]
 const DECLARATIONS: &str = r#"
 /** Settings of a log sink that is an rsyslog server. */

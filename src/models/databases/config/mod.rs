@@ -32,6 +32,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+#[cfg(feature = "js")]
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::schema::{Kind, Shape};
@@ -68,6 +69,7 @@ impl Shape for DatabaseConfig {
     const KIND: Kind = Kind::Any;
 }
 
+#[cfg(feature = "js")]
 #[wasm_bindgen(typescript_custom_section)]
 const DECLARATIONS: &str = "
 /** The configuration type of each engine. */

@@ -1,6 +1,7 @@
 //! A change of the configuration of a cluster.
 
 use serde::{Deserialize, Deserializer, Serialize, de::Error};
+#[cfg(feature = "js")]
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::{
@@ -83,6 +84,7 @@ impl Shape for DatabaseConfigUpdate {
     }]);
 }
 
+#[cfg(feature = "js")]
 #[wasm_bindgen(typescript_custom_section)]
 const DECLARATIONS: &str = "
 /** What a change of configuration may hold, for each engine. */

@@ -1,0 +1,60 @@
+//! Values of serde_json's parser.
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::http::Json;
+
+static NULL: Value = Value::Null;
+static EMPTY: Value = Value::Array(Vec::new());
+
+/// A parsed body or a part of it, borrowed; `None` where it is absent.
+pub(super) type Borrowed<'a> = Option<&'a Value>;
+
+impl Json for Borrowed<'_> {
+    const ABSENT: Self = None;
+
+    fn field(&self, key: &str) -> Self {
+        self.and_then(|value| value.get(key))
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+
+    fn is_null(&self) -> bool {
+        self.is_some_and(Value::is_null)
+    }
+
+    fn is_object(&self) -> bool {
+        self.is_some_and(|value| value.is_object() || value.is_array())
+    }
+
+    fn is_array(&self) -> bool {
+        self.is_some_and(Value::is_array)
+    }
+
+    fn text(&self) -> Option<String> {
+        self.and_then(Value::as_str).map(str::to_owned)
+    }
+
+    fn empty_list() -> Self {
+        Some(&EMPTY)
+    }
+}
+
+/// Reads a value as a type; an absent one as `null`. Fails with what was expected, never with a value of the body.
+pub(super) fn read<T: DeserializeOwned>(value: Borrowed<'_>) -> Result<T, String> {
+    T::deserialize(value.unwrap_or(&NULL)).map_err(|error| describe(&error.to_string()))
+}
+
+/// The part of a serde message that names no value.
+fn describe(message: &str) -> String {
+    if message.starts_with("missing field") {
+        return format!("the body is not of the expected form: {message}");
+    }
+    match message.rsplit_once("expected ") {
+        Some((_, expected)) => format!("the body is not of the expected form: it should hold {expected}"),
+        None => "the body is not of the expected form".to_owned(),
+    }
+}
