@@ -19,7 +19,7 @@ export function nodePlatform(url, copy = copyOf) {
   return {
     fresh: () => copy(url),
     AsyncLocalStorage,
-    inspect,
+    inspect: (promise) => inspect(promise, { depth: 5 }),
     onUnhandled(listener) {
       // The test runner listens too, and takes them for failures of a test.
       const others = process.listeners("unhandledRejection");
