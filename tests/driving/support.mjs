@@ -34,7 +34,7 @@ export async function outcome(promise, claim = "it settles") {
 /** Resolves to the value of `promise`; throws when it rejects or hangs. */
 export async function value(promise, claim = "it resolves") {
   const { status, value, reason } = await outcome(promise, claim);
-  check(status === "fulfilled", `${claim}; it rejected with ${reason?.name} ${reason?.code}: ${reason?.message}`);
+  check(status === "fulfilled", `${claim}; it rejected with ${reason?.code}, ${reason?.stack}`);
   return value;
 }
 

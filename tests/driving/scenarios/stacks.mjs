@@ -151,7 +151,7 @@ const FAILURES = {
 export const stacks = Object.entries(FAILURES).flatMap(([failure, { isSync, code, caller, make, ...fixed }]) =>
   Object.keys(STARTS).map((start) => ({
     name: `stacks: ${failure}, ${start}`,
-    needs: isSync === "always" || isSync === start ? [] : ["async stacks"],
+    needs: [isSync === "always" || isSync === start ? "stacks" : "async stacks"],
     run: async (platform) => {
       const library = await STARTS[start](platform);
       const { options, call } = make?.() ?? fixed;

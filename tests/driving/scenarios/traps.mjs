@@ -103,7 +103,7 @@ function callsAtTheEnd(client, call) {
     made += 1;
   });
   check(made > 0, "some calls could be made at the end of the stack");
-  return { calls: calls.slice(0, made), thrown };
+  return { late: calls.slice(0, made), thrown };
 }
 
 export const traps = [
@@ -112,9 +112,9 @@ export const traps = [
       const atTheEnd = async (platform) => {
         const library = await warm(platform);
         const { client, calls, release } = await underWay(library, given);
-        const ended = callsAtTheEnd(client, call);
-        const outcomes = await Promise.all(ended.calls.map((call) => outcome(call, "no call is pending for ever")));
-        return { library, client, calls, release, outcomes, ...ended };
+        const { late, thrown } = callsAtTheEnd(client, call);
+        const outcomes = await Promise.all(late.map((call) => outcome(call, "no call is pending for ever")));
+        return { library, client, calls, release, outcomes, thrown };
       };
       return [
         {
@@ -180,10 +180,10 @@ export const traps = [
       const library = await warm(platform);
       const fetch = async () => json(BODY);
       const client = clientOf(library, { fetch });
-      const { calls } = callsAtTheEnd(client, CALLS["databases.create"]);
+      const { late } = callsAtTheEnd(client, CALLS["databases.create"]);
       // Made at once, so that they meet while another instance may be loading.
       const next = Array.from({ length: 50 }, () => client.databases.get("x"));
-      await Promise.all(calls.map((call) => outcome(call, "no call is pending for ever")));
+      await Promise.all(late.map((call) => outcome(call, "no call is pending for ever")));
       for (const result of await value(Promise.all(next), "all calls made at once after it work")) {
         equal(result, BODY.database, "each gets its result");
       }
