@@ -1,5 +1,18 @@
 // A call is a real promise: the engine, and tools that look at promises through it, see its value and its error.
-import { BODY, check, clientOf, equal, json, outcome, rejection, STARTS, turns, value, warm } from "../support.mjs";
+import {
+  BODY,
+  check,
+  clientOf,
+  equal,
+  gate,
+  json,
+  outcome,
+  rejection,
+  STARTS,
+  turns,
+  value,
+  warm,
+} from "../support.mjs";
 
 const good = async () => json({ ...BODY, databases: [{ id: "x" }] });
 const missing = async () => json({}, 404);
@@ -28,15 +41,26 @@ const WAYS = {
 
 /** Counts the rejections that nobody handled while `work` runs. */
 async function unhandledIn(platform, work) {
-  const reasons = [];
-  const stop = platform.onUnhandled((reason) => reasons.push(reason));
+  const last = new Error("the last rejection");
+  const isReported = gate();
+  let count = 0;
+  const stop = platform.onUnhandled((reason) => {
+    if (reason === last) {
+      isReported.open();
+    } else {
+      count += 1;
+    }
+  });
   try {
     await work();
-    await turns(20);
+    await turns();
+    // Rejections are reported in their order, some of them late.
+    Promise.reject(last);
+    await value(isReported.opened, "the platform reports an unhandled rejection");
   } finally {
     stop();
   }
-  return reasons.length;
+  return count;
 }
 
 const ignore = () => {};
