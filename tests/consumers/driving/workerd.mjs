@@ -1,13 +1,12 @@
 // The scenarios in workerd: in a worker, or with clients that all requests of a worker share.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { Miniflare } from "miniflare";
 import { workers } from "./worker/scenarios.mjs";
 import { startApi } from "./worker/server.mjs";
 
-const [what] = process.argv.slice(2);
+const [kind, start] = process.argv.slice(2);
 const { API_URL: api, MEANS } = process.env;
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -35,37 +34,46 @@ function modules(copies) {
   ];
 }
 
-/** Starts the worker; `output` gives, once it has ended, what the runtime printed. */
-function start(copies = 0) {
-  const outputs = [];
+/** Starts the worker; `output` gives what the runtime has printed. */
+function startWorker(copies = 0) {
+  let output = "";
+  const keep = (chunk) => {
+    output += chunk;
+  };
   const worker = new Miniflare({
     modules: modules(copies),
     modulesRoot: ".",
     compatibilityDate: "2026-07-01",
     compatibilityFlags: ["nodejs_als"],
     cf: false,
-    handleRuntimeStdio: (stdout, stderr) => outputs.push(text(stdout), text(stderr)),
+    handleRuntimeStdio: (...streams) => {
+      for (const stream of streams) {
+        stream.on("data", keep);
+      }
+    },
   });
-  return { worker, output: async () => (await Promise.all(outputs)).join("\n") };
+  return { worker, output: () => output };
 }
 
 const HUNG = /hung|never generate a response/i;
 
-async function runShared() {
+async function runShared(suffix) {
   const did = [];
   const failures = [];
-  for (const { name, run } of workers) {
+  for (const { name, run } of workers.filter(({ name }) => name.endsWith(suffix))) {
     const behind = await startApi();
-    const { worker, output } = start();
+    const { worker, output } = startWorker();
     let failure;
     try {
-      await run({ worker, api: behind });
+      await run({ url: await worker.ready, api: behind });
     } catch (error) {
       failure = error.message;
     }
     behind.stop();
     await worker.dispose().catch(() => {});
-    const [hung] = (await output()).split("\n").filter((line) => HUNG.test(line));
+    const [hung] = output()
+      .split("\n")
+      .filter((line) => HUNG.test(line));
     if (failure ?? hung) {
       failures.push(`${name}: ${[failure, hung].filter(Boolean).join("; ")}`);
     } else {
@@ -77,7 +85,7 @@ async function runShared() {
 }
 
 async function runScenarios() {
-  const { worker } = start(COPIES);
+  const { worker } = startWorker(COPIES);
   try {
     const response = await worker.dispatchFetch(`http://localhost/?${new URLSearchParams({ api, means: MEANS })}`);
     return JSON.parse(await response.text());
@@ -86,6 +94,8 @@ async function runScenarios() {
   }
 }
 
-const report = await (what === "shared" ? runShared() : runScenarios()).catch(({ message }) => ({ error: message }));
+const report = await (kind === "shared" ? runShared(start) : runScenarios()).catch(({ message }) => ({
+  error: message,
+}));
 console.log(JSON.stringify(report));
 process.exit();

@@ -9,6 +9,9 @@ function fresh() {
   return import(`/index.js?copy=${copies}`);
 }
 
+// Errors that engines report from the end of the stack; whatever they break, a scenario notices.
+addEventListener("error", (event) => event.preventDefault());
+
 addEventListener("message", async ({ data: { server, means, from, to } }) => {
   postMessage(await drive({ fresh, server, onUnhandled }, means, { from, to }));
 });

@@ -22,7 +22,7 @@ const OPTIONS = {
 
 let server;
 /** Longer than any answer takes here, and short enough to wait for. */
-const TIMEOUT = 5_000;
+const TIMEOUT = 3_000;
 
 const clients = Object.fromEntries(
   Object.entries(OPTIONS).map(([name, options]) => [

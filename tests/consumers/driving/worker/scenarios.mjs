@@ -1,4 +1,7 @@
 // A client that all requests of a worker share: one request that ends early hangs no other.
+import { once } from "node:events";
+import { request } from "node:http";
+import { text } from "node:stream/consumers";
 import { check, equal } from "../../../driving/support.mjs";
 
 /** Milliseconds after which an answer counts as none. The worker's client times out long before. */
@@ -18,19 +21,33 @@ async function within(promise, claim) {
 
 let requests = 0;
 
-/** Asks the worker for a call; `kill` ends the request as a client that goes away does. */
-function ask({ worker, api }, queue, id) {
+/**
+ * Asks the worker for a call. `kill` resets the connection, upon which workerd ends the request and all that it does;
+ * a connection that is merely closed, as by `dispatchFetch` with a signal, it does not notice.
+ */
+function ask({ url, api }, queue, id) {
   requests += 1;
-  const request = String(requests);
-  const controller = new AbortController();
-  const address = `http://localhost/?${new URLSearchParams({ api: api.url, queue, id, request })}`;
-  const answer = worker.dispatchFetch(address, { signal: controller.signal }).then(async (response) => {
-    const text = await response.text();
-    check(response.status === 200, `the worker answers with 200, not with ${response.status}: ${text.slice(0, 200)}`);
-    return JSON.parse(text);
+  const number = String(requests);
+  const asked = request(new URL(`/?${new URLSearchParams({ api: api.url, queue, id, request: number })}`, url), {
+    agent: false,
+  });
+  const answer = new Promise((resolve, reject) => {
+    asked.on("error", reject);
+    asked.on("response", async (response) => {
+      try {
+        const body = await text(response);
+        const { statusCode } = response;
+        check(statusCode === 200, `the worker answers with 200, not with ${statusCode}: ${body.slice(0, 200)}`);
+        resolve(JSON.parse(body));
+      } catch (error) {
+        reject(error);
+      }
+    });
   });
   answer.catch(() => {});
-  return { answer, announced: api.announced(request), kill: () => controller.abort() };
+  asked.end();
+  const kill = () => asked.socket.resetAndDestroy();
+  return { answer, announced: api.announced(number), isSent: once(asked, "finish"), kill };
 }
 
 async function isAnswered({ answer }, claim) {
@@ -58,6 +75,7 @@ async function atOnce(runtime, queue, start) {
 async function oneEndsAtOnce(runtime, queue, start) {
   await begin(runtime, queue, start);
   const asked = ["a", "a", "b", "a"].map((id) => ask(runtime, queue, id));
+  await within(asked[0].isSent, "the request that will end is sent");
   asked[0].kill();
   for (const [index, request] of asked.slice(1).entries()) {
     await isAnswered(request, `request ${index + 2} of four at once is answered`);
@@ -110,7 +128,7 @@ const KINDS = {
 };
 const QUEUES = ["plain", "maxConcurrent", "throttle", "users", "coalesce", "all"];
 
-/** The scenarios; `run` takes a runtime that has served no request: its worker and the API behind it. */
+/** The scenarios; `run` takes a runtime that has served no request: its URL and the API behind it. */
 export const workers = QUEUES.flatMap((queue) =>
   Object.entries(KINDS).flatMap(([kind, run]) =>
     ["cold", "warm"].map((start) => ({
