@@ -25,11 +25,6 @@ const fakeTimers = () => {
 /** Names for what is replaced, and the replacements. */
 const REPLACEMENTS = {
   "queueMicrotask drops its callback": () => lost,
-  "queueMicrotask throws": () => ({
-    queueMicrotask: () => {
-      throw new Error("not now");
-    },
-  }),
   "timers are fakes": fakeTimers,
   "timers and queueMicrotask are fakes": () => ({ ...fakeTimers(), ...lost }),
 };
