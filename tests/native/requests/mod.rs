@@ -1,11 +1,10 @@
-//! What each function asks for: method, path, query, body.
-#![cfg(not(target_family = "wasm"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+//! The request of each function: method, path, query, body.
+
+mod registries;
+mod registry;
 
 use digitalocean_wasm::{
-    http::{
-        ABSENT, Envelope, ErrorKind, Input, Native, Operation, Payload, PreparedRequest, Request, RequestParts, Result,
-    },
+    http::{ABSENT, Envelope, Input, Native, Operation, Payload, PreparedRequest, Request, RequestParts, Result},
     models::{
         Maybe, PageQuery,
         databases::{
@@ -17,20 +16,15 @@ use digitalocean_wasm::{
     requests::{
         databases::{clusters, config, indexes, metrics_credentials, replicas, schemas, users},
         operations, raw,
-        registry::{self, garbage_collections, manifests},
+        registry::{garbage_collections, manifests, options},
     },
 };
 use serde_json::{Value, json};
 
+use crate::support::refusal;
+
 fn prepared<Answer>(request: &Request<'_, Answer>) -> PreparedRequest {
     request.prepare().unwrap()
-}
-
-fn refused<T: std::fmt::Debug>(result: Result<T>) -> String {
-    match result {
-        Err(error) if error.kind == ErrorKind::InvalidRequest => error.into_failure().message,
-        other => panic!("expected a refusal, got {other:?}"),
-    }
 }
 
 const EXAMPLE: Native<&str> = Native("example");
@@ -62,7 +56,7 @@ fn tagged() -> Native<DatabaseListQuery> {
 }
 
 fn cluster() -> Value {
-    let text = include_str!("../fixtures/databases/create_full.json");
+    let text = include_str!("../../fixtures/databases/create_full.json");
     serde_json::from_str(text).unwrap()
 }
 
@@ -75,10 +69,10 @@ fn create() -> Native<DatabaseClusterCreate> {
     Native(serde_json::from_value(cluster()).unwrap())
 }
 
-/// How JavaScript calls it, the request, its method and path, its body.
+/// The call in JavaScript, the request, its method and path, its body.
 type Row = (&'static str, PreparedRequest, &'static str, Option<Value>);
 
-fn databases() -> Vec<Row> {
+fn database_rows() -> Vec<Row> {
     vec![
         (
             "databases.list",
@@ -143,7 +137,7 @@ fn databases() -> Vec<Row> {
     ]
 }
 
-fn databases_services() -> Vec<Row> {
+fn service_rows() -> Vec<Row> {
     let (logs, subject, version) = (Native("logs-*"), Native("a/b c"), Native("7"));
     vec![
         (
@@ -179,11 +173,11 @@ fn databases_services() -> Vec<Row> {
     ]
 }
 
-fn registries() -> Vec<Row> {
+fn registry_rows() -> Vec<Row> {
     vec![
         (
             "registry.options",
-            prepared(&registry::options()),
+            prepared(&options()),
             "GET /v2/registry/options",
             None,
         ),
@@ -239,11 +233,11 @@ fn registries() -> Vec<Row> {
 }
 
 #[test]
-fn what_is_asked() {
-    let rows: Vec<_> = databases()
+fn each_function_makes_its_request() {
+    let rows: Vec<_> = database_rows()
         .into_iter()
-        .chain(databases_services())
-        .chain(registries())
+        .chain(service_rows())
+        .chain(registry_rows())
         .collect();
     for (call, request, line, body) in &rows {
         assert_eq!(request.operation.about.call, *call);
@@ -257,11 +251,11 @@ fn what_is_asked() {
     }
 }
 
-/// A request to an operation with `value` as its parameter number `position` and something usual as all others.
+/// A request to an operation, with `value` as parameter number `position` and a valid one as each other.
 fn with(operation: &'static Operation, position: usize, value: &dyn Input) -> Result<PreparedRequest> {
     let (usual, body) = (Native("usual"), Native(json!({})));
     let mut given: [Option<&dyn Input>; 3] = [Some(&usual); 3];
-    // Three values are all that a call has room for.
+    // A call takes three values at most.
     match given.get_mut(operation.path.matches('{').count()) {
         Some(content) => *content = Some(&body),
         None => assert!(matches!(operation.payload, Payload::Nothing), "{}", operation.path),
@@ -282,13 +276,13 @@ fn every_path_parameter_is_checked() {
             .map(|part| part.split('}').next().unwrap());
         for (position, name) in names.enumerate() {
             let ask = |value: &dyn Input| with(operation, position, value);
-            assert_eq!(refused(ask(&Native(""))), format!("{name}: must not be empty"));
+            assert_eq!(refusal(ask(&Native(""))), format!("{name}: must not be empty"));
             for dots in [".", ".."] {
                 let message = format!("{name}: must not be \".\" or \"..\"");
-                assert_eq!(refused(ask(&Native(dots))), message);
+                assert_eq!(refusal(ask(&Native(dots))), message);
             }
-            assert_eq!(refused(ask(&Native(5))), format!("{name}: expected string"));
-            assert_eq!(refused(ask(&ABSENT)), format!("{name}: expected string"));
+            assert_eq!(refusal(ask(&Native(5))), format!("{name}: expected string"));
+            assert_eq!(refusal(ask(&ABSENT)), format!("{name}: expected string"));
             for strange in ["a/../b", "a?b#c", "%2e%2e", "é \n", "..."] {
                 let path = ask(&Native(strange)).unwrap().path;
                 let segment = path.split('/').find(|segment| decoded(segment) == strange);
@@ -299,7 +293,7 @@ fn every_path_parameter_is_checked() {
 }
 
 #[test]
-fn fixed_words_of_the_paths_are_no_names() {
+fn fixed_words_of_paths_are_refused_as_names() {
     let fixed: Vec<_> = operations().map(|operation| operation.path).collect();
     for operation in operations() {
         let Some((before, name)) = operation.path.strip_suffix('}').and_then(|path| path.rsplit_once('{')) else {
@@ -308,7 +302,7 @@ fn fixed_words_of_the_paths_are_no_names() {
         let words = fixed.iter().filter_map(|path| path.strip_prefix(before));
         for word in words.filter(|word| !word.contains(['/', '{'])) {
             let last = operation.path.matches('{').count() - 1;
-            let message = refused(with(operation, last, &Native(word)));
+            let message = refusal(with(operation, last, &Native(word)));
             assert!(
                 message.starts_with(&format!("{name}: must not be \"{word}\"")),
                 "{message}"
@@ -319,12 +313,12 @@ fn fixed_words_of_the_paths_are_no_names() {
 }
 
 #[test]
-fn every_body_that_is_needed_may_not_be_missing() {
+fn a_required_body_must_not_be_missing() {
     for operation in operations() {
         let content = operation.path.matches('{').count();
         let asked = with(operation, content, &ABSENT);
         if matches!(operation.payload, Payload::Body(_)) {
-            assert_eq!(refused(asked), "body: missing, expected object");
+            assert_eq!(refusal(asked), "body: missing, expected object");
         } else {
             assert_eq!(asked.unwrap().body, None);
         }
@@ -332,7 +326,7 @@ fn every_body_that_is_needed_may_not_be_missing() {
 }
 
 #[test]
-fn operations_are_told_apart_by_their_calls() {
+fn no_two_operations_have_the_same_call() {
     let mut calls: Vec<_> = operations().map(|operation| operation.about.call).collect();
     let count = calls.len();
     calls.sort_unstable();
@@ -340,7 +334,7 @@ fn operations_are_told_apart_by_their_calls() {
     assert_eq!(calls.len(), count);
 }
 
-/// What a server makes of a segment.
+/// A segment of a path as a server decodes it.
 fn decoded(segment: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = segment;
@@ -366,11 +360,11 @@ fn only_the_digest_keeps_its_colon() {
 }
 
 #[test]
-fn what_is_set_is_sent_and_nothing_else() {
+fn only_the_fields_that_are_set_are_sent() {
     let texts = [
-        include_str!("../fixtures/databases/create_smallest.json"),
-        include_str!("../fixtures/databases/create_full.json"),
-        include_str!("../fixtures/databases/create_backup_restore.json"),
+        include_str!("../../fixtures/databases/create_smallest.json"),
+        include_str!("../../fixtures/databases/create_full.json"),
+        include_str!("../../fixtures/databases/create_backup_restore.json"),
         r#"{"name":"n","engine":"new one","num_nodes":1,"size":"s","region":"r","tags":null,"of the future":[null,{}]}"#,
     ];
     for text in texts {
@@ -386,7 +380,17 @@ fn what_is_set_is_sent_and_nothing_else() {
 }
 
 #[test]
-fn any_other_request() {
+fn a_parameter_of_a_query_that_is_null_is_left_out() {
+    let query = Native(json!({ "page": null, "per_page": 5 }));
+    let absent = Native(json!({ "page": null }));
+    let list = |query| prepared(&manifests::list(&EXAMPLE, &REPOSITORY, query)).path;
+    let path = "/v2/registry/example/repositories/my%2Frepo/digests";
+    assert_eq!(list(&query), format!("{path}?per_page=5"));
+    assert_eq!(list(&absent), path);
+}
+
+#[test]
+fn requests_to_other_paths() {
     let query = Native(json!({ "tag": "a b", "page": 2, "deep": true }));
     let body = Native(json!({ "name": "x", "big": 18_446_744_073_709_551_615_u64 }));
     let cases = [
@@ -444,7 +448,7 @@ fn any_other_request() {
         ),
     ];
     for (request, message) in refusals {
-        let said = refused(request);
-        assert!(said.starts_with(message), "{said}");
+        let actual = refusal(request);
+        assert!(actual.starts_with(message), "{actual}");
     }
 }

@@ -1,6 +1,4 @@
 //! The `#[model]` attribute, on small models: its tables, its serde, what it adds.
-#![cfg(not(target_family = "wasm"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::collections::BTreeMap;
 
@@ -8,6 +6,8 @@ use digitalocean_wasm::models::{Extra, Kind, Maybe, Secret, Shape, WideInteger};
 use digitalocean_wasm_derive::model;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
+
+use crate::support::unreadable;
 
 /// A crate of apples.
 #[model]
@@ -43,7 +43,7 @@ struct Crate {
     note: Maybe<Value>,
 }
 
-/// An orchard; nothing of it need be said.
+/// An orchard: all fields are optional.
 #[model]
 struct Orchard {
     /// Optional.
@@ -78,10 +78,6 @@ fn written<T: Serialize>(model: &T) -> Value {
     serde_json::to_value(model).unwrap()
 }
 
-fn refused<T: DeserializeOwned>(value: Value) -> String {
-    serde_json::from_value::<T>(value).err().unwrap().to_string()
-}
-
 /// A kind in short: `!` marks what is required, `?` what may be null.
 fn short(kind: Kind) -> String {
     match kind {
@@ -100,7 +96,7 @@ fn short(kind: Kind) -> String {
 }
 
 #[test]
-fn tables() {
+fn tables_have_names_types_required_and_nullable() {
     let orchard = "{name: String, rows: Integer}";
     let expected = [
         "id!: String",
@@ -124,7 +120,7 @@ fn tables() {
 }
 
 #[test]
-fn everything_is_read_and_written_back() {
+fn every_field_is_read_and_written_back() {
     let value = json!({
         "id": "c1", "label": "", "weight": 12.5, "type": "granny smith", "pick.hour": -6,
         "origin": { "name": "north", "rows": 9_007_199_254_740_993_i64 },
@@ -147,7 +143,7 @@ fn everything_is_read_and_written_back() {
 }
 
 #[test]
-fn absent_null_and_value_are_told_apart() {
+fn absent_null_and_value_are_distinguished() {
     let cases = [
         (json!({ "origin": {}, "id": "1" }), Maybe::Absent),
         (json!({ "origin": {}, "id": "1", "weight": null }), Maybe::Null),
@@ -159,7 +155,7 @@ fn absent_null_and_value_are_told_apart() {
         assert_eq!(model.weight.is_absent(), weight == Maybe::Absent);
         assert_eq!(written(&model), value);
     }
-    // What may not be written as null may still come as null.
+    // A response may hold null where a body may not.
     let value = json!({ "origin": {}, "id": "1", "label": null, "type": null, "owners": null, "note": null });
     let model: Crate = read(&value);
     assert_eq!((&model.label, &model.note), (&Maybe::Null, &Maybe::Null));
@@ -167,7 +163,7 @@ fn absent_null_and_value_are_told_apart() {
 }
 
 #[test]
-fn what_is_required_must_be_there_and_of_its_type() {
+fn required_fields_must_be_present_and_of_their_type() {
     let cases = [
         (json!({ "origin": {} }), "missing field `id`"),
         (json!({ "id": "1" }), "missing field `origin`"),
@@ -184,13 +180,13 @@ fn what_is_required_must_be_there_and_of_its_type() {
         ),
     ];
     for (value, problem) in cases {
-        let message = refused::<Crate>(value);
+        let message = unreadable::<Crate>(value);
         assert!(message.starts_with(problem), "{message}");
     }
 }
 
 #[test]
-fn keys_that_are_not_named_are_kept() {
+fn unknown_keys_are_kept() {
     let value = json!({
         "id": "1", "origin": { "soil": null }, "pick_hour": 1, "r#type": 2, "extra": { "a": 1 },
         "colour": "red", "big": u64::MAX, "small": i64::MIN, "half": 0.5, "nested": [{ "deep": [null] }],
@@ -232,7 +228,7 @@ fn enums_are_open() {
         assert_eq!(written(&apple), json!(text));
     }
     for wrong in [json!(1), json!(null), json!({ "granny smith": null })] {
-        assert!(refused::<Apple>(wrong).starts_with("invalid type"));
+        assert!(unreadable::<Apple>(wrong).starts_with("invalid type"));
     }
 }
 
@@ -258,7 +254,7 @@ macro_rules! has_default {
 }
 
 #[test]
-fn a_model_of_which_all_is_optional_has_a_default() {
+fn a_model_whose_fields_are_all_optional_has_a_default() {
     assert_eq!(written(&Orchard::default()), json!({}));
     assert_eq!(written(&Nothing::default()), json!({}));
     let orchard = Orchard {
@@ -268,7 +264,7 @@ fn a_model_of_which_all_is_optional_has_a_default() {
     assert_eq!(orchard.rows, Maybe::Absent);
     assert_eq!(written(&orchard), json!({ "name": "south" }));
     assert!(has_default!(Orchard) && has_default!(Nothing));
-    // An empty one would say what is not true.
+    // A model with required fields, and an enum, have no default.
     assert!(!has_default!(Crate) && !has_default!(Apple));
 }
 
@@ -283,7 +279,7 @@ fn models_are_values() {
 }
 
 #[test]
-fn debug_shows_no_secret_and_no_unknown_value() {
+fn debug_shows_no_secret_and_no_value_of_an_unknown_key() {
     let value = json!({ "id": "seen", "origin": {}, "key": "hush", "new_key": "hush" });
     let shown = format!("{:?}", read::<Crate>(&value));
     assert!(shown.contains("seen") && shown.contains("new_key"), "{shown}");
