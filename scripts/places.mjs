@@ -19,7 +19,7 @@ export function places() {
 export function writePlaces(rows) {
   const lines = rows.map((row) => {
     const { place, version, built, ran, first, bytes, gzip, brotli } = row;
-    const cells = [
+    const columns = [
       place,
       version,
       built ? "yes" : "",
@@ -29,7 +29,7 @@ export function writePlaces(rows) {
       kilobytes(gzip),
       kilobytes(brotli),
     ];
-    return `| ${cells.join(" | ")} |`;
+    return `| ${columns.join(" | ")} |`;
   });
   const table = `
 | place | version | built | ran | first call | minified | gzip | brotli |

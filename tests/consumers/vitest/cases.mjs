@@ -10,7 +10,7 @@ const vitest = join(dirname(manifest), "vitest.mjs");
 const node = installed("node-22", "bin", "node");
 
 /** The same tests in each environment. */
-export const cells = ["node", "jsdom"].map((environment) => ({
+export const cases = ["node", "jsdom"].map((environment) => ({
   place: `Vitest, ${environment}`,
   version: JSON.parse(readFileSync(manifest, "utf8")).version,
   run: async ({ api, token, name }) => {

@@ -13,14 +13,14 @@ const programs = {
 };
 
 /** Each program in each version of Node. */
-export const cells = versions.flatMap((version) => {
+export const cases = versions.flatMap((version) => {
   const node = installed(`node-${version}`, "bin", "node");
-  const cell = (what, run) => ({ place: `Node ${version}, ${what}`, version: versionOf(`node-${version}`), run });
+  const caseOf = (what, run) => ({ place: `Node ${version}, ${what}`, version: versionOf(`node-${version}`), run });
   return [
     ...Object.entries(programs).map(([what, parameters]) =>
-      cell(what, (given) => reportOf(node, parameters, given, { cwd })),
+      caseOf(what, (given) => reportOf(node, parameters, given, { cwd })),
     ),
-    cell("node:test", async ({ api, token, name }) => {
+    caseOf("node:test", async ({ api, token, name }) => {
       const REPORT = join(emptyFolder(`node-test-${version}`), "report.json");
       const env = { API_URL: api, DIGITALOCEAN_TOKEN: token, CLUSTER_NAME: name, REPORT };
       // Unset, for a run of tests inside a run of tests would run none.

@@ -61,7 +61,7 @@ async function leaveOut(names, given) {
   return untold.length > 0 ? { error: untold.join("\n") } : { did: told };
 }
 
-export const cells = [
+export const cases = [
   {
     place: `Bare, ${ALL.length} names`,
     version,

@@ -17,7 +17,7 @@ function dependency() {
 }
 
 /** In the oldest and the newest version of Node. */
-export const cells = [20, 26].map((version) => ({
+export const cases = [20, 26].map((version) => ({
   place: `Node ${version}, four copies in one program`,
   version: versionOf(`node-${version}`),
   expected: ["list", "create", "error", "abort", "brand"],

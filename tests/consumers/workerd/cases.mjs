@@ -49,7 +49,7 @@ function bundled(place) {
   };
 }
 
-export const cells = [
+export const cases = [
   {
     place: "Wrangler, dev",
     version,

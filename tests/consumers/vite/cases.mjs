@@ -81,6 +81,6 @@ function served(name, { root, what }) {
   };
 }
 
-export const cells = ["vite-6", "vite-7", "vite-8"].flatMap((name) =>
+export const cases = ["vite-6", "vite-7", "vite-8"].flatMap((name) =>
   projects.flatMap((project) => [served(name, project), built(name, project)]),
 );

@@ -22,7 +22,7 @@ async function build(entry) {
 }
 
 /** Builds an entry, and asks it through a program. */
-function cell(place, entry, program, expected) {
+function caseOf(place, entry, program, expected) {
   let script;
   return {
     place: `Edge Runtime, ${place}`,
@@ -36,8 +36,8 @@ function cell(place, entry, program, expected) {
   };
 }
 
-export const cells = [
-  cell("slim, dispatched", "worker", "dispatch.mjs"),
-  cell("slim, served", "worker", "serve.mjs"),
-  cell("slim after a clear refusal", "refusal", "dispatch.mjs", ["refusal", "list", "create", "error", "abort"]),
+export const cases = [
+  caseOf("slim, dispatched", "worker", "dispatch.mjs"),
+  caseOf("slim, served", "worker", "serve.mjs"),
+  caseOf("slim after a clear refusal", "refusal", "dispatch.mjs", ["refusal", "list", "create", "error", "abort"]),
 ];

@@ -58,7 +58,7 @@ function program(format, ending) {
   };
 }
 
-export const cells = [
+export const cases = [
   page("esm", '<script type="module" src="/page.js"></script>'),
   page("iife", '<body><script src="/page.js"></script></body>'),
   program("esm", "mjs"),

@@ -1,8 +1,8 @@
 import webpack from "webpack";
 import { folderOf, versionOf } from "../support/paths.mjs";
-import { bundlerCells } from "../support/webpack.mjs";
+import { bundlerCases } from "../support/webpack.mjs";
 
-export const cells = bundlerCells({
+export const cases = bundlerCases({
   name: "webpack",
   version: versionOf("webpack"),
   compile: webpack,

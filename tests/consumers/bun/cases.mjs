@@ -11,7 +11,7 @@ const run = (parameters, given) => reportOf(bun, parameters, given, { cwd, env }
 
 let folder;
 
-export const cells = [
+export const cases = [
   { place: "Bun, TypeScript", version, run: (given) => run(["run", "main.ts"], given) },
   { place: "Bun, test", version, run: (given) => run(["test", "clusters.test.ts"], given) },
   {

@@ -22,7 +22,7 @@ async function test(place, files, { api, token, name }, parameters = [], env = {
 
 const common = "common.test.js";
 
-export const cells = [
+export const cases = [
   {
     place: "Jest, node, CommonJS",
     run: async (given) => (await test("jest-common", [common], given))[0],
@@ -48,4 +48,4 @@ export const cells = [
       return { ...calls, did: [...calls.did, ...refusal.did] };
     },
   },
-].map((cell) => ({ version: versionOf("jest"), ...cell }));
+].map((testCase) => ({ version: versionOf("jest"), ...testCase }));

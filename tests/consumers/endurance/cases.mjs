@@ -46,7 +46,7 @@ function inBrowser(browser, what, expected, run) {
 
 const ENDED = ["closed", "others"];
 
-export const cells = [
+export const cases = [
   {
     place: "Node, 100,000 calls",
     version,

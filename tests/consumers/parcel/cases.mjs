@@ -25,7 +25,7 @@ function built(place, name, cwd) {
   };
 }
 
-export const cells = [
+export const cases = [
   built("Parcel", "parcel", here),
   built("Parcel, with a .wasm file", "parcel-slim", join(here, "slim")),
 ];

@@ -8,7 +8,7 @@ const root = folderOf(import.meta.url);
 let folder;
 
 /** Not minified: Rollup does that with a plugin only. */
-export const cells = [
+export const cases = [
   {
     place: "Rollup",
     version: versionOf("rollup"),

@@ -96,7 +96,7 @@ function file(what, name) {
   };
 }
 
-export const cells = [
+export const cases = [
   ...Object.entries(sources).map(([what, source]) => page(what, source)),
   file("ES module", "file.mjs"),
   file("CommonJS", "file.cjs"),

@@ -11,7 +11,7 @@ function run(parameters, given) {
   return reportOf(deno, ["run", "--no-prompt", "--allow-net", ...parameters], given, { cwd, env });
 }
 
-export const cells = [
+export const cases = [
   {
     place: "Deno, types checked",
     version,

@@ -41,7 +41,7 @@ async function open(browser, { page, headers }, given) {
   }
 }
 
-export const cells = browsers.flatMap((browser) =>
+export const cases = browsers.flatMap((browser) =>
   Object.entries(places).map(([what, { expected, ...page }]) => ({
     place: `${browser.name}, ${what}`,
     version: browser.version,

@@ -99,4 +99,4 @@ function developed(what) {
 
 const developing = ["client component", "route handler", "edge route handler"];
 
-export const cells = [...built("turbopack"), ...built("webpack"), ...developing.map(developed)];
+export const cases = [...built("turbopack"), ...built("webpack"), ...developing.map(developed)];

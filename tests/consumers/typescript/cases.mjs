@@ -22,7 +22,7 @@ async function compile(config) {
 }
 
 /** What tsc makes of each program, run by Node. */
-export const cells = Object.entries(programs).flatMap(([config, files]) => {
+export const cases = Object.entries(programs).flatMap(([config, files]) => {
   let compiled;
   return Object.entries(files).map(([what, file]) => ({
     place: `TypeScript, ${config}, ${what}`,
