@@ -74,6 +74,8 @@ mod enumeration;
 mod operation;
 mod resource;
 mod structure;
+#[cfg(test)]
+mod tests;
 
 use proc_macro::TokenStream;
 
@@ -82,7 +84,7 @@ use proc_macro::TokenStream;
 /// A struct also gets `extra`, the keys it does not name; an enum also gets `Other(String)`.
 #[proc_macro_attribute]
 pub fn model(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    expand(&arguments, item)
+    expand(&arguments.into(), item.into())
         .unwrap_or_else(|error| error.to_compile_error())
         .into()
 }
@@ -97,14 +99,17 @@ pub fn resource(arguments: TokenStream, item: TokenStream) -> TokenStream {
         .into()
 }
 
-fn expand(arguments: &TokenStream, item: TokenStream) -> syn::Result<proc_macro2::TokenStream> {
+fn expand(
+    arguments: &proc_macro2::TokenStream,
+    item: proc_macro2::TokenStream,
+) -> syn::Result<proc_macro2::TokenStream> {
     if !arguments.is_empty() {
         return Err(syn::Error::new(
             proc_macro2::Span::call_site(),
             "#[model] takes no arguments",
         ));
     }
-    match syn::parse(item)? {
+    match syn::parse2(item)? {
         syn::Item::Struct(item) => structure::expand(item),
         syn::Item::Enum(item) => enumeration::expand(item),
         other => Err(syn::Error::new_spanned(

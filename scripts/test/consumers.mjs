@@ -1,7 +1,7 @@
-// The package wherever JavaScript runs: installs it from its tarball among the projects of tests/consumers, runs them all
-// and prints a table.
+// The package in every place where it must run: installs it from its tarball among the consumers, the projects of
+// tests/consumers, runs the cases of each and prints a table.
 //
-//   npm run test:consumers -- [names of folders] [--broken] [--write] [--install-browsers]
+//   npm run test:consumers -- [names of consumers] [--broken] [--write] [--install-browsers]
 //
 // With --broken the loader is broken on purpose, and every place must fail. With --write the table is written where the documents have it.
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -16,7 +16,7 @@ import { browser } from "./browser.mjs";
 const consumers = join(root, "tests", "consumers");
 const inCi = Boolean(process.env.CI);
 
-/** Runs the places; how many did what they should. Throws when one did not. */
+/** Runs the places; returns how many passed and how many cannot be had here. Throws when one failed. */
 export async function runConsumers({ only = [], broken = false, write = false } = {}) {
   await installTools();
   await installPackage(broken);
@@ -54,7 +54,7 @@ export async function runConsumers({ only = [], broken = false, write = false } 
   console.log(
     `${there.length} places ${broken ? "failed with the broken loader" : "passed"}, ${missing.length} missing`,
   );
-  return there.length;
+  return { passed: there.length, missing: missing.length };
 }
 
 async function installTools() {
@@ -78,10 +78,10 @@ async function installPackage(broken) {
   if (broken) {
     breakLoader(unpacked);
   }
-  const place = join(consumers, "node_modules", "digitalocean-wasm");
-  rmSync(place, { recursive: true, force: true });
+  const installed = join(consumers, "node_modules", "digitalocean-wasm");
+  rmSync(installed, { recursive: true, force: true });
   mkdirSync(join(consumers, "node_modules"), { recursive: true });
-  renameSync(unpacked, place);
+  renameSync(unpacked, installed);
 }
 
 /** Spoils the WebAssembly: inside the modules, so that it cannot be unpacked, and in the file of its own. */

@@ -1,5 +1,5 @@
 // Runs every place in which the package must work, and prints what came of it.
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { startSimulator, TOKEN } from "../support/simulator.mjs";
 import { closeChromium } from "./support/chromium.mjs";
@@ -16,17 +16,20 @@ const DOUBTFUL = 3;
 
 const here = new URL(".", import.meta.url);
 
-/** The folders of places: those that hold `cells.mjs`. */
-async function places(only) {
-  const found = [];
-  for (const folder of readdirSync(here).sort()) {
-    const isWanted = only.length === 0 || only.some((part) => folder.includes(part));
-    if (isWanted && existsSync(new URL(`${folder}/cells.mjs`, here))) {
-      const { cells } = await import(new URL(`${folder}/cells.mjs`, here));
-      found.push({ folder, cells });
-    }
-  }
-  return found;
+/** Folders that are not consumers. */
+const OTHERS = ["node_modules", "support"];
+
+/** The consumers, each a folder with its cases. */
+async function consumers(only) {
+  const folders = readdirSync(here, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !OTHERS.includes(entry.name))
+    .map(({ name }) => name)
+    .filter((name) => only.length === 0 || only.some((part) => name.includes(part)));
+  const imported = folders.sort().map(async (folder) => {
+    const { cases } = await import(new URL(`${folder}/cases.mjs`, here));
+    return { folder, cases };
+  });
+  return Promise.all(imported);
 }
 
 /**
@@ -39,19 +42,19 @@ async function places(only) {
 export async function runPlaces({ only = [], again = false, print = console.log } = {}) {
   const simulator = await startSimulator({ rateLimit: false });
   const rows = [];
-  const found = await places(only);
-  const order = found.flatMap(({ cells }) => cells);
+  const found = await consumers(only);
+  const order = found.flatMap(({ cases }) => cases);
   const queue = [...found].sort((a, b) => SLOW.includes(b.folder) - SLOW.includes(a.folder));
-  const run = async (cell) => {
-    const row = await runCell(cell, simulator.url);
-    rows[order.indexOf(cell)] = row;
+  const run = async (testCase) => {
+    const row = await runCase(testCase, simulator.url);
+    rows[order.indexOf(testCase)] = row;
     print(line(row));
     return row;
   };
   const lane = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
-      for (const cell of next.cells) {
-        await run(cell);
+      for (const testCase of next.cases) {
+        await run(testCase);
       }
     }
   };
@@ -59,9 +62,9 @@ export async function runPlaces({ only = [], again = false, print = console.log 
     await Promise.all(Array.from({ length: LANES }, lane));
     const failed = order.filter((_, index) => rows[index].failure);
     if (again && failed.length <= DOUBTFUL) {
-      for (const cell of failed) {
-        const { failure } = rows[order.indexOf(cell)];
-        const row = await run(cell);
+      for (const testCase of failed) {
+        const { failure } = rows[order.indexOf(testCase)];
+        const row = await run(testCase);
         row.again = failure;
       }
     }
@@ -74,8 +77,8 @@ export async function runPlaces({ only = [], again = false, print = console.log 
 
 let names = 0;
 
-async function runCell(cell, api) {
-  const { place, version, expected = ALL, missing, build, run } = cell;
+async function runCase(testCase, api) {
+  const { place, version, expected = ALL, missing, build, run } = testCase;
   const row = { place, version, built: build ? false : undefined, ran: false };
   try {
     row.missing = await missing?.();

@@ -1,6 +1,4 @@
 //! The parts of the client for Rust programs that need no browser.
-#![cfg(not(target_family = "wasm"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use digitalocean_wasm::{
     client::{Client, Error},

@@ -1,27 +1,19 @@
 //! The decisions of the HTTP layer: pure functions of plain values.
-#![cfg(not(target_family = "wasm"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::collections::BTreeMap;
 
 use digitalocean_wasm::{
-    http::{Error, ErrorKind, Method, Result, pages, path},
+    http::{Error, Method, Result, pages, path},
     models::registry::repositories::RepositoryPageQuery,
     schema::{Table, table},
 };
 use serde_json::json;
 
-/// What an error says that was made before anything was sent.
-fn said<T: std::fmt::Debug>(result: Result<T>) -> String {
-    match result {
-        Err(error) if error.kind == ErrorKind::InvalidRequest => error.into_failure().message,
-        other => panic!("expected a refusal, got {other:?}"),
-    }
-}
+use crate::support::refusal;
 
 // Paths
 
-/// A template filled with values in their order.
+/// A template, filled with values in order.
 fn fill(template: &str, values: &[&str]) -> Result<String> {
     let mut values = values.iter();
     path::fill(template, |_| Ok(values.next().copied().unwrap_or_default().to_owned()))
@@ -76,7 +68,7 @@ fn placeholders_are_filled_in_order() {
 }
 
 #[test]
-fn path_parameters_that_would_reach_elsewhere_are_refused() {
+fn path_parameters_that_lead_to_another_path_are_refused() {
     let cases: [(&[&str], &str); 5] = [
         (&["", "b"], "first: must not be empty"),
         (&["a", ""], "second: must not be empty"),
@@ -85,7 +77,7 @@ fn path_parameters_that_would_reach_elsewhere_are_refused() {
         (&["a", ".."], "second: must not be \".\" or \"..\""),
     ];
     for (values, message) in cases {
-        assert_eq!(said(fill("/{first}/x/{second}", values)), message);
+        assert_eq!(refusal(fill("/{first}/x/{second}", values)), message);
     }
 }
 
@@ -99,7 +91,7 @@ fn placeholders_are_asked_for_by_name() {
     assert_eq!(filled.unwrap(), "/y/x/y");
     assert_eq!(asked, ["registry", "uuid"]);
     let wrong = path::fill("/{registry}", |name| Err(Error::invalid(name, "expected string")));
-    assert_eq!(said(wrong), "registry: expected string");
+    assert_eq!(refusal(wrong), "registry: expected string");
 }
 
 #[test]
@@ -123,7 +115,7 @@ fn queries_are_put_together() {
 }
 
 #[test]
-fn encode_keeps_what_it_is_told_and_appends() {
+fn encode_appends_and_keeps_the_given_bytes() {
     let mut out = "a=".to_owned();
     path::encode("b:c/d", b":", &mut out);
     assert_eq!(out, "a=b:c%2Fd");
@@ -166,7 +158,7 @@ fn whole_paths_are_checked() {
         "/%2e%2E",
     ];
     for path in bad {
-        assert!(said(path::check(path)).starts_with("path: "), "{path}");
+        assert!(refusal(path::check(path)).starts_with("path: "), "{path}");
     }
 }
 
@@ -180,7 +172,7 @@ fn methods() {
     }
 }
 
-// Wide integers
+// Pages
 
 #[test]
 fn the_parameters_of_the_next_page() {
@@ -235,7 +227,7 @@ fn parameters_are_numbers_only_if_they_are_written_back_as_they_came() {
 }
 
 #[test]
-fn parameters_are_numbers_only_if_they_are_no_texts() {
+fn parameters_are_numbers_unless_their_type_is_string() {
     let next = pages::next("?page=2&page_token=12345&other=3", table!(RepositoryPageQuery));
     let next: BTreeMap<_, _> = next.into_iter().collect();
     assert_eq!(

@@ -1,6 +1,4 @@
-//! When an attempt that failed is repeated: pure decisions, no waiting.
-#![cfg(not(target_family = "wasm"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+//! Whether a failed attempt is retried, and after which delay: pure decisions, no waiting.
 
 use digitalocean_wasm::http::{
     Method,
@@ -9,24 +7,24 @@ use digitalocean_wasm::http::{
 
 const METHODS: [Method; 5] = [Method::Get, Method::Put, Method::Delete, Method::Post, Method::Patch];
 
-/// The wait before a repetition of a GET that was answered 503, by the largest random number.
-fn wait(outcome: Outcome, told: RetryHint, repeated: u32) -> Option<u32> {
+/// The delay before a retry of a GET, by the largest random number.
+fn delay(outcome: Outcome, hint: RetryHint, retries: u32) -> Option<u32> {
     let policy = Policy {
         max_retries: 9,
         ..Policy::default()
     };
-    retry_delay(policy, Method::Get, outcome, told, repeated, 1.0)
+    retry_delay(policy, Method::Get, outcome, hint, retries, 1.0)
 }
 
 #[test]
-fn what_is_repeated() {
+fn attempts_are_retried_by_method_and_outcome() {
     for method in METHODS {
-        let is_harmless = !matches!(method, Method::Post | Method::Patch);
-        assert_eq!(is_retryable(method, Outcome::Lost), is_harmless, "{method:?}");
+        let is_safe = !matches!(method, Method::Post | Method::Patch);
+        assert_eq!(is_retryable(method, Outcome::Lost), is_safe, "{method:?}");
         for status in 200..=599 {
             let expected = match status {
                 429 => true,
-                408 | 500 | 502 | 503 | 504 => is_harmless,
+                408 | 500 | 502 | 503 | 504 => is_safe,
                 _ => false,
             };
             assert_eq!(
@@ -39,24 +37,24 @@ fn what_is_repeated() {
 }
 
 #[test]
-fn as_often_as_allowed_and_no_more() {
+fn attempts_are_retried_max_retries_times() {
     for max_retries in [0, 1, 2, 7] {
         let policy = Policy {
             max_retries,
             ..Policy::default()
         };
-        let repetitions = (0..20).take_while(|&repeated| {
-            retry_delay(policy, Method::Get, Outcome::Lost, RetryHint::default(), repeated, 0.5).is_some()
+        let retries = (0..20).take_while(|&retried| {
+            retry_delay(policy, Method::Get, Outcome::Lost, RetryHint::default(), retried, 0.5).is_some()
         });
-        assert_eq!(repetitions.count(), max_retries as usize);
+        assert_eq!(retries.count(), max_retries as usize);
     }
     assert_eq!(Policy::default().max_retries, 2);
 }
 
 #[test]
-fn waits_double_up_to_a_limit_and_are_a_random_part_of_that() {
+fn delays_double_up_to_a_limit_and_are_a_random_part_of_that() {
     let ceilings: Vec<_> = (0..7)
-        .map(|repeated| wait(Outcome::Lost, RetryHint::default(), repeated).unwrap())
+        .map(|retries| delay(Outcome::Lost, RetryHint::default(), retries).unwrap())
         .collect();
     assert_eq!(ceilings, [500, 1000, 2000, 4000, 8000, 8000, 8000]);
     let policy = Policy::default();
@@ -74,23 +72,23 @@ fn waits_double_up_to_a_limit_and_are_a_random_part_of_that() {
 }
 
 #[test]
-fn the_api_says_when() {
-    let told = |retry_after, reset| RetryHint { retry_after, reset };
+fn the_hint_of_a_response_decides_the_delay() {
+    let hint = |retry_after, reset| RetryHint { retry_after, reset };
     let cases = [
-        // retry-after is heard for every status, and no random part of it is taken.
-        (429, told(Some(3000.0), Some(9000.0)), Some(3000)),
-        (503, told(Some(2500.5), None), Some(2501)),
-        (503, told(Some(0.0), None), Some(0)),
-        // The reset is heard for too many requests only, where retry-after is not to be seen.
-        (429, told(None, Some(9000.0)), Some(9000)),
-        (503, told(None, Some(9000.0)), Some(500)),
-        // Too long is not waited for.
-        (429, told(Some(60_000.0), None), Some(60_000)),
-        (429, told(Some(60_001.0), None), None),
-        (429, told(None, Some(3_600_000.0)), None),
+        // Retry-after counts for every status, and in full.
+        (429, hint(Some(3000.0), Some(9000.0)), Some(3000)),
+        (503, hint(Some(2500.5), None), Some(2501)),
+        (503, hint(Some(0.0), None), Some(0)),
+        // The reset counts for 429 only, and where there is no retry-after.
+        (429, hint(None, Some(9000.0)), Some(9000)),
+        (503, hint(None, Some(9000.0)), Some(500)),
+        // Longer than the limit: no retry.
+        (429, hint(Some(60_000.0), None), Some(60_000)),
+        (429, hint(Some(60_001.0), None), None),
+        (429, hint(None, Some(3_600_000.0)), None),
     ];
-    for (status, told, expected) in cases {
-        assert_eq!(wait(Outcome::Status(status), told, 0), expected, "{status} {told:?}");
+    for (status, hint, expected) in cases {
+        assert_eq!(delay(Outcome::Status(status), hint, 0), expected, "{status} {hint:?}");
     }
     let policy = Policy {
         max_retry_after: 0.0,
@@ -101,7 +99,7 @@ fn the_api_says_when() {
             policy,
             Method::Get,
             Outcome::Status(429),
-            told(Some(wait), None),
+            hint(Some(wait), None),
             0,
             1.0,
         )
@@ -110,18 +108,18 @@ fn the_api_says_when() {
 }
 
 #[test]
-fn an_api_that_is_down_is_asked_less() {
+fn the_retry_budget_runs_out_and_is_refunded() {
     let mut budget = RetryBudget::default();
-    let repeated = (0..1000).filter(|_| budget.take()).count();
-    assert_eq!(repeated, 50);
+    let retries = (0..1000).filter(|_| budget.take()).count();
+    assert_eq!(retries, 50);
     for _ in 0..5 {
         assert!(!budget.take());
         budget.refund();
     }
-    assert!(budget.take(), "five successes allow one repetition");
+    assert!(budget.take(), "five successes allow one retry");
     assert!(!budget.take());
     for _ in 0..10_000 {
         budget.refund();
     }
-    assert_eq!((0..1000).filter(|_| budget.take()).count(), 50, "it is never more");
+    assert_eq!((0..1000).filter(|_| budget.take()).count(), 50, "the budget is capped");
 }

@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { describe, test } from "node:test";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { AbortError, DigitalOcean, init } from "digitalocean-wasm";
+import { AbortError, DigitalOcean, InvalidRequestError, init } from "digitalocean-wasm";
 import { idle, stopClock, turn } from "../support/clock.mjs";
 import { rejection, settled } from "../support/settled.mjs";
 
@@ -179,6 +179,33 @@ test("while the WebAssembly loads", async () => {
   assert.equal(listeners(controller.signal), 0);
   assert.deepEqual(await client.databases.get("x"), { id: "x" });
   assert.equal(sent, 1);
+});
+
+test("a signal that throws only when the wait for a retry listens ends the call with an error", async (t) => {
+  const clock = stopClock(t);
+  const failure = new Error("no more listeners");
+  let isBroken = false;
+  const signal = {
+    aborted: false,
+    addEventListener: () => {
+      if (isBroken) throw failure;
+    },
+    removeEventListener: () => {
+      if (isBroken) throw failure;
+    },
+  };
+  let requests = 0;
+  const client = clientOf(async () => {
+    requests += 1;
+    isBroken = true;
+    return unavailable();
+  });
+  const error = await clock.error(client.databases.get("x", { signal }));
+  assert.equal(error.constructor, InvalidRequestError);
+  assert.match(error.message, /^signal: /);
+  assert.equal(error.attempts, 1);
+  assert.equal(requests, 1);
+  assert.equal(clock.timers.size, 0);
 });
 
 test("in an iteration, between pages and within one", async (t) => {

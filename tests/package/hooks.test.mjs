@@ -80,6 +80,40 @@ test("without an answer there is a request and a repetition, and no response", a
   );
 });
 
+describe("the milliseconds of a response", () => {
+  /** A client whose hooks, `fetch` and body each take a time, by its own clock. */
+  function timed(options) {
+    const clock = { now: () => time, setTimeout: () => 0, clearTimeout: () => {} };
+    let time = 1_800_000_000_000;
+    const pass = (milliseconds) => {
+      time += milliseconds;
+    };
+    const fetch = async () => {
+      pass(1_000);
+      const text = async () => {
+        pass(234);
+        return '{"database":{}}';
+      };
+      return Object.assign(new Response(), { text });
+    };
+    const onRequest = () => pass(50_000);
+    return new DigitalOcean({ token: TOKEN, clock, fetch, onRequest, ...options });
+  }
+
+  test("are those of the attempt and its body, without the hooks", async () => {
+    await timed({ onResponse: note("onResponse") }).databases.get("x");
+    assert.deepEqual(
+      events.map(([, { milliseconds }]) => milliseconds),
+      [1_234],
+    );
+  });
+
+  test("are those of the log", async () => {
+    await timed({ logger, logLevel: "info" }).databases.get("x");
+    assert.deepEqual(lines, [["info", "digitalocean-wasm: databases.get GET /v2/databases/x (1): 200 in 1234 ms"]]);
+  });
+});
+
 test("what is refused before it is sent is not told", async () => {
   await rejection(connect(HOOKS).databases.get(".."));
   assert.deepEqual(events, []);
@@ -169,16 +203,32 @@ describe("the log", () => {
     );
   });
 
-  test("that throws is no reason to fail", async () => {
+  test("warns of an attempt without a response", async () => {
+    recorder.answer = (_request, response) => response.destroy();
+    await rejection(connect({ logger, logLevel: "warn", maxRetries: 0 }).databases.get("x"));
+    assert.equal(lines.length, 1, JSON.stringify(lines));
+    const [[level, line]] = lines;
+    assert.equal(level, "warn");
+    assert.match(line, /^digitalocean-wasm: databases\.get GET \/base\/v2\/databases\/x \(1\): no (answer|response)$/);
+  });
+
+  test("changes nothing when it throws", async () => {
+    const thrown = [];
     const broken = Object.fromEntries(
       Object.keys(logger).map((level) => [
         level,
         () => {
+          thrown.push(level);
           throw new Error("full");
         },
       ]),
     );
-    await connect({ logger: broken, logLevel: "debug" }).databases.get("x");
+    recorder.answer = answer(200, { database: { id: "x" } });
+    assert.deepEqual(await connect({ logger: broken, logLevel: "debug" }).databases.get("x"), { id: "x" });
+    recorder.answer = answer(503);
+    const error = await rejection(connect({ logger: broken, logLevel: "debug", maxRetries: 0 }).databases.get("x"));
+    assert.equal(error.status, 503);
+    assert.deepEqual(thrown, ["debug", "info", "debug", "warn"]);
   });
 
   test("is of the level in DIGITALOCEAN_LOG, to the console, where nothing is said", () => {
@@ -206,6 +256,10 @@ test("hooks, logger and level that cannot be are refused by name", () => {
     [{ onRateLimit: 1 }, /^onRateLimit: expected function, got number/],
     [{ logger: {} }, /^logger: expected an object with the methods debug, info, warn and error/],
     [{ logger: null }, /^logger: expected an object/],
+    ...Object.keys(logger).map((level) => [
+      { logger: { ...logger, [level]: undefined } },
+      /^logger: expected an object/,
+    ]),
     [{ logLevel: "loud" }, /^logLevel: expected one of off, error, warn, info, debug/],
   ]) {
     assert.throws(

@@ -196,6 +196,52 @@ test("what the platform lacks is named, and what to do", async () => {
   }
 });
 
+test("everything that the platform lacks is named at once", async () => {
+  const library = await fresh("digitalocean-wasm");
+  const client = connect(library);
+  const error = await failing(globalThis, "TextDecoder", undefined, () =>
+    failing(globalThis, "Headers", undefined, () => rejection(client.databases.list())),
+  );
+  assert.equal(error.constructor, library.LoadError);
+  assert.match(error.message, /there is no Headers, TextDecoder: use a newer platform, or polyfill it$/);
+  await works(library);
+});
+
+test("a damaged package is named, with the cause", async () => {
+  const library = await fresh("digitalocean-wasm");
+  const cause = new TypeError("incorrect header check");
+  class Damaged extends TransformStream {
+    constructor() {
+      super({ start: (controller) => controller.error(cause) });
+    }
+  }
+  const error = await failing(globalThis, "DecompressionStream", Damaged, () =>
+    rejection(connect(library).databases.list()),
+  );
+  assert.equal(error.constructor, library.LoadError);
+  assert.match(error.message, /damaged/);
+  assert.match(error.cause.message, /damaged/);
+  assert.equal(error.cause.cause, cause);
+  await works(library);
+});
+
+test("a platform without Request, or whose requests have no credentials, is not given any", async () => {
+  const inits = [];
+  const fetch = async (_url, init) => {
+    inits.push(init);
+    return Response.json({ database: {} });
+  };
+  const get = () => new DigitalOcean({ token: "dop_v1_loading", fetch }).databases.get("x");
+  await get();
+  await failing(globalThis, "Request", undefined, get);
+  await failing(globalThis, "Request", class {}, get);
+  assert.deepEqual(
+    inits.map((init) => init.credentials),
+    ["omit", undefined, undefined],
+  );
+  assert.ok(!("credentials" in inits[1]) && !("credentials" in inits[2]));
+});
+
 test("a DecompressionStream that only Node has is found, and one that nobody has is named", async () => {
   const hidden = (body) => failing(globalThis, "DecompressionStream", undefined, body);
   const library = await fresh("digitalocean-wasm");

@@ -124,6 +124,40 @@ describe("the rate limit, on a clock that stands still", () => {
     assert.equal(times[5_000] - started, 60 * 60_000 + 1);
   });
 
+  test("the times of the last 5,000 requests are kept, and of twice as many at most", async (t) => {
+    const clock = stopClock(t);
+    const { push } = Array.prototype;
+    // The list of times is private: it is found by what is added to it.
+    let times = [];
+    let most = 0;
+    t.after(() => {
+      Array.prototype.push = push;
+    });
+    Array.prototype.push = function (...items) {
+      const length = push.apply(this, items);
+      if (items[0] === clock.now) {
+        times = this;
+        most = Math.max(most, length);
+      }
+      return length;
+    };
+    const started = clock.now;
+    const own = token();
+    const fetch = async () => {
+      clock.now += 1;
+      return well();
+    };
+    const hasty = new DigitalOcean({ fetch, timeout: 0, token: own });
+    for (let request = 0; request < 10_100; request++) {
+      await hasty.databases.get("x");
+    }
+    assert.equal(most, 10_001);
+    assert.equal(times.at(-1), clock.now);
+    await clock.value(new DigitalOcean({ fetch, throttle: true, timeout: 0, token: own }).databases.get("x"));
+    // The 5,000th last request ended at 5,101 ms.
+    assert.equal(clock.now - started, 5_101 + 60 * 60_000 + 1 + 1);
+  });
+
   test("clients with the same token share the count, whether or not they wait", async (t) => {
     const clock = stopClock(t);
     const started = clock.now;

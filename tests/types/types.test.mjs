@@ -106,9 +106,7 @@ test("the program sees the declarations of its own format", () => {
   ]) {
     const compiled = program([file(name)], { ...MODULES.nodenext, ...PLATFORMS["DOM only"] });
     const used = compiled.getSourceFiles().map((source) => source.fileName);
-    const ours = used
-      .filter((path) => path.includes("/node_modules/digitalocean-wasm/"))
-      .map((path) => path.split("/").at(-1));
+    const ours = used.filter((path) => path.startsWith(published)).map((path) => path.split("/").at(-1));
     assert.deepEqual(ours.sort(), expected);
   }
 });

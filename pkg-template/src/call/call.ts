@@ -95,6 +95,8 @@ async function run<T, R>(
     const isShared = operation.isGet && options.coalesce;
     return result(await (isShared ? sendShared<T>(connection, call, inFlight) : send<T>(connection, call)));
   } catch (thrown) {
+    // Near the end of the stack there is no room to make an error: it is made in another turn.
+    if (thrown instanceof RangeError) await undefined;
     throw toError(thrown, operation, call);
   }
 }
@@ -156,6 +158,9 @@ async function sendShared<T>(connection: Connection, call: Call, inFlight: InFli
  */
 function rejectAtCaller(error: DigitalOceanError, method: unknown): Promise<never> {
   const { captureStackTrace } = Error as { captureStackTrace?(error: Error, above: unknown): void };
+  const { stack } = error;
   captureStackTrace?.(error, method);
+  // Bun finds no frame when the method's own is gone.
+  if (!/\n\s+at /.test(error.stack ?? "")) error.stack = stack as string;
   return Promise.reject(error);
 }

@@ -30,7 +30,8 @@ export interface Clock {
 export const now = (clock: Clock | undefined): number => (clock ? clock.now() : Date.now());
 
 /** Starts a timer; returns a function that cancels it. */
-export function startTimer(clock: Clock | undefined, callback: () => void, milliseconds: number): () => void {
+export function startTimer(clock: Clock | undefined, callback: () => void, delay: number): () => void {
+  const milliseconds = Math.max(0, delay);
   if (clock) {
     const timer = clock.setTimeout(callback, milliseconds);
     return () => clock.clearTimeout(timer);

@@ -10,8 +10,8 @@ const openPage = (folder, given) => open(folder, given, { "/": PAGE });
 const runProgram = (folder, given) => reportOf(installed("node-24", "bin", "node"), [join(folder, "main.cjs")], given);
 
 /** The places of the project in the folder `context`. `compile` is the bundler; `name` and `version` say which it is. */
-export function bundlerCells({ name, version, compile, context }) {
-  const cell = (what, source, target, filename, run) => {
+export function bundlerCases({ name, version, compile, context }) {
+  const caseOf = (what, source, target, filename, run) => {
     let folder;
     return {
       place: `${name}, ${what}`,
@@ -25,9 +25,9 @@ export function bundlerCells({ name, version, compile, context }) {
     };
   };
   return [
-    cell("page", "page", "web", "main.js", openPage),
-    cell("Node", "program", "node", "main.cjs", runProgram),
-    cell("page with a .wasm file", "slim", "web", "main.js", openPage),
+    caseOf("page", "page", "web", "main.js", openPage),
+    caseOf("Node", "program", "node", "main.cjs", runProgram),
+    caseOf("page with a .wasm file", "slim", "web", "main.js", openPage),
   ];
 }
 

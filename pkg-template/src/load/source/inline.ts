@@ -8,8 +8,29 @@ export async function instantiate(imports: WebAssembly.Imports) {
   return WebAssembly.instantiate(bytes, imports);
 }
 
+interface Zlib {
+  gunzipSync(bytes: Uint8Array): Uint8Array<ArrayBuffer>;
+}
+
+interface Buffers {
+  Buffer: { from(text: string, encoding: "base64"): Uint8Array };
+}
+
 /** Decodes the `.wasm`, which is gzip in base64, so that it costs no more than a file of its own. */
-async function unpack(): Promise<ArrayBuffer> {
+async function unpack(): Promise<BufferSource> {
+  try {
+    // Node's own modules are an order of magnitude faster than its web streams, and fake timers do not stop them.
+    const unpacked = builtinModule<Zlib>("node:zlib")?.gunzipSync(
+      (builtinModule<Buffers>("node:buffer") as Buffers).Buffer.from(base64, "base64"),
+    );
+    return unpacked ?? (await unpackStream());
+  } catch (cause) {
+    if (!isDamage(cause)) throw cause;
+    throw new Error("the package is damaged; install it again", { cause });
+  }
+}
+
+async function unpackStream(): Promise<ArrayBuffer> {
   requireGlobals("atob", "Response");
   // Test environments hide globals that Node has.
   const Decompression =
@@ -17,12 +38,21 @@ async function unpack(): Promise<ArrayBuffer> {
   if (!Decompression) {
     requireGlobals("DecompressionStream");
   }
-  const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
   // A response rather than a Blob, whose stream jsdom lacks.
-  const stream = (new Response(bytes).body as ReadableStream<BufferSource>).pipeThrough(new Decompression("gzip"));
-  try {
-    return await new Response(stream).arrayBuffer();
-  } catch (cause) {
-    throw new Error("the package is damaged; install it again", { cause });
-  }
+  const stream = new Response(decodeBase64(base64)).body as ReadableStream<BufferSource>;
+  return await new Response(stream.pipeThrough(new Decompression("gzip"))).arrayBuffer();
 }
+
+function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
+  const { fromBase64 } = Uint8Array as { fromBase64?(text: string): Uint8Array<ArrayBuffer> };
+  if (fromBase64) return fromBase64.call(Uint8Array, text);
+  const characters = atob(text);
+  const bytes = new Uint8Array(characters.length);
+  for (let index = 0; index < bytes.length; index++) {
+    bytes[index] = characters.charCodeAt(index);
+  }
+  return bytes;
+}
+
+/** Whether an error is of the bytes, and not that the platform lacks something. */
+const isDamage = (thrown: unknown): boolean => (thrown as { code?: unknown } | undefined)?.code !== "load_failed";

@@ -1,0 +1,7 @@
+//! The models by themselves, and against the fixtures.
+
+mod databases;
+mod fixtures;
+mod model_macro;
+mod registry;
+mod tables;
