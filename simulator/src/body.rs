@@ -35,6 +35,11 @@ impl<'a> Fields<'a> {
         self.typed(key, "a string", Value::as_str)
     }
 
+    /// Like [`Self::string`], for a field that may also be `null`.
+    pub(crate) fn string_or_null(self, key: &str) -> Result<Option<&'a str>, Error> {
+        if self.is_null(key) { Ok(None) } else { self.string(key) }
+    }
+
     pub(crate) fn integer(self, key: &str) -> Result<Option<i64>, Error> {
         self.typed(key, "an integer", Value::as_i64)
     }

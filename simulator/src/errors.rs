@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::json::merge;
 use crate::response::Response;
 
 /// An answer other than 2xx.
@@ -29,7 +30,7 @@ impl Error {
     }
 
     pub(crate) fn unauthorized() -> Self {
-        Self::new(401, "unauthorized", "Unable to authenticate you")
+        Self::new(401, "unauthorized", "Unable to authenticate you.")
     }
 
     pub(crate) fn forbidden() -> Self {
@@ -68,8 +69,12 @@ impl Error {
         }
     }
 
-    pub(crate) fn response(&self, request_id: &str) -> Response {
-        let body = json!({ "id": self.id, "message": self.message, "request_id": request_id });
+    /// The error as it is sent. Only errors of databases carry the request's id.
+    pub(crate) fn response(&self, request_id: Option<&str>) -> Response {
+        let mut body = json!({ "id": self.id, "message": self.message });
+        if let Some(request_id) = request_id {
+            body = merge(body, json!({ "request_id": request_id }));
+        }
         let mut response = Response::with_json(self.status, body.to_string());
         if let Some(seconds) = self.retry_after {
             response.set("retry-after", &seconds);

@@ -71,15 +71,18 @@ impl Simulator {
     /// Answers a request that arrives at `now`. Time should not run backwards between calls.
     pub fn handle(&mut self, request: &Request, now: Time) -> Response {
         let request_id = self.ids.uuid();
-        let mut response = if request.method == "OPTIONS" {
-            cors::preflight()
+        let (mut response, shown_id) = if request.method == "OPTIONS" {
+            (cors::preflight(), Some(request_id))
         } else {
             let (standing, answer) = self.admit(request, now);
-            let mut response = answer.unwrap_or_else(|error| error.response(&request_id));
+            let shown_id = Some(request_id).filter(|_| answer.is_ok() || !is_about_registries(request));
+            let mut response = answer.unwrap_or_else(|error| error.response(shown_id.as_deref()));
             standing.describe(&mut response);
-            response
+            (response, shown_id)
         };
-        response.set("x-request-id", &request_id);
+        if let Some(request_id) = shown_id {
+            response.set("x-request-id", &request_id);
+        }
         cors::allow(&mut response);
         response
     }
@@ -116,4 +119,10 @@ impl Simulator {
         self.accounts.insert(token.account, account);
         answer
     }
+}
+
+/// Whether the path is served by the registry, whose errors carry no request id.
+fn is_about_registries(request: &Request) -> bool {
+    let family = request.path().split('/').nth(2);
+    matches!(family, Some("registry" | "registries"))
 }

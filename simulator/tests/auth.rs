@@ -18,7 +18,7 @@ fn a_call_needs_a_known_token() {
     for authorization in ["", "Bearer", "Bearer nonsense", "Basic dop_v1_simulator", ALL] {
         let request = request.clone().with_header("authorization", authorization);
         let message = assert_error(&api.send(&request), 401, "unauthorized");
-        assert_eq!(message, "Unable to authenticate you");
+        assert_eq!(message, "Unable to authenticate you.");
     }
     assert_error(&api.send(&request), 401, "unauthorized");
     let known = request.with_header("Authorization", "bearer dop_v1_simulator");

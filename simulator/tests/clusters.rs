@@ -403,3 +403,24 @@ fn the_longest_and_shortest_names_are_taken() {
         assert_eq!(create(&mut api, &with("name", json!(name)))["name"], name);
     }
 }
+
+// Source: godo and terraform-provider-digitalocean always send these, and the live service takes them.
+#[test]
+fn empty_fields_of_the_go_clients_count_as_left_out() {
+    let mut api = Api::new();
+    let mut body = small();
+    let sent = json!({ "private_network_uuid": "", "project_id": "", "rules": null, "version": null });
+    body.as_object_mut().unwrap().extend(sent.as_object().unwrap().clone());
+    let created = create(&mut api, &body);
+    assert_eq!(created["private_network_uuid"].as_str().unwrap().len(), 36);
+    assert_eq!(created["project_id"].as_str().unwrap().len(), 36);
+    assert_eq!((&created["rules"], &created["version"]), (&json!([]), &json!("17")));
+
+    let body = json!({ "name": "network-null", "private_network_uuid": null });
+    let mut other = small();
+    other.as_object_mut().unwrap().extend(body.as_object().unwrap().clone());
+    assert_eq!(
+        create(&mut api, &other)["private_network_uuid"].as_str().unwrap().len(),
+        36
+    );
+}

@@ -227,3 +227,14 @@ fn what_is_wrong_is_complained_about_by_name() {
     api.refuse(404, "POST", "/v2/databases/nope/replicas", &small());
     api.refuse(404, "PUT", &format!("{target}/nope/promote"), &json!({}));
 }
+
+// Source: godo sends an empty network with every replica.
+#[test]
+fn an_empty_network_counts_as_left_out() {
+    let mut api = Api::new();
+    let path = api.path("backend");
+    let body = json!({ "name": "small-read", "private_network_uuid": "" });
+    let created = api.expect(201, "POST", &format!("{path}/replicas"), &body)["replica"].clone();
+    let cluster = api.get(&path)["database"].clone();
+    assert_eq!(created["private_network_uuid"], cluster["private_network_uuid"]);
+}

@@ -114,6 +114,27 @@ fn two_simulators_answer_alike_and_every_request_has_its_id() {
     assert_ne!(answers[0].header("x-request-id"), next.header("x-request-id"));
 }
 
+// Source: answers of the live service.
+#[test]
+fn errors_of_databases_carry_the_request_id_and_those_of_registries_do_not() {
+    let mut api = Api::new();
+    let database = api.call("GET", "/v2/databases/nope");
+    let id = database.header("x-request-id").unwrap().to_owned();
+    assert_eq!(database.json()["request_id"], id);
+    for target in [
+        "/v2/registries/nope",
+        "/v2/registry/nope/garbage-collection",
+        "/v2/registry/nope/repositories?page=0",
+    ] {
+        let registry = api.call("GET", target);
+        assert!(registry.status >= 400);
+        let body = registry.json();
+        assert_eq!(body.as_object().unwrap().keys().collect::<Vec<_>>(), ["id", "message"]);
+        assert_eq!(registry.header("x-request-id"), None, "{target}");
+    }
+    assert!(api.call("GET", "/v2/registry").header("x-request-id").is_some());
+}
+
 #[test]
 fn no_input_makes_it_panic() {
     let mut api = Api::new();

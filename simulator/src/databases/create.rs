@@ -36,7 +36,7 @@ pub(crate) fn cluster(call: &mut Call) -> Result<Cluster, Error> {
     if !sizes.any(|known| known == size) {
         return Err(fields.wrong("size", "is not available for this engine and num_nodes"));
     }
-    let version = fields.string("version")?.unwrap_or(options::default_version(offer));
+    let version = fields.string_or_null("version")?.unwrap_or(options::default_version(offer));
     if !options::lists(offer, "versions", version) {
         return Err(fields.wrong("version", "is not available for this engine"));
     }
@@ -94,8 +94,9 @@ pub(super) fn memory_gib(size: &str) -> i64 {
     memory.and_then(|gib| gib.parse().ok()).unwrap_or(1)
 }
 
+/// A UUID. The official Go clients send an empty string for one that is not given.
 pub(super) fn uuid(fields: Fields, key: &str) -> Result<Option<String>, Error> {
-    let Some(text) = fields.string(key)? else {
+    let Some(text) = fields.string_or_null(key)?.filter(|text| !text.is_empty()) else {
         return Ok(None);
     };
     let groups = text.split('-').map(str::len).eq([8, 4, 4, 4, 12]);

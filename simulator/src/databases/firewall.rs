@@ -30,7 +30,7 @@ pub(crate) fn update(call: &mut Call) -> Answer {
     Ok(Response::no_content())
 }
 
-/// The rules of a body. One that is sent as it was read stays what it was, with its id and date.
+/// The rules of a body; `null` is the same as none given. One that is sent as it was read stays what it was, with its id and date.
 pub(super) fn rules(
     fields: Fields,
     cluster: &str,
@@ -38,6 +38,9 @@ pub(super) fn rules(
     ids: &mut Ids,
     now: Time,
 ) -> Result<Option<Vec<Value>>, Error> {
+    if fields.is_null("rules") {
+        return Ok(None);
+    }
     let rules = fields.objects("rules", |rule| {
         let kind = rule.required("type", rule.one_of("type", &TYPES)?)?;
         let value = rule.required("value", rule.string("value")?)?;
