@@ -15,7 +15,7 @@ pub(crate) fn get(call: &mut Call) -> Answer {
     })?;
     check(call, "read_write", "true or false", |text| text.parse::<bool>().is_ok())?;
     find(call.account, &call.parameters)?;
-    let token = call.ids.word() + &call.ids.word();
+    let token = call.ids.hex_64();
     let auth = base64::encode(format!("{token}:{token}").as_bytes());
     Ok(Response::ok(
         &json!({ "auths": { "registry.digitalocean.com": { "auth": auth } } }),

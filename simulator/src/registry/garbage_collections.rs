@@ -6,9 +6,10 @@ use super::find;
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
+use crate::json::merge;
 use crate::pages;
 use crate::response::Response;
-use crate::time::{MINUTE, Millis, SECOND, Time, rfc3339};
+use crate::time::{MINUTE, Millis, SECOND, Time, rfc3339, rfc3339_nanos};
 
 const CANCELLING: Millis = 10 * SECOND;
 /// A delete in the last minute before a collection still has to be carried out, for which the
@@ -60,14 +61,19 @@ pub(crate) fn start(call: &mut Call) -> Answer {
         }
     };
     let registry = find(call.account, &call.parameters)?;
-    if registry.active().is_some() {
-        return Err(Error::precondition_failed("a garbage collection is running already"));
+    if registry.is_read_only() {
+        return Err(Error::conflict(
+            "requesting garbage collection: only one active garbage collection allowed per registry",
+        ));
     }
     let registry_name = registry.name.clone();
     let mut collection = GarbageCollection::new(call.ids.uuid(), registry_name, kind, call.now);
     let since_delete = registry.last_delete.map(|time| call.now.saturating_sub(time));
     collection.after_delete = since_delete.is_some_and(|since| since < DELETING);
-    let answer = Response::created(&json!({ "garbage_collection": collection.describe() }));
+    // Only this answer dates it to the nanosecond.
+    let created_at = json!({ "created_at": rfc3339_nanos(call.now, call.ids.between(0, 1_000_000)) });
+    let described = merge(collection.describe(), created_at);
+    let answer = Response::created(&json!({ "garbage_collection": described }));
     registry.garbage_collections.push(collection);
     Ok(answer)
 }
@@ -174,10 +180,10 @@ impl GarbageCollection {
     }
 }
 
-/// What the API does when it is not told: it leaves the blobs, and so frees nothing.
+/// The API's default. Untagged manifests stay and hold their blobs, so it often frees nothing.
 impl Default for Kind {
     fn default() -> Self {
-        Self::Manifests
+        Self::Blobs
     }
 }
 

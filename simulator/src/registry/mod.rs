@@ -46,7 +46,7 @@ pub(crate) fn find<'a>(account: &'a mut Account, parameters: &Parameters) -> Res
 /// The registry, to take something from it.
 pub(crate) fn find_writable<'a>(account: &'a mut Account, parameters: &Parameters) -> Result<&'a mut Registry, Error> {
     let registry = find(account, parameters)?;
-    if registry.active().is_some() {
+    if registry.is_read_only() {
         let message = "registry is read-only while garbage collection runs";
         return Err(Error::precondition_failed(message));
     }
@@ -73,7 +73,13 @@ impl Registry {
         found.ok_or_else(|| Error::not_found("repository"))
     }
 
-    /// The garbage collection under way, during which the registry can only be read.
+    /// Whether the registry can only be read, as it is while its garbage is collected.
+    pub(crate) fn is_read_only(&self) -> bool {
+        let mut collections = self.garbage_collections.iter();
+        collections.any(|collection| collection.status.is_active())
+    }
+
+    /// The garbage collection under way.
     pub(crate) fn active(&mut self) -> Option<&mut GarbageCollection> {
         self.garbage_collections
             .iter_mut()

@@ -21,7 +21,7 @@ pub(crate) fn list(call: &mut Call) -> Answer {
     let registries = call.account.registries.iter();
     let described = registries
         .clone()
-        .map(|registry| registry.describe(subscription.clone()));
+        .map(|registry| with_subscription(registry.describe(), subscription.clone()));
     Ok(Response::ok(&json!({
         "registries": described.collect::<Vec<_>>(),
         "total_storage_usage_bytes": registries.map(Registry::storage_usage_bytes).sum::<u64>(),
@@ -47,7 +47,7 @@ pub(crate) fn create(call: &mut Call) -> Answer {
     refuse_taken(call, name)?;
     let registries = call.account.registries.len() + 1;
     let subscription = subscription::subscribe(call.account, tier, registries, call.now)?;
-    let subscription = is_old.then(|| subscription.describe());
+    let subscription = subscription.describe();
     let registry = Registry {
         name: name.to_owned(),
         region: region.to_owned(),
@@ -57,17 +57,17 @@ pub(crate) fn create(call: &mut Call) -> Answer {
         last_delete: None,
         garbage_collections: Vec::new(),
     };
-    let answer = json!({ "registry": registry.describe(subscription) });
+    let answer = json!({ "registry": registry.describe(), "subscription": subscription });
     call.account.registries.push(registry);
     Ok(Response::created(&answer))
 }
 
-/// Only the old paths tell the subscription with the registry.
+/// Answers with the registry, and beside it the subscription when asked by the old path.
 pub(crate) fn get(call: &mut Call) -> Answer {
     let subscription = call.account.subscription.as_ref().map(Subscription::describe);
+    let answer = json!({ "registry": find(call.account, &call.parameters)?.describe() });
     let subscription = subscription.filter(|_| is_from_before_several(&call.parameters));
-    let registry = find(call.account, &call.parameters)?.describe(subscription);
-    Ok(Response::ok(&json!({ "registry": registry })))
+    Ok(Response::ok(&with_subscription(answer, subscription)))
 }
 
 pub(crate) fn delete(call: &mut Call) -> Answer {
@@ -120,17 +120,22 @@ impl Registry {
         last.map_or(self.created_at, |collection| collection.updated_at)
     }
 
-    fn describe(&self, subscription: Option<Value>) -> Value {
-        let registry = json!({
+    fn describe(&self) -> Value {
+        json!({
             "name": self.name,
             "region": self.region,
             "created_at": rfc3339(self.created_at),
             "storage_usage_bytes": self.storage_usage_bytes(),
             "storage_usage_bytes_updated_at": rfc3339(self.storage_usage_updated_at()),
-        });
-        match subscription {
-            Some(subscription) => merge(registry, json!({ "subscription": subscription })),
-            None => registry,
-        }
+            "read_only": self.is_read_only(),
+        })
+    }
+}
+
+/// Adds the subscription to an object, when there is one.
+fn with_subscription(object: Value, subscription: Option<Value>) -> Value {
+    match subscription {
+        Some(subscription) => merge(object, json!({ "subscription": subscription })),
+        None => object,
     }
 }
