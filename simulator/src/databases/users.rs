@@ -79,12 +79,16 @@ pub(crate) fn get(call: &mut Call) -> Answer {
     Ok(Response::ok(&json!({ "user": user.describe(cluster, secrets) })))
 }
 
+/// Engines whose users can be changed. MongoDB's roles are given when a user is created, and stay.
+const UPDATABLE: [&str; 3] = ["pg", "kafka", "opensearch"];
+
 /// Only the settings can be changed.
 pub(crate) fn update(call: &mut Call) -> Answer {
     let secrets = call.secrets();
     let name = call.parameters.get("username");
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
     named(cluster, &name)?;
+    cluster.require_engine(&UPDATABLE, "changes of users")?;
     let body = body::parse(&call.request.body)?;
     let fields = Fields::of(&body);
     fields.required("settings", fields.object("settings")?)?;
