@@ -5,15 +5,19 @@ use serde_json::{Value, json};
 use super::clusters::{Cluster, find, find_mut};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
+use crate::json::merge;
 use crate::response::Response;
 use crate::time::{Time, rfc3339};
 
-/// What a new cluster has: names, shards, copies asked for, bytes.
-const AT_FIRST: [(&str, i64, i64, u64); 3] = [
-    (".kibana_1", 1, 0, 5_215),
-    (".plugins-ml-config", 1, 0, 3_938),
-    ("sample-data", 2, 1, 208_404),
+/// Indexes of a new cluster: names, shards, copies asked for, bytes, documents.
+const AT_FIRST: [(&str, i64, i64, u64, u64); 3] = [
+    (".kibana_1", 1, 0, 5_215, 1),
+    (".plugins-ml-config", 1, 0, 3_938, 1),
+    ("sample-data", 2, 1, 208_404, 1_200),
 ];
+
+/// The one that follows an index of another cluster.
+const FOLLOWER: &str = "sample-data";
 
 #[derive(Clone, Default)]
 pub(crate) struct Indexes {
@@ -47,22 +51,29 @@ fn describe(cluster: &Cluster) -> Vec<Value> {
     let left = AT_FIRST
         .iter()
         .filter(|(name, ..)| !deleted.iter().any(|gone| gone == name));
-    left.map(|(name, shards, replicas, size)| {
+    left.map(|(name, shards, replicas, size, docs)| {
         // A copy needs a node of its own.
         let health = if *replicas < cluster.num_nodes {
             "green"
         } else {
             "yellow"
         };
-        json!({
+        // Keys as godo and doctl read them; the description has `created_time` and neither of the others.
+        let index = json!({
             "index_name": name,
             "number_of_shards": shards,
             "number_of_replicas": replicas,
             "size": size,
-            "created_time": rfc3339(cluster.online_from()),
+            "docs": docs,
+            "create_time": rfc3339(cluster.online_from()),
             "status": "open",
             "health": health,
-        })
+        });
+        if *name != FOLLOWER {
+            return index;
+        }
+        let leader = json!({ "leader_index": name, "leader_project": "example", "leader_service": "samples" });
+        merge(index, json!({ "replication": leader }))
     })
     .collect()
 }
