@@ -62,6 +62,11 @@ impl<'a> Fields<'a> {
         self.typed(key, "an object", Value::as_object)
     }
 
+    /// Like [`Self::object`], for a field that may also be `null`.
+    pub(crate) fn object_or_null(self, key: &str) -> Result<Option<&'a Map<String, Value>>, Error> {
+        if self.is_null(key) { Ok(None) } else { self.object(key) }
+    }
+
     pub(crate) fn array(self, key: &str) -> Result<Option<&'a Vec<Value>>, Error> {
         self.typed(key, "an array", Value::as_array)
     }

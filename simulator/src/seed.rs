@@ -181,6 +181,7 @@ fn clusters(ids: &mut Ids, now: Time) -> Vec<Cluster> {
     backend.tags = tags(&["production", "web"]);
     backend.do_settings = Some(json!({ "service_cnames": ["db.example.com"] }));
     orders.tags = tags(&["production"]);
+    orders.maintenance.plan_update("Upgrade to MySQL 8.0.36");
     furnish_backend(&mut backend, ids, now);
     furnish_events(&mut events);
     let mut clusters = vec![backend, orders, events, sessions];

@@ -23,7 +23,7 @@ pub(crate) fn rfc3339(time: Time) -> String {
 pub(crate) fn rfc3339_nanos(time: Time, nanos: u64) -> String {
     let seconds = rfc3339(time);
     // Go leaves out zeros at the end: an odd number has none.
-    let fraction = format!("{:03}{:06}", time % SECOND, nanos % 1_000_000 | 1);
+    let fraction = format!("{:03}{:06}", time % SECOND, (nanos % 1_000_000) | 1);
     format!("{}.{fraction}Z", seconds.trim_end_matches('Z'))
 }
 

@@ -95,6 +95,11 @@ fn a_cluster_comes_online_after_five_minutes() {
     api.now += 1;
     let online = get(&mut api, &created);
     assert_eq!(online["status"], "online");
+    // Source: the live service names no databases before.
+    assert_eq!(
+        (&created["db_names"], &online["db_names"]),
+        (&Value::Null, &json!(["defaultdb"]))
+    );
     assert_eq!(
         online["connection"], created["connection"],
         "it is reached as was said at first"
@@ -342,7 +347,11 @@ fn what_is_wrong_is_complained_about_by_name() {
             json!("61440"),
             "storage_size_mib must be an integer",
         ),
-        ("storage_size_mib", json!(0), "storage_size_mib must be positive"),
+        (
+            "storage_size_mib",
+            json!(15_359),
+            "storage_size_mib must be at least 15360",
+        ),
         (
             "private_network_uuid",
             json!("x"),
@@ -377,6 +386,11 @@ fn what_is_wrong_is_complained_about_by_name() {
             "autoscale",
             storage(json!({ "enabled": true, "increment_gib": 9 })),
             "autoscale.storage.increment_gib must be from 10 to 500",
+        ),
+        (
+            "storage_autoscale",
+            json!({ "enabled": true, "threshold_percent": 14 }),
+            "storage_autoscale.threshold_percent must be from 15 to 95",
         ),
         (
             "do_settings",

@@ -1,7 +1,7 @@
 //! What changes a cluster as a whole: where it is, how large, of which version.
 
 use super::clusters::{Cluster, Status, find_mut};
-use super::create::{included_storage, uuid};
+use super::create::{self, included_storage, uuid};
 use super::events::Kind;
 use super::options;
 use crate::body::{self, Fields};
@@ -72,12 +72,17 @@ pub(crate) fn resize(call: &mut Call) -> Answer {
     if !sizes.any(|known| known == size) {
         return Err(fields.wrong("size", "is not available for this engine and num_nodes"));
     }
+    let storage_size_mib = storage(fields, cluster, size)?;
+    let is_same = size == cluster.size && num_nodes == cluster.num_nodes;
+    if is_same && storage_size_mib <= cluster.storage_size_mib {
+        return Err(Error::unprocessable("cannot scale to same size and node count"));
+    }
     cluster.change = Some(Change {
         until: call.now.saturating_add(RESIZING),
         to: Target::Size {
             size: size.to_owned(),
             num_nodes,
-            storage_size_mib: storage(fields, cluster, size)?,
+            storage_size_mib,
         },
     });
     cluster.record(Kind::Updated, call.ids, call.now);
@@ -87,7 +92,7 @@ pub(crate) fn resize(call: &mut Call) -> Answer {
 /// What was added to the old size's storage stays added when nothing is said.
 fn storage(fields: Fields, cluster: &Cluster, size: &str) -> Result<i64, Error> {
     let added = cluster.storage_size_mib.saturating_sub(included_storage(&cluster.size));
-    match fields.integer_or_null("storage_size_mib")? {
+    match create::storage(fields, size)? {
         None => Ok(included_storage(size).saturating_add(added.max(0))),
         Some(mib) if mib < cluster.storage_size_mib => {
             Err(fields.wrong("storage_size_mib", "must not be less than there is"))
@@ -115,6 +120,7 @@ pub(crate) fn upgrade(call: &mut Call) -> Answer {
 pub(crate) fn install_update(call: &mut Call) -> Answer {
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
     cluster.require_online(call.now)?;
+    cluster.maintenance.install_updates();
     cluster.record(Kind::Maintained, call.ids, call.now);
     Ok(Response::no_content())
 }

@@ -162,12 +162,15 @@ impl Cluster {
 
     /// Refuses what a cluster has to be created for.
     pub(crate) fn require_created(&self, now: Time) -> Result<(), Error> {
-        match self.status(now) {
-            Status::Creating | Status::Forking => {
-                Err(Error::precondition_failed("cluster is not ready: it is being created"))
-            }
-            _ => Ok(()),
+        if self.is_created(now) {
+            Ok(())
+        } else {
+            Err(Error::precondition_failed("cluster is not ready: it is being created"))
         }
+    }
+
+    fn is_created(&self, now: Time) -> bool {
+        now >= self.online_from()
     }
 
     /// Refuses what a cluster has to be online for.
@@ -224,7 +227,7 @@ impl Cluster {
             "private_network_uuid": self.private_network_uuid,
             "project_id": self.project_id,
             "tags": self.tags,
-            "db_names": self.databases,
+            "db_names": self.databases.as_ref().filter(|_| self.is_created(now)),
             "users": self.users(secrets),
             "rules": self.rules,
             "storage_size_mib": self.storage_size_mib,
@@ -239,6 +242,12 @@ impl Cluster {
         let end = |which| options::end(&self.engine, &self.version, which).map(Value::from);
         let fields = [
             ("do_settings", self.do_settings.clone()),
+            // The description has the first, godo and Terraform have the second.
+            (
+                "autoscale",
+                self.autoscale.as_ref().map(|storage| json!({ "storage": storage })),
+            ),
+            ("storage_autoscale", self.autoscale.clone()),
             ("version_end_of_life", end("end_of_life")),
             ("version_end_of_availability", end("end_of_availability")),
         ];

@@ -36,14 +36,13 @@ pub(crate) fn cluster(call: &mut Call) -> Result<Cluster, Error> {
     if !sizes.any(|known| known == size) {
         return Err(fields.wrong("size", "is not available for this engine and num_nodes"));
     }
-    let version = fields.string_or_null("version")?.unwrap_or(options::default_version(offer));
+    let version = fields
+        .string_or_null("version")?
+        .unwrap_or(options::default_version(offer));
     if !options::lists(offer, "versions", version) {
         return Err(fields.wrong("version", "is not available for this engine"));
     }
-    let storage = fields.integer_or_null("storage_size_mib")?;
-    if storage.is_some_and(|mib| mib <= 0) {
-        return Err(fields.wrong("storage_size_mib", "must be positive"));
-    }
+    let storage = storage(fields, size)?;
     let private_network_uuid = uuid(fields, "private_network_uuid")?;
     let project_id = uuid(fields, "project_id")?;
     let autoscale = autoscale::read(fields)?;
@@ -86,6 +85,17 @@ pub(super) fn is_cluster_name(name: &str) -> bool {
 /// 15 GiB for each GiB of memory.
 pub(crate) fn included_storage(size: &str) -> i64 {
     memory_gib(size) * 15 * 1024
+}
+
+/// The `storage_size_mib` of a body: the whole disk, the size's own part included.
+pub(super) fn storage(fields: Fields, size: &str) -> Result<Option<i64>, Error> {
+    let storage = fields.integer_or_null("storage_size_mib")?;
+    let least = included_storage(size);
+    if storage.is_some_and(|mib| mib < least) {
+        let rule = format!("must be at least {least}: the size's own part is included");
+        return Err(fields.wrong("storage_size_mib", &rule));
+    }
+    Ok(storage)
 }
 
 /// Of each node; it is how the size's name ends.

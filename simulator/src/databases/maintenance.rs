@@ -25,6 +25,8 @@ pub(crate) struct Window {
     day: Option<String>,
     /// After midnight.
     begins: Millis,
+    /// Updates that wait for the window, each in words.
+    updates: Vec<String>,
 }
 
 pub(crate) fn update(call: &mut Call) -> Answer {
@@ -33,10 +35,9 @@ pub(crate) fn update(call: &mut Call) -> Answer {
     let fields = Fields::of(&body);
     let day = fields.required("day", fields.one_of("day", &DAYS)?)?;
     let hour = fields.required("hour", fields.string("hour")?)?;
-    cluster.maintenance = Window {
-        day: Some(day.to_owned()),
-        begins: time_of_day(hour).ok_or_else(|| fields.wrong("hour", "must be a time of day: HH:MM"))?,
-    };
+    let begins = time_of_day(hour).ok_or_else(|| fields.wrong("hour", "must be a time of day: HH:MM"))?;
+    cluster.maintenance.begins = begins;
+    cluster.maintenance.day = Some(day.to_owned());
     cluster.record(Kind::Updated, call.ids, call.now);
     Ok(Response::no_content())
 }
@@ -60,7 +61,20 @@ fn time_of_day(text: &str) -> Option<Millis> {
 impl Window {
     /// One that begins so long after midnight.
     pub(crate) fn at(begins: Millis) -> Self {
-        Self { day: None, begins }
+        Self {
+            begins,
+            ..Self::default()
+        }
+    }
+
+    /// Has an update wait for the window.
+    pub(crate) fn plan_update(&mut self, description: &str) {
+        self.updates.push(description.to_owned());
+    }
+
+    /// Leaves nothing to install.
+    pub(crate) fn install_updates(&mut self) {
+        self.updates.clear();
     }
 
     /// Read with seconds, though written without.
@@ -69,6 +83,6 @@ impl Window {
         let day = self.day.as_deref().or(by_id.copied());
         let hour = rfc3339(self.begins % DAY);
         let hour = hour.trim_start_matches("1970-01-01T").trim_end_matches('Z');
-        json!({ "day": day, "hour": hour, "pending": false, "description": [] })
+        json!({ "day": day, "hour": hour, "pending": !self.updates.is_empty(), "description": self.updates })
     }
 }

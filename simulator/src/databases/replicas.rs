@@ -47,7 +47,10 @@ pub(crate) fn create(call: &mut Call) -> Answer {
     let id = call.ids.uuid();
     let replica = asked_for(call, id)?;
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
-    let answer = json!({ "replica": replica.describe(cluster, call.now, secrets) });
+    // Only this answer says so: every later one says `creating`, until the replica is online.
+    let status = json!({ "status": Status::Forking.name() });
+    let described = merge(replica.describe(cluster, call.now, secrets), status);
+    let answer = json!({ "replica": described });
     cluster.replicas.push(replica);
     Ok(Response::created(&answer))
 }
@@ -123,10 +126,7 @@ fn asked_for(call: &Call, id: String) -> Result<Replica, Error> {
     if create::included_storage(size) < create::included_storage(&cluster.size) {
         return Err(fields.wrong("size", "must be at least the cluster's"));
     }
-    let storage = fields.integer_or_null("storage_size_mib")?;
-    if storage.is_some_and(|mib| mib <= 0) {
-        return Err(fields.wrong("storage_size_mib", "must be positive"));
-    }
+    let storage = create::storage(fields, size)?;
     let private_network_uuid = create::uuid(fields, "private_network_uuid")?;
     Ok(Replica {
         id,
@@ -136,7 +136,7 @@ fn asked_for(call: &Call, id: String) -> Result<Replica, Error> {
         created_at: call.now,
         private_network_uuid: private_network_uuid.unwrap_or_else(|| cluster.private_network_uuid.clone()),
         tags: fields.strings_or_null("tags")?.unwrap_or_default(),
-        storage_size_mib: storage.unwrap_or(cluster.storage_size_mib),
+        storage_size_mib: storage.unwrap_or(cluster.storage_size_mib.max(create::included_storage(size))),
         do_settings: do_settings::read(fields)?,
     })
 }
