@@ -5,7 +5,7 @@ use std::io::{self, Read, Write};
 use std::net::Ipv4Addr;
 use std::process::ExitCode;
 use std::rc::Rc;
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use digitalocean_simulator::{MAX_BODY_BYTES, Options, Request, Response, Simulator, Time};
 use http_body_util::{BodyExt, Full};
@@ -16,6 +16,10 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 use tokio::task::{LocalSet, spawn_local};
+use tokio::time::sleep;
+
+/// Time until connections are accepted again after that failed.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
 const HELP: &str = "\
 A stand-in for DigitalOcean's Container Registry and Managed Databases API.
@@ -117,8 +121,14 @@ async fn serve(arguments: &Arguments) -> io::Result<()> {
     println!("listening on http://{}", listener.local_addr()?);
     io::stdout().flush()?;
     loop {
-        let (stream, _) = listener.accept().await?;
-        spawn_local(connection(stream, Rc::clone(&simulator), clock));
+        match listener.accept().await {
+            Ok((stream, _)) => drop(spawn_local(connection(stream, Rc::clone(&simulator), clock))),
+            Err(error) => {
+                // Too many open files, for one. Connections that close meanwhile make room.
+                let _ = writeln!(io::stderr(), "cannot accept a connection: {error}");
+                sleep(ACCEPT_PAUSE).await;
+            }
+        }
     }
 }
 

@@ -54,14 +54,10 @@ fn a_cluster_can_be_created_with_it_in_either_way() {
         assert_eq!(api.get(&format!("{path}/autoscale"))["storage"], read, "{fields}");
         for cluster in [created, api.get(&path)["database"].clone()] {
             assert_eq!(cluster["storage_autoscale"], read, "{fields}");
-            assert_eq!(cluster["autoscale"], json!({ "storage": read }), "{fields}");
         }
     }
     let cluster = create(&mut Api::new(), &json!({}));
-    assert_eq!(
-        (cluster.get("autoscale"), cluster.get("storage_autoscale")),
-        (None, None)
-    );
+    assert_eq!(cluster.get("storage_autoscale"), None);
 }
 
 #[test]

@@ -242,11 +242,7 @@ impl Cluster {
         let end = |which| options::end(&self.engine, &self.version, which).map(Value::from);
         let fields = [
             ("do_settings", self.do_settings.clone()),
-            // The description has the first, godo and Terraform have the second.
-            (
-                "autoscale",
-                self.autoscale.as_ref().map(|storage| json!({ "storage": storage })),
-            ),
+            // Read by godo and Terraform; the description has it in a create alone, as `autoscale`.
             ("storage_autoscale", self.autoscale.clone()),
             ("version_end_of_life", end("end_of_life")),
             ("version_end_of_availability", end("end_of_availability")),
