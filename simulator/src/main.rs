@@ -13,10 +13,13 @@ use hyper::body::{Bytes, Incoming};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::oneshot;
 use tokio::task::{LocalSet, spawn_local};
 use tokio::time::sleep;
+
+/// Connections that may wait to be accepted.
+const BACKLOG: u32 = 1_024;
 
 /// Time until connections are accepted again after that failed.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
@@ -117,7 +120,7 @@ async fn serve(arguments: &Arguments) -> io::Result<()> {
     };
     let simulator = Rc::new(RefCell::new(Simulator::new(options)));
 
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, arguments.port)).await?;
+    let listener = listen(arguments.port)?;
     println!("listening on http://{}", listener.local_addr()?);
     io::stdout().flush()?;
     loop {
@@ -130,6 +133,15 @@ async fn serve(arguments: &Arguments) -> io::Result<()> {
             }
         }
     }
+}
+
+fn listen(port: u16) -> io::Result<TcpListener> {
+    let socket = TcpSocket::new_v4()?;
+    // On Windows it would let two programs have the same port.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.bind((Ipv4Addr::LOCALHOST, port).into())?;
+    socket.listen(BACKLOG)
 }
 
 async fn connection(stream: TcpStream, simulator: Rc<RefCell<Simulator>>, clock: Clock) {
