@@ -1,9 +1,8 @@
-//! The whole of it: one request in, one answer out.
+//! The simulator: one request in, one response out.
 
 use std::collections::HashMap;
 
-use crate::account::Account;
-use crate::auth::{self, ALL_SCOPES, READ_SCOPES, Token};
+use crate::auth::{self, ALL_SCOPES, AccountKind, READ_SCOPES, Token};
 use crate::call::{Answer, Call};
 use crate::cors;
 use crate::errors::Error;
@@ -12,19 +11,20 @@ use crate::limits::{Limits, Standing};
 use crate::request::{MAX_BODY_BYTES, Request};
 use crate::response::Response;
 use crate::routes;
-use crate::seed::{self, AccountKind};
+use crate::seed;
+use crate::state::account::Account;
 use crate::time::{Millis, Time};
 
 /// How a simulator starts and behaves.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// The simulated time at which it starts: what there is at the start is dated from here.
+    /// The simulated time at which it starts. The accounts as they are at the start are dated from here.
     pub started_at: Time,
-    /// The tokens it knows.
+    /// The tokens it accepts.
     pub tokens: Vec<Token>,
-    /// Whether the limits of 250 requests a minute and 5,000 an hour are kept.
+    /// Whether it keeps to the limits of 250 requests a minute and 5,000 an hour.
     pub rate_limit: bool,
-    /// How long a new cluster is not found under its id, as happens in the real API.
+    /// Time in milliseconds for which a new cluster is not found under its id, as in the real API.
     pub create_404: Millis,
 }
 
@@ -44,7 +44,7 @@ impl Default for Options {
     }
 }
 
-/// A stand-in for the API: state in memory, and nothing that reaches outside.
+/// A stand-in for the API. Its state is in memory, and nothing reaches outside.
 pub struct Simulator {
     tokens: Vec<Token>,
     create_404: Millis,

@@ -2,29 +2,36 @@
 
 use serde_json::{Value, json};
 
-use super::clusters::{find, find_mut};
-use super::events::Kind;
+use super::lookup::{find, find_mut};
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
 use crate::response::Response;
+use crate::route::{Route, route};
+use crate::state::event::EventKind;
+
+#[rustfmt::skip]
+pub(crate) const ROUTES: &[Route] = &[
+    route("GET", "/v2/databases/{id}/autoscale", "database:read", get),
+    route("PUT", "/v2/databases/{id}/autoscale", "database:update", update),
+];
 
 const DEFAULT_THRESHOLD_PERCENT: i64 = 80;
 const DEFAULT_INCREMENT_GIB: i64 = 10;
 
-pub(crate) fn get(call: &mut Call) -> Answer {
+fn get(call: &mut Call) -> Answer {
     let storage = find(call)?.autoscale.clone();
     let storage = storage.unwrap_or_else(|| json!({ "enabled": false }));
     // The description has it under `autoscale`; the service answers without that key.
     Ok(Response::ok(&json!({ "storage": storage })))
 }
 
-pub(crate) fn update(call: &mut Call) -> Answer {
+fn update(call: &mut Call) -> Answer {
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
     let body = body::parse(&call.request.body)?;
     if let Some(storage) = storage(Fields::of(&body), "storage.")? {
         cluster.autoscale = Some(storage);
-        cluster.record(Kind::Updated, call.ids, call.now);
+        cluster.record(EventKind::Updated, call.ids, call.now);
     }
     Ok(Response::no_content())
 }

@@ -2,15 +2,21 @@
 
 use serde_json::json;
 
-use super::clusters::find;
+use super::lookup::find;
 use crate::base64;
 use crate::call::{Answer, Call};
 use crate::response::Response;
+use crate::route::{Route, route};
+
+#[rustfmt::skip]
+pub(crate) const ROUTES: &[Route] = &[
+    route("GET", "/v2/databases/{id}/ca", "database:read", get),
+];
 
 /// One authority signs for all clusters.
 const CERTIFICATE: &str = include_str!("../../data/ca.pem");
 
-pub(crate) fn get(call: &mut Call) -> Answer {
+fn get(call: &mut Call) -> Answer {
     find(call)?;
     // A PEM is base64 itself, and comes in base64.
     let certificate = base64::encode(CERTIFICATE.as_bytes());

@@ -2,31 +2,38 @@
 
 use serde_json::{Value, json};
 
-use super::clusters::{find, find_mut};
-use super::events::Kind;
+use super::lookup::{find, find_mut};
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
 use crate::ids::Ids;
 use crate::json::merge;
 use crate::response::Response;
+use crate::route::{Route, route};
+use crate::state::event::EventKind;
 use crate::time::{Time, rfc3339};
+
+#[rustfmt::skip]
+pub(crate) const ROUTES: &[Route] = &[
+    route("GET", "/v2/databases/{id}/firewall", "database:read", get),
+    route("PUT", "/v2/databases/{id}/firewall", "database:update", update),
+];
 
 const TYPES: [&str; 5] = ["droplet", "k8s", "ip_addr", "tag", "app"];
 const MAX_RULES: usize = 100;
 
-pub(crate) fn get(call: &mut Call) -> Answer {
+fn get(call: &mut Call) -> Answer {
     Ok(Response::ok(&json!({ "rules": find(call)?.rules })))
 }
 
 /// Replaces all of them.
-pub(crate) fn update(call: &mut Call) -> Answer {
+fn update(call: &mut Call) -> Answer {
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
     let body = body::parse(&call.request.body)?;
     let fields = Fields::of(&body);
     let rules = rules(fields, &cluster.id, &cluster.rules, call.ids, call.now)?;
     cluster.rules = fields.required("rules", rules)?;
-    cluster.record(Kind::Updated, call.ids, call.now);
+    cluster.record(EventKind::Updated, call.ids, call.now);
     Ok(Response::no_content())
 }
 

@@ -4,13 +4,24 @@ use std::sync::LazyLock;
 
 use serde_json::{Map, Value, json};
 
-use super::clusters::{Cluster, find, find_mut};
+use super::lookup::{find, find_mut};
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
 use crate::json::merge;
 use crate::response::Response;
+use crate::route::{Route, route};
+use crate::state::cluster::Cluster;
 use crate::time::{Millis, SECOND, Time};
+
+#[rustfmt::skip]
+pub(crate) const ROUTES: &[Route] = &[
+    route("GET", "/v2/databases/{id}/topics", "database:read", list),
+    route("POST", "/v2/databases/{id}/topics", "database:create", create),
+    route("GET", "/v2/databases/{id}/topics/{name}", "database:read", get),
+    route("PUT", "/v2/databases/{id}/topics/{name}", "database:update", update),
+    route("DELETE", "/v2/databases/{id}/topics/{name}", "database:delete", delete),
+];
 
 /// A new topic is listed at once, and for so long is not found under its name.
 const CREATING: Millis = 5 * SECOND;
@@ -38,10 +49,10 @@ pub(crate) struct Topic {
     pub(crate) consumer_group: Option<&'static str>,
 }
 
-pub(crate) fn list(call: &mut Call) -> Answer {
+fn list(call: &mut Call) -> Answer {
     let cluster = find(call)?;
     refuse_others(cluster, call.now)?;
-    let topics = cluster.topics.iter();
+    let topics = cluster.extensions.list::<Topic>().iter();
     let topics: Vec<_> = topics
         .map(|topic| {
             merge(
@@ -53,7 +64,7 @@ pub(crate) fn list(call: &mut Call) -> Answer {
     Ok(Response::ok(&json!({ "topics": topics })))
 }
 
-pub(crate) fn create(call: &mut Call) -> Answer {
+fn create(call: &mut Call) -> Answer {
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
     refuse_others(cluster, call.now)?;
     let body = body::parse(&call.request.body)?;
@@ -63,7 +74,12 @@ pub(crate) fn create(call: &mut Call) -> Answer {
         let rule = "must be 1 to 249 letters, digits, dots, underscores and hyphens";
         return Err(fields.wrong("name", rule));
     }
-    if cluster.topics.iter().any(|topic| topic.name == name) {
+    if cluster
+        .extensions
+        .list::<Topic>()
+        .iter()
+        .any(|topic| topic.name == name)
+    {
         return Err(Error::unprocessable("topic name is not available"));
     }
     let mut topic = Topic {
@@ -76,33 +92,41 @@ pub(crate) fn create(call: &mut Call) -> Answer {
     };
     topic.set(fields, cluster.num_nodes)?;
     let answer = json!({ "topic": topic.describe_fully(call.now) });
-    cluster.topics.push(topic);
+    cluster.extensions.list_mut::<Topic>().push(topic);
     Ok(Response::created(&answer))
 }
 
-pub(crate) fn get(call: &mut Call) -> Answer {
+fn get(call: &mut Call) -> Answer {
     let topic = named(find(call)?, &call.parameters.get("name"), call.now)?;
     Ok(Response::ok(&json!({ "topic": topic.describe_fully(call.now) })))
 }
 
-pub(crate) fn update(call: &mut Call) -> Answer {
+fn update(call: &mut Call) -> Answer {
     let name = call.parameters.get("name");
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
     let mut changed = named(cluster, &name, call.now)?.clone();
     let body = body::parse(&call.request.body)?;
     changed.set(Fields::of(&body), cluster.num_nodes)?;
     let answer = json!({ "topic": changed.describe_fully(call.now) });
-    if let Some(topic) = cluster.topics.iter_mut().find(|topic| topic.name == name) {
+    if let Some(topic) = cluster
+        .extensions
+        .list_mut::<Topic>()
+        .iter_mut()
+        .find(|topic| topic.name == name)
+    {
         *topic = changed;
     }
     Ok(Response::ok(&answer))
 }
 
-pub(crate) fn delete(call: &mut Call) -> Answer {
+fn delete(call: &mut Call) -> Answer {
     let name = call.parameters.get("name");
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
     named(cluster, &name, call.now)?;
-    cluster.topics.retain(|topic| topic.name != name);
+    cluster
+        .extensions
+        .list_mut::<Topic>()
+        .retain(|topic| topic.name != name);
     Ok(Response::no_content())
 }
 
@@ -113,7 +137,7 @@ fn refuse_others(cluster: &Cluster, now: Time) -> Result<(), Error> {
 
 fn named<'a>(cluster: &'a Cluster, name: &str, now: Time) -> Result<&'a Topic, Error> {
     refuse_others(cluster, now)?;
-    let mut topics = cluster.topics.iter();
+    let mut topics = cluster.extensions.list::<Topic>().iter();
     topics
         .find(|topic| topic.name == name && topic.active_from <= now)
         .ok_or_else(|| Error::not_found("topic"))
