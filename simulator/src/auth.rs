@@ -3,7 +3,7 @@
 use crate::errors::Error;
 use crate::request::Request;
 
-/// Every scope the simulated operations know.
+/// The scopes of all operations.
 pub const ALL_SCOPES: &[&str] = &[
     "database:read",
     "database:create",
@@ -29,7 +29,7 @@ pub enum AccountKind {
     Example,
     /// Two registries, which `/v2/registry/…` refuses to serve.
     Several,
-    /// Nothing.
+    /// An account without registries and clusters.
     Empty,
 }
 
@@ -38,7 +38,7 @@ pub enum AccountKind {
 pub struct Token {
     /// The value in the `authorization` header.
     pub value: String,
-    /// The account it opens. Tokens of one kind share that account.
+    /// The account. Tokens of one kind share that account.
     pub account: AccountKind,
     /// The scopes it allows.
     pub scopes: Vec<String>,

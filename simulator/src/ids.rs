@@ -1,4 +1,4 @@
-//! Everything that looks random, from one seeded generator, so that a run can be repeated.
+//! Ids, digests and passwords from one seeded generator, so that a run can be repeated.
 
 use crate::time::{DAY, Millis};
 

@@ -21,7 +21,7 @@ use tokio::time::sleep;
 /// Connections that may wait to be accepted.
 const BACKLOG: u32 = 1_024;
 
-/// Time until connections are accepted again after that failed.
+/// Pause after a connection could not be accepted.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
 const HELP: &str = "\
@@ -103,7 +103,7 @@ fn number<T: std::str::FromStr>(flag: &str, value: Option<String>) -> Result<T, 
 fn run(arguments: &Arguments) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     LocalSet::new().block_on(&runtime, async {
-        let end = asked_to_end(arguments.exit_with_stdin)?;
+        let end = end_requested(arguments.exit_with_stdin)?;
         tokio::select! {
             served = serve(arguments) => served,
             () = end => Ok(()),
@@ -125,9 +125,9 @@ async fn serve(arguments: &Arguments) -> io::Result<()> {
     io::stdout().flush()?;
     loop {
         match listener.accept().await {
-            Ok((stream, _)) => drop(spawn_local(connection(stream, Rc::clone(&simulator), clock))),
+            Ok((stream, _)) => drop(spawn_local(serve_connection(stream, Rc::clone(&simulator), clock))),
             Err(error) => {
-                // Too many open files, for one. Connections that close meanwhile make room.
+                // Mostly too many open files: connections that close meanwhile make room.
                 let _ = writeln!(io::stderr(), "cannot accept a connection: {error}");
                 sleep(ACCEPT_PAUSE).await;
             }
@@ -144,13 +144,13 @@ fn listen(port: u16) -> io::Result<TcpListener> {
     socket.listen(BACKLOG)
 }
 
-async fn connection(stream: TcpStream, simulator: Rc<RefCell<Simulator>>, clock: Clock) {
+async fn serve_connection(stream: TcpStream, simulator: Rc<RefCell<Simulator>>, clock: Clock) {
     let service = service_fn(|request| async {
         let request = read(request).await?;
         let response = simulator.borrow_mut().handle(&request, clock.now());
-        Ok::<_, hyper::Error>(written(response))
+        Ok::<_, hyper::Error>(encode(response))
     });
-    // A peer that goes away, or that was refused this, needs no answer.
+    // Errors of a connection concern only its peer, who is gone.
     let _ = stream.set_nodelay(true);
     let _ = http1::Builder::new()
         .timer(TokioTimer::new())
@@ -158,7 +158,7 @@ async fn connection(stream: TcpStream, simulator: Rc<RefCell<Simulator>>, clock:
         .await;
 }
 
-/// A body over the limit is read just far enough for the simulator to see that it is.
+/// Reads a request. A body over the limit is read just far enough for the simulator to refuse it.
 async fn read(request: hyper::Request<Incoming>) -> Result<Request, hyper::Error> {
     let (head, mut incoming) = request.into_parts();
     let mut body = Vec::new();
@@ -179,16 +179,16 @@ async fn read(request: hyper::Request<Incoming>) -> Result<Request, hyper::Error
     Ok(request)
 }
 
-fn written(response: Response) -> hyper::Response<Full<Bytes>> {
+fn encode(response: Response) -> hyper::Response<Full<Bytes>> {
     let mut builder = hyper::Response::builder().status(response.status);
     for (name, value) in response.headers {
         builder = builder.header(name, value);
     }
-    // Only a status or a header that HTTP does not allow fails, and there is none.
+    // Fails only for a status or header that HTTP forbids; the simulator sends none.
     builder.body(Full::from(response.body)).unwrap_or_default()
 }
 
-/// Simulated time: it starts with real time, and runs faster.
+/// Simulated time. It starts at the real time and may run faster.
 #[derive(Clone, Copy)]
 struct Clock {
     epoch: Time,
@@ -213,9 +213,9 @@ impl Clock {
     }
 }
 
-/// Completes when a signal, or the end of standard input, says so. Signals are caught from the
-/// moment this returns, not only once it is polled.
-fn asked_to_end(with_stdin: bool) -> io::Result<impl Future<Output = ()>> {
+/// Completes on a signal, or when standard input ends. Signals are caught as soon as this returns,
+/// before it is polled.
+fn end_requested(with_stdin: bool) -> io::Result<impl Future<Output = ()>> {
     let signalled = signalled()?;
     Ok(async move {
         tokio::select! {
@@ -246,7 +246,7 @@ fn signalled() -> io::Result<impl Future<Output = ()>> {
     })
 }
 
-/// Standard input is read on a thread of its own: reading it cannot be given up.
+/// Reads standard input on a thread of its own, as a read cannot be cancelled.
 async fn stdin_ended() {
     let (ended, end) = oneshot::channel();
     std::thread::spawn(move || {

@@ -7,7 +7,7 @@ use crate::call::{Answer, Call};
 use crate::cors;
 use crate::errors::Error;
 use crate::ids::Ids;
-use crate::limits::{Limits, Standing};
+use crate::limits::{Limits, RateLimit};
 use crate::request::{MAX_BODY_BYTES, Request};
 use crate::response::Response;
 use crate::routes;
@@ -15,7 +15,7 @@ use crate::seed;
 use crate::state::account::Account;
 use crate::time::{Millis, Time};
 
-/// How a simulator starts and behaves.
+/// Options of a simulator.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// The simulated time at which it starts. The accounts as they are at the start are dated from here.
@@ -74,10 +74,10 @@ impl Simulator {
         let (mut response, shown_id) = if request.method == "OPTIONS" {
             (cors::preflight(), Some(request_id))
         } else {
-            let (standing, answer) = self.admit(request, now);
+            let (rate_limit, answer) = self.admit(request, now);
             let shown_id = Some(request_id).filter(|_| answer.is_ok() || !is_about_registries(request));
             let mut response = answer.unwrap_or_else(|error| error.response(shown_id.as_deref()));
-            standing.describe(&mut response);
+            rate_limit.describe(&mut response);
             (response, shown_id)
         };
         if let Some(request_id) = shown_id {
@@ -87,13 +87,13 @@ impl Simulator {
         response
     }
 
-    fn admit(&mut self, request: &Request, now: Time) -> (Standing, Answer) {
+    fn admit(&mut self, request: &Request, now: Time) -> (RateLimit, Answer) {
         let token = match auth::authenticate(&self.tokens, request) {
             Ok(token) => token.clone(),
-            Err(error) => return (Standing::untouched(now), Err(error)),
+            Err(error) => return (RateLimit::untouched(now), Err(error)),
         };
-        let (standing, admitted) = self.limits.admit(&token.value, now);
-        (standing, admitted.and_then(|()| self.answer(request, &token, now)))
+        let (rate_limit, admitted) = self.limits.admit(&token.value, now);
+        (rate_limit, admitted.and_then(|()| self.answer(request, &token, now)))
     }
 
     fn answer(&mut self, request: &Request, token: &Token, now: Time) -> Answer {

@@ -1,4 +1,4 @@
-//! Simulated time: plain numbers, handed in by the caller.
+//! Simulated time, which the caller passes as plain numbers.
 
 /// A moment, in milliseconds since the Unix epoch.
 pub type Time = u64;

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use support::Api;
 
 #[test]
-fn storage_grows_by_itself_when_it_is_told_to() {
+fn autoscaling_can_be_set() {
     let mut api = Api::new();
     let target = api.path("backend") + "/autoscale";
     // Source: doctl against the service; the description has it under `autoscale`.
@@ -39,7 +39,7 @@ fn create(api: &mut Api, fields: &Value) -> Value {
 
 // Sources: the description for `autoscale`, godo and Terraform for `storage_autoscale`.
 #[test]
-fn a_cluster_can_be_created_with_it_in_either_way() {
+fn a_cluster_can_be_created_with_autoscaling_in_either_way() {
     let sent = json!({ "enabled": true, "increment_gib": 30 });
     let read = json!({ "enabled": true, "threshold_percent": 80, "increment_gib": 30 });
     for fields in [
@@ -61,7 +61,7 @@ fn a_cluster_can_be_created_with_it_in_either_way() {
 }
 
 #[test]
-fn what_is_wrong_is_complained_about_by_name() {
+fn invalid_bodies_are_refused_by_field() {
     let mut api = Api::new();
     let target = api.path("backend") + "/autoscale";
     for (storage, complaint) in [

@@ -90,7 +90,7 @@ fn a_resized_cluster_is_larger_after_five_minutes() {
         json!(["online", "fra1", "db-s-4vcpu-8gb", 3, 204_800])
     );
 
-    // What was added stays added: 204,800 - 122,880 to the 61,440 of the smaller size.
+    // Added storage stays added: 204,800 - 122,880 to the 61,440 of the smaller size.
     let body = json!({ "size": "db-s-2vcpu-4gb", "num_nodes": 1, "storage_size_mib": null });
     api.write(202, "PUT", &target, &body);
     api.now += 5 * MINUTE;

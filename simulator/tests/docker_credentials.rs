@@ -15,7 +15,7 @@ const OLD: &str = "/v2/registry/docker-credentials";
 const NEW: &str = "/v2/registries/example/docker-credentials";
 
 #[test]
-fn credentials_are_what_docker_keeps_in_its_configuration() {
+fn credentials_are_a_docker_configuration() {
     let mut api = Api::new();
     let mut seen = Vec::new();
     for target in [OLD, NEW] {
@@ -56,7 +56,7 @@ fn queries_are_checked() {
 }
 
 #[test]
-fn they_are_for_a_registry_there_is() {
+fn credentials_need_a_registry() {
     let mut api = Api::new();
     assert_error(&api.call_as(EMPTY, "GET", OLD), 404, "not_found");
     assert_error(&api.call_as(EMPTY, "GET", NEW), 404, "not_found");

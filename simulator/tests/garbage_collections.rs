@@ -56,7 +56,7 @@ fn freed(collection: &Value) -> (u64, u64) {
 }
 
 #[test]
-fn there_is_a_history_and_nothing_active_at_the_start() {
+fn one_finished_collection_exists_at_the_start() {
     let mut api = Api::new();
     assert_error(&api.call("GET", ACTIVE), 404, "not_found");
     let history = api.get(ALL);
@@ -69,7 +69,7 @@ fn there_is_a_history_and_nothing_active_at_the_start() {
 }
 
 #[test]
-fn a_collection_walks_through_its_states() {
+fn a_collection_goes_through_its_statuses() {
     let mut api = Api::new();
     let uuid = start(&mut api, "unreferenced blobs only");
     for (after, status, since) in [
@@ -145,7 +145,7 @@ fn its_date_has_nanoseconds_in_the_answer_to_its_start() {
 }
 
 #[test]
-fn what_is_freed_is_counted_blob_by_blob() {
+fn freed_blobs_and_bytes_are_counted() {
     let mut api = Api::new();
     let before = manifests(&mut api);
     let tagged = before.iter().filter(|manifest| manifest["tags"] != json!([]));
@@ -156,7 +156,7 @@ fn what_is_freed_is_counted_blob_by_blob() {
         all.values().sum::<u64>() - kept.values().sum::<u64>(),
     );
 
-    // Two blobs nothing referred to from the start; the manifests keep theirs.
+    // Two blobs had no manifest from the start; the manifests keep theirs.
     start(&mut api, "unreferenced blobs only");
     api.now += HOUR;
     let first = freed(&newest(&mut api));
@@ -169,7 +169,7 @@ fn what_is_freed_is_counted_blob_by_blob() {
     assert_eq!(freed(&newest(&mut api)), garbage);
     assert_eq!(manifests(&mut api).len(), 6);
 
-    // Nothing is left to free, until a manifest goes: what only it used stays behind for the next.
+    // After that nothing is left to free, until a manifest is deleted: its own blobs are next.
     start(&mut api, "untagged manifests and unreferenced blobs");
     api.now += HOUR;
     assert_eq!(freed(&newest(&mut api)), (0, 0));
@@ -190,7 +190,7 @@ fn what_is_freed_is_counted_blob_by_blob() {
 }
 
 #[test]
-fn while_one_runs_there_is_no_other_and_no_write() {
+fn a_running_collection_refuses_another_and_every_write() {
     let mut api = Api::new();
     let digest = manifests(&mut api)[0]["digest"].as_str().unwrap().to_owned();
     let target = format!("/v2/registry/example/repositories/my%2Frepo/digests/{digest}");
@@ -210,7 +210,7 @@ fn while_one_runs_there_is_no_other_and_no_write() {
 }
 
 #[test]
-fn a_cancelled_one_frees_nothing() {
+fn a_cancelled_collection_frees_nothing() {
     let mut api = Api::new();
     let uuid = start(&mut api, "untagged manifests and unreferenced blobs");
     api.now += 16 * MINUTE + 30 * SECOND;
@@ -267,7 +267,7 @@ fn bodies_are_checked() {
 }
 
 #[test]
-fn one_waits_for_deletes_of_the_minute_before_it() {
+fn a_collection_waits_for_recent_deletes() {
     for (since_delete, scanning) in [(59 * SECOND, 965), (60 * SECOND, 905)] {
         let mut api = Api::new();
         let tag = "/v2/registries/example/repositories/web/tags/latest";
@@ -291,7 +291,7 @@ fn one_waits_for_deletes_of_the_minute_before_it() {
 }
 
 #[test]
-fn each_of_several_registries_is_collected_by_itself() {
+fn each_registry_has_its_own_collections() {
     let mut api = Api::new();
     let first = "/v2/registries/first/garbage-collection";
     let started = api.call_as(SEVERAL, "POST", first);
@@ -317,7 +317,7 @@ fn each_of_several_registries_is_collected_by_itself() {
 }
 
 #[test]
-fn the_new_path_takes_a_type_too() {
+fn the_plural_path_takes_a_type_too() {
     let mut api = Api::new();
     let target = "/v2/registries/example/garbage-collection";
     let response = api.call_with("POST", target, &json!({ "type": "unreferenced blobs only" }));

@@ -12,7 +12,7 @@ use serde_json::json;
 use support::{Api, MINUTE};
 
 #[test]
-fn a_new_opensearch_has_some_and_they_can_go() {
+fn a_new_opensearch_cluster_has_indexes_that_can_be_deleted() {
     let mut api = Api::new();
     let target = api.online("opensearch") + "/indexes";
     let indexes = api.get(&target)["indexes"].clone();
@@ -36,7 +36,7 @@ fn a_new_opensearch_has_some_and_they_can_go() {
 }
 
 #[test]
-fn only_an_opensearch_that_runs_has_indexes() {
+fn only_a_running_opensearch_cluster_has_indexes() {
     let mut api = Api::new();
     let backend = api.path("backend") + "/indexes";
     api.refuse(422, "GET", &backend, &json!({}));

@@ -62,7 +62,7 @@ fn every_answer_says_whether_the_registry_is_read_only() {
 }
 
 #[test]
-fn what_is_used_falls_when_a_collection_frees_it() {
+fn storage_usage_falls_when_a_collection_frees_blobs() {
     let mut api = Api::new();
     let before = api.get("/v2/registry")["registry"].clone();
     assert_eq!(before["storage_usage_bytes_updated_at"], "2025-12-25T00:17:05Z");
@@ -140,7 +140,7 @@ fn bodies_are_checked() {
         }
         assert_error(&api.call_as(EMPTY, "POST", target), 400, "bad_request");
     }
-    // Where there is a subscription, only the old path insists on a tier.
+    // With a subscription, only the singular path requires a tier.
     let body = json!({ "name": "mine" });
     let response = create(&mut api, ALL, "/v2/registry", &body);
     assert_error(&response, 422, "unprocessable_entity");
@@ -150,7 +150,7 @@ fn bodies_are_checked() {
 }
 
 #[test]
-fn a_name_is_well_formed_and_no_one_elses() {
+fn a_name_must_be_valid_and_free() {
     let mut api = Api::new();
     for family in ["/v2/registry", "/v2/registries"] {
         let target = format!("{family}/validate-name");
@@ -200,7 +200,7 @@ fn only_the_professional_tier_allows_several() {
 }
 
 #[test]
-fn deleting_one_of_several_leaves_the_other_to_the_old_paths() {
+fn the_singular_paths_work_again_when_one_registry_is_left() {
     let mut api = Api::new();
     assert_error(
         &api.call_as(SEVERAL, "DELETE", "/v2/registry"),

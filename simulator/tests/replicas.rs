@@ -23,7 +23,7 @@ fn names(api: &mut Api, target: &str, key: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_replica_is_like_its_cluster_unless_told_otherwise() {
+fn a_replica_is_like_its_cluster_by_default() {
     let mut api = Api::new();
     let target = api.path("backend") + "/replicas";
     let cluster = api.path("backend");
@@ -107,7 +107,7 @@ fn a_promoted_replica_is_a_cluster() {
 }
 
 #[test]
-fn a_promoted_replica_has_what_was_replicated_and_a_history_of_its_own() {
+fn a_promoted_replica_keeps_the_data_and_begins_a_new_history() {
     let mut api = Api::new();
     let primary = api.path("backend");
     let app = json!({ "name": "app" });
@@ -155,19 +155,28 @@ fn a_promoted_replica_has_what_was_replicated_and_a_history_of_its_own() {
     let autoscale = api.get(&format!("{path}/autoscale"));
     assert_eq!(autoscale, json!({ "storage": { "enabled": false } }));
     let events = api.get(&format!("{path}/events"))["events"].clone();
-    let told = events.as_array().unwrap().iter();
-    let told: Vec<_> = told
+    let seen = events.as_array().unwrap().iter();
+    let seen: Vec<_> = seen
         .map(|event| [&event["cluster_name"], &event["event_type"], &event["create_time"]])
         .collect();
-    assert_eq!(told, [["backend-read", "cluster_create", "2026-01-01T00:01:00Z"]]);
+    assert_eq!(seen, [["backend-read", "cluster_create", "2026-01-01T00:01:00Z"]]);
+}
 
-    let reset = format!("{path}/users/doadmin/reset_auth");
-    api.expect(200, "POST", &reset, &json!({}));
-    assert_eq!(
-        api.get(&primary)["database"]["users"],
-        old["users"],
-        "each has its own from now on"
+#[test]
+fn a_promoted_replica_has_passwords_of_its_own_from_then_on() {
+    let mut api = Api::new();
+    let primary = api.path("backend");
+    let before = api.get(&primary)["database"]["users"].clone();
+    api.write(
+        204,
+        "PUT",
+        &format!("{primary}/replicas/backend-read/promote"),
+        &json!({}),
     );
+    let path = api.path("backend-read");
+    api.expect(200, "POST", &format!("{path}/users/doadmin/reset_auth"), &json!({}));
+    assert_eq!(api.get(&primary)["database"]["users"], before);
+    assert_ne!(api.get(&path)["database"]["users"], before);
 }
 
 #[test]
@@ -202,7 +211,7 @@ fn credentials_are_blank_without_their_scope() {
 }
 
 #[test]
-fn what_is_wrong_is_complained_about_by_name() {
+fn invalid_bodies_are_refused_by_field() {
     let mut api = Api::new();
     let target = api.path("backend") + "/replicas";
     assert_eq!(api.refuse(422, "POST", &target, &json!({})), "name is required");

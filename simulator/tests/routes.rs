@@ -23,13 +23,13 @@ const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 const SERVED: (&str, usize) = ("/v2/", 108);
 
 /// The scopes of each operation by path and method, as the API's description has them. It is no
-/// part of this project: it may stand beside it, or where `DO_OPENAPI` says. In CI it must be there.
+/// part of this project: it may be next to it, or at the path in `DO_OPENAPI`. In CI it must exist.
 fn described() -> Option<BTreeMap<String, BTreeMap<String, Vec<String>>>> {
-    let beside = concat!(
+    let next_to = concat!(
         env!("CARGO_MANIFEST_DIR"),
         "/../../shared/openapi/registry-and-databases.json"
     );
-    let file = env::var("DO_OPENAPI").unwrap_or_else(|_| beside.to_owned());
+    let file = env::var("DO_OPENAPI").unwrap_or_else(|_| next_to.to_owned());
     if !Path::new(&file).exists() {
         let missing = format!("the API's description is not there ({file}); DO_OPENAPI may say where it is");
         assert!(env::var("CI").unwrap_or_default().is_empty(), "{missing}");
@@ -57,7 +57,7 @@ fn described() -> Option<BTreeMap<String, BTreeMap<String, Vec<String>>>> {
 }
 
 #[test]
-fn unknown_paths_and_methods_are_told_apart() {
+fn unknown_paths_and_methods_have_different_statuses() {
     let mut api = Api::new();
     for target in [
         "/",

@@ -1,4 +1,4 @@
-//! When a cluster's storage grows by itself.
+//! Storage autoscaling of a cluster.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! Backups: taken daily from the moment a cluster is online, and kept for a week.
+//! Backups, taken daily once a cluster is online, and kept for a week.
 
 use serde_json::{Value, json};
 
@@ -19,7 +19,7 @@ const ENGINES: [&str; 6] = ["pg", "mysql", "mongodb", "opensearch", "advanced_pg
 
 const TAKES: Millis = 5 * MINUTE;
 const KEPT: u64 = 7;
-/// One incremental backup in so many is a full one.
+/// Incremental backups begin anew with a full one after so many.
 const FULL_EVERY: u64 = 7;
 
 fn list(call: &mut Call) -> Answer {

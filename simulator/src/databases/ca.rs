@@ -1,4 +1,4 @@
-//! The certificate by which a client knows a cluster.
+//! The CA certificate of a cluster.
 
 use serde_json::json;
 
@@ -13,12 +13,12 @@ pub(crate) const ROUTES: &[Route] = &[
     route("GET", "/v2/databases/{id}/ca", "database:read", get),
 ];
 
-/// One authority signs for all clusters.
+/// The certificate of the authority that signs for all clusters.
 const CERTIFICATE: &str = include_str!("../../data/ca.pem");
 
 fn get(call: &mut Call) -> Answer {
     find(call)?;
-    // A PEM is base64 itself, and comes in base64.
+    // The PEM is encoded in base64 once more.
     let certificate = base64::encode(CERTIFICATE.as_bytes());
     Ok(Response::ok(&json!({ "ca": { "certificate": certificate } })))
 }

@@ -20,7 +20,7 @@ pub(crate) const ROUTES: &[Route] = &[
 ];
 
 fn list(call: &mut Call) -> Answer {
-    let databases = all(find(call)?)?.iter();
+    let databases = databases_of(find(call)?)?.iter();
     let databases: Vec<_> = databases.map(|name| json!({ "name": name })).collect();
     Ok(Response::ok(&json!({ "dbs": databases })))
 }
@@ -43,7 +43,7 @@ fn create(call: &mut Call) -> Answer {
 
 fn get(call: &mut Call) -> Answer {
     let name = call.parameters.get("name");
-    if !all(find(call)?)?.contains(&name) {
+    if !databases_of(find(call)?)?.contains(&name) {
         return Err(Error::not_found("database"));
     }
     Ok(Response::ok(&json!({ "db": { "name": name } })))
@@ -52,7 +52,7 @@ fn get(call: &mut Call) -> Answer {
 fn delete(call: &mut Call) -> Answer {
     let name = call.parameters.get("name");
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
-    if !all(cluster)?.contains(&name) {
+    if !databases_of(cluster)?.contains(&name) {
         return Err(Error::not_found("database"));
     }
     if cluster.extensions.list::<Pool>().iter().any(|pool| pool.is_for(&name)) {
@@ -64,6 +64,6 @@ fn delete(call: &mut Call) -> Answer {
     Ok(Response::no_content())
 }
 
-fn all(cluster: &Cluster) -> Result<&Vec<String>, Error> {
+fn databases_of(cluster: &Cluster) -> Result<&Vec<String>, Error> {
     cluster.databases.as_ref().ok_or_else(|| unavailable("databases"))
 }

@@ -1,4 +1,4 @@
-//! Who may connect to a cluster.
+//! Firewall rules of a cluster.
 
 use serde_json::{Value, json};
 
@@ -26,7 +26,7 @@ fn get(call: &mut Call) -> Answer {
     Ok(Response::ok(&json!({ "rules": find(call)?.rules })))
 }
 
-/// Replaces all of them.
+/// Replaces all rules.
 fn update(call: &mut Call) -> Answer {
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
     let body = body::parse(&call.request.body)?;
@@ -37,7 +37,8 @@ fn update(call: &mut Call) -> Answer {
     Ok(Response::no_content())
 }
 
-/// The rules of a body; `null` is the same as none given. One that is sent as it was read stays what it was, with its id and date.
+/// The rules of a body; `null` is the same as left out. A rule whose `uuid` is present keeps its id
+/// and date.
 pub(super) fn rules(
     fields: Fields,
     cluster: &str,

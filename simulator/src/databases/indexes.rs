@@ -24,7 +24,7 @@ const INITIAL: [(&str, i64, i64, u64, u64); 3] = [
     ("sample-data", 2, 1, 208_404, 1_200),
 ];
 
-/// The one that follows an index of another cluster.
+/// The index that follows an index of another cluster.
 const FOLLOWER: &str = "sample-data";
 
 /// The indexes that were deleted.
@@ -35,14 +35,14 @@ struct Indexes {
 
 fn list(call: &mut Call) -> Answer {
     let cluster = find(call)?;
-    refuse_others(cluster, call.now)?;
+    require_supported(cluster, call.now)?;
     Ok(Response::ok(&json!({ "indexes": describe(cluster) })))
 }
 
 fn delete(call: &mut Call) -> Answer {
     let name = call.parameters.get("name");
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
-    refuse_others(cluster, call.now)?;
+    require_supported(cluster, call.now)?;
     if !describe(cluster).iter().any(|index| index["index_name"] == name) {
         return Err(Error::not_found("index"));
     }
@@ -50,7 +50,7 @@ fn delete(call: &mut Call) -> Answer {
     Ok(Response::no_content())
 }
 
-fn refuse_others(cluster: &Cluster, now: Time) -> Result<(), Error> {
+fn require_supported(cluster: &Cluster, now: Time) -> Result<(), Error> {
     cluster.require_engine(&["opensearch"], "indexes")?;
     cluster.require_created(now)
 }

@@ -1,4 +1,4 @@
-//! Where a cluster's logs are forwarded to.
+//! Logsinks: forwarding of a cluster's logs.
 
 use serde_json::{Map, Value, json};
 
@@ -44,7 +44,7 @@ fn create(call: &mut Call) -> Answer {
     let name = fields.required("sink_name", fields.string("sink_name")?)?;
     let kind = fields.required("sink_type", fields.string("sink_type")?)?;
     let config = config(fields, kind)?;
-    // One engine has a forwarder of its own, for the one kind that no other engine knows.
+    // Only MongoDB forwards to Datadog, and it forwards nowhere else.
     if (kind == "datadog") != (cluster.engine == "mongodb") {
         return Err(fields.wrong("sink_type", "is not available for this engine"));
     }
@@ -70,7 +70,7 @@ fn create(call: &mut Call) -> Answer {
     Ok(Response::created(&answer))
 }
 
-/// The one that comes without a key around it.
+/// Answers with the logsink itself, without a key around it.
 fn get(call: &mut Call) -> Answer {
     let sink = with_id(find(call)?, &call.parameters.get("logsink_id"))?;
     Ok(Response::ok(&sink.describe(call.secrets())))
@@ -109,7 +109,7 @@ fn with_id<'a>(cluster: &'a Cluster, id: &str) -> Result<&'a Logsink, Error> {
         .ok_or_else(|| Error::not_found("logsink"))
 }
 
-/// A configuration fit for its kind. It is kept as it came, but for a default.
+/// Checks a configuration for its kind; returns it with its default added.
 fn config(fields: Fields, kind: &str) -> Result<Map<String, Value>, Error> {
     let values = fields.required("config", fields.object("config")?)?;
     let config = Fields::inside("config.", values);

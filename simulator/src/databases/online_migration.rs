@@ -22,7 +22,7 @@ const ENGINES: [&str; 6] = ["pg", "mysql", "redis", "valkey", "advanced_pg", "ad
 
 const RUNNING: Millis = MINUTE;
 const SYNCING: Millis = 4 * MINUTE;
-/// No host has such a name: a migration from one starts, and fails.
+/// The end of a host name that cannot exist: a migration from there starts, and fails.
 const UNREACHABLE: &str = ".invalid";
 
 /// The latest migration to a cluster.
@@ -37,7 +37,7 @@ struct OnlineMigration {
 
 fn get(call: &mut Call) -> Answer {
     let cluster = find(call)?;
-    refuse_others(cluster)?;
+    require_supported(cluster)?;
     let migration = cluster.extensions.get::<Latest>().and_then(Option::as_ref);
     let migration = migration.ok_or_else(|| Error::not_found("online migration"))?;
     Ok(Response::ok(&migration.describe(call.now)))
@@ -45,7 +45,7 @@ fn get(call: &mut Call) -> Answer {
 
 fn start(call: &mut Call) -> Answer {
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
-    refuse_others(cluster)?;
+    require_supported(cluster)?;
     cluster.require_created(call.now)?;
     let body = body::parse(&call.request.body)?;
     let host = check(Fields::of(&body))?;
@@ -65,7 +65,7 @@ fn start(call: &mut Call) -> Answer {
 fn cancel(call: &mut Call) -> Answer {
     let id = call.parameters.get("migration_id");
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
-    refuse_others(cluster)?;
+    require_supported(cluster)?;
     let latest = cluster.extensions.get_mut::<Latest>().as_mut();
     let active = latest.filter(|latest| latest.id == id && latest.is_active(call.now));
     let active = active.ok_or_else(|| Error::not_found("active online migration"))?;
@@ -73,7 +73,7 @@ fn cancel(call: &mut Call) -> Answer {
     Ok(Response::no_content())
 }
 
-fn refuse_others(cluster: &Cluster) -> Result<(), Error> {
+fn require_supported(cluster: &Cluster) -> Result<(), Error> {
     cluster.require_engine(&ENGINES, "online migrations")
 }
 

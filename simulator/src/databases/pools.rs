@@ -36,7 +36,7 @@ pub(crate) struct Pool {
 
 fn list(call: &mut Call) -> Answer {
     let cluster = find(call)?;
-    refuse_others(cluster)?;
+    require_supported(cluster)?;
     let pools = cluster.extensions.list::<Pool>().iter();
     let pools: Vec<_> = pools.map(|pool| pool.describe(cluster, call.secrets())).collect();
     Ok(Response::ok(&json!({ "pools": pools })))
@@ -45,7 +45,7 @@ fn list(call: &mut Call) -> Answer {
 fn create(call: &mut Call) -> Answer {
     let secrets = call.secrets();
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
-    refuse_others(cluster)?;
+    require_supported(cluster)?;
     let body = body::parse(&call.request.body)?;
     let fields = Fields::of(&body);
     let name = fields.required("name", fields.string("name")?)?;
@@ -64,14 +64,14 @@ fn create(call: &mut Call) -> Answer {
 
 fn get(call: &mut Call) -> Answer {
     let cluster = find(call)?;
-    let pool = named(cluster, &call.parameters.get("name"))?;
+    let pool = pool_named(cluster, &call.parameters.get("name"))?;
     Ok(Response::ok(&json!({ "pool": pool.describe(cluster, call.secrets()) })))
 }
 
 fn update(call: &mut Call) -> Answer {
     let name = call.parameters.get("name");
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
-    named(cluster, &name)?;
+    pool_named(cluster, &name)?;
     let body = body::parse(&call.request.body)?;
     let changed = pool(&name, Fields::of(&body), cluster)?;
     if let Some(pool) = cluster
@@ -88,7 +88,7 @@ fn update(call: &mut Call) -> Answer {
 fn delete(call: &mut Call) -> Answer {
     let name = call.parameters.get("name");
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
-    named(cluster, &name)?;
+    pool_named(cluster, &name)?;
     cluster.extensions.list_mut::<Pool>().retain(|pool| pool.name != name);
     Ok(Response::no_content())
 }
@@ -131,12 +131,12 @@ fn most_connections(size: &str) -> i64 {
     25 * memory_gib(size) - 3
 }
 
-fn refuse_others(cluster: &Cluster) -> Result<(), Error> {
+fn require_supported(cluster: &Cluster) -> Result<(), Error> {
     cluster.require_engine(&["pg"], "connection pools")
 }
 
-fn named<'a>(cluster: &'a Cluster, name: &str) -> Result<&'a Pool, Error> {
-    refuse_others(cluster)?;
+fn pool_named<'a>(cluster: &'a Cluster, name: &str) -> Result<&'a Pool, Error> {
+    require_supported(cluster)?;
     let mut pools = cluster.extensions.list::<Pool>().iter();
     pools
         .find(|pool| pool.name == name)

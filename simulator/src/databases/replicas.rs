@@ -1,4 +1,4 @@
-//! Read-only replicas, and how one becomes a cluster of its own.
+//! Read-only replicas, and their promotion to clusters.
 
 use serde_json::{Value, json};
 
@@ -43,7 +43,7 @@ pub(crate) struct Replica {
 
 fn list(call: &mut Call) -> Answer {
     let cluster = find(call)?;
-    refuse_others(cluster)?;
+    require_supported(cluster)?;
     let replicas = cluster.extensions.list::<Replica>().iter();
     let replicas: Vec<_> = replicas
         .map(|replica| replica.describe(cluster, call.now, call.secrets()))
@@ -53,13 +53,13 @@ fn list(call: &mut Call) -> Answer {
 
 fn create(call: &mut Call) -> Answer {
     let cluster = find(call)?;
-    refuse_others(cluster)?;
+    require_supported(cluster)?;
     if !backups::has_first(cluster, call.now) {
         return Err(Error::precondition_failed("the cluster's first backup is not complete"));
     }
     let secrets = call.secrets();
     let id = call.ids.uuid();
-    let replica = asked_for(call, id)?;
+    let replica = requested(call, id)?;
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
     // Only this answer says so: every later one says `creating`, until the replica is online.
     let status = json!({ "status": Status::Forking.name() });
@@ -71,7 +71,7 @@ fn create(call: &mut Call) -> Answer {
 
 fn get(call: &mut Call) -> Answer {
     let cluster = find(call)?;
-    let replica = named(cluster, &call.parameters.get("name"))?;
+    let replica = replica_named(cluster, &call.parameters.get("name"))?;
     let replica = replica.describe(cluster, call.now, call.secrets());
     Ok(Response::ok(&json!({ "replica": replica })))
 }
@@ -79,7 +79,7 @@ fn get(call: &mut Call) -> Answer {
 fn delete(call: &mut Call) -> Answer {
     let name = call.parameters.get("name");
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
-    named(cluster, &name)?;
+    replica_named(cluster, &name)?;
     cluster
         .extensions
         .list_mut::<Replica>()
@@ -90,7 +90,7 @@ fn delete(call: &mut Call) -> Answer {
 fn promote(call: &mut Call) -> Answer {
     let name = call.parameters.get("name");
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
-    let replica = named(cluster, &name)?;
+    let replica = replica_named(cluster, &name)?;
     if !replica.is_online(call.now) {
         return Err(Error::precondition_failed("replica is not ready: it is being created"));
     }
@@ -104,7 +104,7 @@ fn promote(call: &mut Call) -> Answer {
     Ok(Response::no_content())
 }
 
-/// Whether a cluster or replica of the account has that name, from which its host's is made.
+/// Whether a cluster or replica of the account has that name, which is part of its host name.
 pub(super) fn is_taken(account: &Account, name: &str) -> bool {
     account.clusters.iter().any(|cluster| {
         let mut replicas = cluster.extensions.list::<Replica>().iter();
@@ -112,19 +112,19 @@ pub(super) fn is_taken(account: &Account, name: &str) -> bool {
     })
 }
 
-fn refuse_others(cluster: &Cluster) -> Result<(), Error> {
+fn require_supported(cluster: &Cluster) -> Result<(), Error> {
     cluster.require_engine(&["pg", "mysql"], "replicas")
 }
 
-fn named<'a>(cluster: &'a Cluster, name: &str) -> Result<&'a Replica, Error> {
-    refuse_others(cluster)?;
+fn replica_named<'a>(cluster: &'a Cluster, name: &str) -> Result<&'a Replica, Error> {
+    require_supported(cluster)?;
     let mut replicas = cluster.extensions.list::<Replica>().iter();
     let found = replicas.find(|replica| replica.name == name);
     found.ok_or_else(|| Error::not_found("replica"))
 }
 
-/// The replica a create call asks for.
-fn asked_for(call: &Call, id: String) -> Result<Replica, Error> {
+/// The replica that a create call asks for.
+fn requested(call: &Call, id: String) -> Result<Replica, Error> {
     let cluster = find(call)?;
     let body = body::parse(&call.request.body)?;
     let fields = Fields::of(&body);

@@ -121,7 +121,7 @@ fn get_config(call: &mut Call) -> Answer {
 
 fn update_config(call: &mut Call) -> Answer {
     let registry = find_mut(call.account, &call.parameters, call.now)?;
-    registry.compatibility_level = Some(asked_for(&call.request.body)?);
+    registry.compatibility_level = Some(requested_level(&call.request.body)?);
     get_config(call)
 }
 
@@ -138,7 +138,7 @@ fn update_subject_config(call: &mut Call) -> Answer {
     let name = call.parameters.get("subject");
     let registry = find_mut(call.account, &call.parameters, call.now)?;
     registry.subject(&name)?;
-    let level = asked_for(&call.request.body)?;
+    let level = requested_level(&call.request.body)?;
     if let Some(subject) = registry.subjects.iter_mut().find(|subject| subject.name == name) {
         subject.compatibility_level = Some(level);
     }
@@ -148,17 +148,17 @@ fn update_subject_config(call: &mut Call) -> Answer {
 /// The schema registry of the cluster that the path names.
 fn find<'a>(call: &'a Call) -> Result<&'a SchemaRegistry, Error> {
     let cluster = lookup::find(call)?;
-    refuse_others(cluster, call.now)?;
+    require_supported(cluster, call.now)?;
     Ok(cluster.extensions.get().unwrap_or(&EMPTY))
 }
 
 fn find_mut<'a>(account: &'a mut Account, parameters: &Parameters, now: Time) -> Result<&'a mut SchemaRegistry, Error> {
     let cluster = lookup::find_mut(account, parameters, now)?;
-    refuse_others(cluster, now)?;
+    require_supported(cluster, now)?;
     Ok(cluster.extensions.get_mut())
 }
 
-fn refuse_others(cluster: &Cluster, now: Time) -> Result<(), Error> {
+fn require_supported(cluster: &Cluster, now: Time) -> Result<(), Error> {
     cluster.require_engine(&["kafka"], "schemas")?;
     cluster.require_created(now)
 }
@@ -171,7 +171,7 @@ fn version(subject: &Subject, number: usize) -> Answer {
 }
 
 /// The level a body asks for.
-fn asked_for(body: &[u8]) -> Result<String, Error> {
+fn requested_level(body: &[u8]) -> Result<String, Error> {
     let body = body::parse(body)?;
     let fields = Fields::of(&body);
     let level = fields.one_of("compatibility_level", &LEVELS)?;

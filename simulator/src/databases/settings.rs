@@ -1,4 +1,4 @@
-//! What a cluster is told about the outside: the names it is also reached by.
+//! DigitalOcean's own settings of a cluster: further host names for it.
 
 use serde_json::{Value, json};
 

@@ -20,7 +20,7 @@ pub(crate) const ROUTES: &[Route] = &[
 
 fn get(call: &mut Call) -> Answer {
     let cluster = find(call)?;
-    refuse_others(cluster)?;
+    require_supported(cluster)?;
     Ok(Response::ok(
         &json!({ "sql_mode": engine_config::value(cluster, SQL_MODE) }),
     ))
@@ -28,7 +28,7 @@ fn get(call: &mut Call) -> Answer {
 
 fn update(call: &mut Call) -> Answer {
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
-    refuse_others(cluster)?;
+    require_supported(cluster)?;
     let body = body::parse(&call.request.body)?;
     let fields = Fields::of(&body);
     let modes = Value::from(fields.required("sql_mode", fields.string("sql_mode")?)?);
@@ -40,7 +40,7 @@ fn update(call: &mut Call) -> Answer {
     Ok(Response::no_content())
 }
 
-fn refuse_others(cluster: &Cluster) -> Result<(), Error> {
+fn require_supported(cluster: &Cluster) -> Result<(), Error> {
     if cluster.engine == "mysql" {
         Ok(())
     } else {

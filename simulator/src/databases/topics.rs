@@ -23,12 +23,12 @@ pub(crate) const ROUTES: &[Route] = &[
     route("DELETE", "/v2/databases/{id}/topics/{name}", "database:delete", delete),
 ];
 
-/// A new topic is listed at once, and for so long is not found under its name.
+/// Time for which a new topic is listed, but not found under its name.
 const CREATING: Millis = 5 * SECOND;
 const PARTITIONS: (i64, i64) = (3, 2_048);
 const MIN_REPLICATION: i64 = 2;
 
-/// Every setting of a topic and its default, from which its type is known too.
+/// Every setting of a topic, with its default, which also gives its type.
 static SETTINGS: LazyLock<Map<String, Value>> =
     LazyLock::new(|| serde_json::from_str(include_str!("../../data/topic_config.json")).unwrap_or_default());
 
@@ -42,16 +42,16 @@ pub(crate) struct Topic {
     pub(crate) name: String,
     pub(crate) partition_count: i64,
     pub(crate) replication_factor: i64,
-    /// What was set, of the settings.
+    /// Settings that were set.
     pub(crate) config: Map<String, Value>,
     pub(crate) active_from: Time,
-    /// Who reads from it; nobody does from a new one.
+    /// The group that reads from it, if any.
     pub(crate) consumer_group: Option<&'static str>,
 }
 
 fn list(call: &mut Call) -> Answer {
     let cluster = find(call)?;
-    refuse_others(cluster, call.now)?;
+    require_supported(cluster, call.now)?;
     let topics = cluster.extensions.list::<Topic>().iter();
     let topics: Vec<_> = topics
         .map(|topic| {
@@ -66,7 +66,7 @@ fn list(call: &mut Call) -> Answer {
 
 fn create(call: &mut Call) -> Answer {
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
-    refuse_others(cluster, call.now)?;
+    require_supported(cluster, call.now)?;
     let body = body::parse(&call.request.body)?;
     let fields = Fields::of(&body);
     let name = fields.required("name", fields.string("name")?)?;
@@ -97,14 +97,14 @@ fn create(call: &mut Call) -> Answer {
 }
 
 fn get(call: &mut Call) -> Answer {
-    let topic = named(find(call)?, &call.parameters.get("name"), call.now)?;
+    let topic = topic_named(find(call)?, &call.parameters.get("name"), call.now)?;
     Ok(Response::ok(&json!({ "topic": topic.describe_fully(call.now) })))
 }
 
 fn update(call: &mut Call) -> Answer {
     let name = call.parameters.get("name");
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
-    let mut changed = named(cluster, &name, call.now)?.clone();
+    let mut changed = topic_named(cluster, &name, call.now)?.clone();
     let body = body::parse(&call.request.body)?;
     changed.set(Fields::of(&body), cluster.num_nodes)?;
     let answer = json!({ "topic": changed.describe_fully(call.now) });
@@ -122,7 +122,7 @@ fn update(call: &mut Call) -> Answer {
 fn delete(call: &mut Call) -> Answer {
     let name = call.parameters.get("name");
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
-    named(cluster, &name, call.now)?;
+    topic_named(cluster, &name, call.now)?;
     cluster
         .extensions
         .list_mut::<Topic>()
@@ -130,13 +130,13 @@ fn delete(call: &mut Call) -> Answer {
     Ok(Response::no_content())
 }
 
-fn refuse_others(cluster: &Cluster, now: Time) -> Result<(), Error> {
+fn require_supported(cluster: &Cluster, now: Time) -> Result<(), Error> {
     cluster.require_engine(&["kafka"], "topics")?;
     cluster.require_created(now)
 }
 
-fn named<'a>(cluster: &'a Cluster, name: &str, now: Time) -> Result<&'a Topic, Error> {
-    refuse_others(cluster, now)?;
+fn topic_named<'a>(cluster: &'a Cluster, name: &str, now: Time) -> Result<&'a Topic, Error> {
+    require_supported(cluster, now)?;
     let mut topics = cluster.extensions.list::<Topic>().iter();
     topics
         .find(|topic| topic.name == name && topic.active_from <= now)
@@ -148,7 +148,7 @@ fn is_topic_name(name: &str) -> bool {
     (1..=249).contains(&name.len()) && name.bytes().all(allowed) && !matches!(name, "." | "..")
 }
 
-/// Those settings of the body's `config` that there are.
+/// The settings in a body's `config`.
 fn config(fields: Fields) -> Result<Map<String, Value>, Error> {
     let empty = Map::new();
     let values = fields.object("config")?.unwrap_or(&empty);
@@ -168,7 +168,7 @@ fn check(key: &str, value: &Value, default: &Value) -> Result<(), String> {
         Value::String(_) => (value.is_string(), "a string"),
         Value::Bool(_) => (value.is_boolean(), "a boolean"),
         default if default.is_f64() => (value.is_number(), "a number"),
-        // Of 64 bits, with a sign or without.
+        // An integer of 64 bits, signed or unsigned.
         _ => (value.is_i64() || value.is_u64(), "an integer"),
     };
     if !fits {
@@ -194,7 +194,7 @@ fn check(key: &str, value: &Value, default: &Value) -> Result<(), String> {
 fn is_choice(key: &str, word: &str) -> bool {
     let choices = match key {
         "cleanup_policy" => "delete compact compact_delete",
-        // The description spells the fourth with a capital I.
+        // The fourth has a capital I in the description.
         "compression_type" => "producer gzip snappy lz4 Iz4 zstd uncompressed",
         "message_timestamp_type" => "create_time log_append_time",
         _ => FORMAT_VERSIONS,
@@ -203,7 +203,7 @@ fn is_choice(key: &str, word: &str) -> bool {
 }
 
 impl Topic {
-    /// Does what a body says, all of it or nothing.
+    /// Applies a body, all of it or nothing.
     fn set(&mut self, fields: Fields, num_nodes: i64) -> Result<(), Error> {
         let config = config(fields)?;
         fields.integer_within("partition_count", PARTITIONS.0, PARTITIONS.1)?;
@@ -219,7 +219,7 @@ impl Topic {
         Ok(())
     }
 
-    /// What the list and the topic itself have in common.
+    /// The fields that a list and a single topic share.
     fn describe(&self, now: Time) -> Value {
         let state = if now < self.active_from {
             "configuring"
@@ -244,7 +244,7 @@ impl Topic {
     }
 
     fn partition(&self, id: i64) -> Value {
-        // A group's name stands under `name`, whatever the description says.
+        // The key is `name` in practice, `group_name` in the description.
         let groups = self
             .consumer_group
             .map(|name| json!([{ "name": name, "offset": id + 1 }]));

@@ -39,7 +39,7 @@ const SETTINGS: [(&str, &str); 4] = [
 fn list(call: &mut Call) -> Answer {
     let cluster = find(call)?;
     let secrets = cluster.secrets_of_reads(call.secrets());
-    let users = all(cluster)?.iter();
+    let users = users_of(cluster)?.iter();
     let users: Vec<_> = users.map(|user| cluster.describe_user(user, secrets)).collect();
     Ok(Response::ok(&json!({ "users": users })))
 }
@@ -47,7 +47,7 @@ fn list(call: &mut Call) -> Answer {
 fn create(call: &mut Call) -> Answer {
     let secrets = call.secrets();
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
-    all(cluster)?;
+    users_of(cluster)?;
     let body = body::parse(&call.request.body)?;
     let fields = Fields::of(&body);
     let name = fields.required("name", fields.string("name")?)?;
@@ -75,20 +75,20 @@ fn create(call: &mut Call) -> Answer {
 
 fn get(call: &mut Call) -> Answer {
     let cluster = find(call)?;
-    let user = named(cluster, &call.parameters.get("username"))?;
+    let user = user_named(cluster, &call.parameters.get("username"))?;
     let secrets = cluster.secrets_of_reads(call.secrets());
     Ok(Response::ok(&json!({ "user": cluster.describe_user(user, secrets) })))
 }
 
-/// Engines whose users can be changed. MongoDB's roles are given when a user is created, and stay.
+/// Engines whose users can be changed. MongoDB's roles are set when a user is created.
 const UPDATABLE: [&str; 3] = ["pg", "kafka", "opensearch"];
 
-/// Only the settings can be changed.
+/// Changes the settings, and nothing else.
 fn update(call: &mut Call) -> Answer {
     let secrets = call.secrets();
     let name = call.parameters.get("username");
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
-    named(cluster, &name)?;
+    user_named(cluster, &name)?;
     cluster.require_engine(&UPDATABLE, "changes of users")?;
     let body = body::parse(&call.request.body)?;
     let fields = Fields::of(&body);
@@ -98,14 +98,14 @@ fn update(call: &mut Call) -> Answer {
     if let Some(user) = cluster.user_mut(&name) {
         user.settings = Some(settings);
     }
-    let answer = cluster.describe_user(named(cluster, &name)?, cluster.secrets_of_reads(secrets));
+    let answer = cluster.describe_user(user_named(cluster, &name)?, cluster.secrets_of_reads(secrets));
     Ok(Response::created(&json!({ "user": answer })))
 }
 
 fn delete(call: &mut Call) -> Answer {
     let name = call.parameters.get("username");
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
-    if named(cluster, &name)?.password.is_none() {
+    if user_named(cluster, &name)?.password.is_none() {
         return Err(Error::unprocessable("doadmin cannot be deleted"));
     }
     if cluster.extensions.list::<Pool>().iter().any(|pool| pool.is_of(&name)) {
@@ -122,7 +122,7 @@ fn reset_auth(call: &mut Call) -> Answer {
     let secrets = call.secrets();
     let name = call.parameters.get("username");
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
-    named(cluster, &name)?;
+    user_named(cluster, &name)?;
     let body = if call.request.body.is_empty() {
         serde_json::Map::new()
     } else {
@@ -140,7 +140,7 @@ fn reset_auth(call: &mut Call) -> Answer {
             None => cluster.password = password,
         }
     }
-    let answer = cluster.describe_user(named(cluster, &name)?, secrets);
+    let answer = cluster.describe_user(user_named(cluster, &name)?, secrets);
     Ok(Response::ok(&json!({ "user": answer })))
 }
 
@@ -161,7 +161,7 @@ fn auth_plugin(fields: Fields, engine: &str) -> Result<Option<String>, Error> {
     Ok(Some(plugin.to_owned()))
 }
 
-/// The older way to ask for what is now a role.
+/// The settings that the older field `readonly` stands for.
 fn read_only(fields: Fields, engine: &str) -> Result<Option<Value>, Error> {
     if !fields.boolean("readonly")?.unwrap_or_default() {
         return Ok(None);
@@ -229,12 +229,12 @@ fn mongo_settings(settings: Fields) -> Result<Value, Error> {
     Ok(json!({ "mongo_user_settings": { "databases": databases, "role": role } }))
 }
 
-fn all(cluster: &Cluster) -> Result<&Vec<User>, Error> {
+fn users_of(cluster: &Cluster) -> Result<&Vec<User>, Error> {
     let users = cluster.users.as_ref();
     users.ok_or_else(|| unavailable("users"))
 }
 
-fn named<'a>(cluster: &'a Cluster, name: &str) -> Result<&'a User, Error> {
-    all(cluster)?;
+fn user_named<'a>(cluster: &'a Cluster, name: &str) -> Result<&'a User, Error> {
+    users_of(cluster)?;
     cluster.user(name).ok_or_else(|| Error::not_found("user"))
 }

@@ -5,7 +5,7 @@ use crate::parameters::Parameters;
 use crate::state::account::Account;
 use crate::state::registry::Registry;
 
-/// The registry the path names, or the only one where it names none.
+/// The registry of the path, or the only one where the path has no name.
 pub(crate) fn find<'a>(account: &'a mut Account, parameters: &Parameters) -> Result<&'a mut Registry, Error> {
     refuse_several(account, parameters)?;
     let name = parameters.get("registry");
@@ -25,14 +25,14 @@ pub(crate) fn find_writable<'a>(account: &'a mut Account, parameters: &Parameter
     Ok(registry)
 }
 
-/// Whether the path is one under `/v2/registry`.
-pub(crate) fn is_from_before_several(parameters: &Parameters) -> bool {
+/// Whether the path is under `/v2/registry`.
+pub(crate) fn is_singular(parameters: &Parameters) -> bool {
     parameters.pattern.split('/').nth(2) == Some("registry")
 }
 
-/// Those paths cannot tell which of several registries is meant.
+/// Refuses `/v2/registry` for an account with several registries: it could mean any.
 pub(crate) fn refuse_several(account: &Account, parameters: &Parameters) -> Result<(), Error> {
-    if is_from_before_several(parameters) && account.registries.len() > 1 {
+    if is_singular(parameters) && account.registries.len() > 1 {
         return Err(Error::precondition_failed("the account has several registries"));
     }
     Ok(())

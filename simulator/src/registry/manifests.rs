@@ -27,7 +27,7 @@ fn list(call: &mut Call) -> Answer {
     Ok(Response::ok(&pages::page(call, "manifests", &items)?))
 }
 
-/// The tags of the manifest go with it; its blobs stay.
+/// Deletes its tags too; its blobs stay.
 fn delete(call: &mut Call) -> Answer {
     let digest = digest(call.parameters.raw("digest"))?;
     let registry = find_writable(call.account, &call.parameters)?;
@@ -40,7 +40,7 @@ fn delete(call: &mut Call) -> Answer {
     Ok(Response::no_content())
 }
 
-/// The real API does not decode this segment: an encoded colon makes it no digest.
+/// The digest as sent: the real API does not decode this segment, and refuses an encoded colon.
 fn digest(raw: &str) -> Result<&str, Error> {
     match raw.split_once(':') {
         Some((algorithm, hex)) if !algorithm.is_empty() && !hex.is_empty() => Ok(raw),

@@ -1,8 +1,8 @@
-//! Registries themselves.
+//! Registries of an account.
 
 use serde_json::{Value, json};
 
-use super::lookup::{find, find_writable, is_from_before_several, refuse_several};
+use super::lookup::{find, find_writable, is_singular, refuse_several};
 use super::subscription;
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
@@ -44,13 +44,13 @@ fn list(call: &mut Call) -> Answer {
 
 fn create(call: &mut Call) -> Answer {
     refuse_several(call.account, &call.parameters)?;
-    let is_old = is_from_before_several(&call.parameters);
+    let is_singular_path = is_singular(&call.parameters);
     let body = body::parse(&call.request.body)?;
     let fields = Fields::of(&body);
     let name = name(fields)?;
     let tier = match (fields.string("subscription_tier_slug")?, &call.account.subscription) {
         (Some(slug), _) => tier::tier(slug),
-        (None, Some(subscription)) if !is_old => Some(subscription.tier),
+        (None, Some(subscription)) if !is_singular_path => Some(subscription.tier),
         (None, _) => return Err(fields.wrong("subscription_tier_slug", "is required")),
     };
     let tier = tier.ok_or_else(|| fields.wrong("subscription_tier_slug", "is unknown"))?;
@@ -68,11 +68,11 @@ fn create(call: &mut Call) -> Answer {
     Ok(Response::created(&answer))
 }
 
-/// Answers with the registry, and beside it the subscription when asked by the old path.
+/// Answers with the registry, and under `/v2/registry` with the subscription next to it.
 fn get(call: &mut Call) -> Answer {
     let subscription = call.account.subscription.as_ref().map(Subscription::describe);
     let answer = json!({ "registry": find(call.account, &call.parameters)?.describe() });
-    let subscription = subscription.filter(|_| is_from_before_several(&call.parameters));
+    let subscription = subscription.filter(|_| is_singular(&call.parameters));
     Ok(Response::ok(&with_subscription(answer, subscription)))
 }
 

@@ -33,7 +33,7 @@ fn list_v2(call: &mut Call) -> Answer {
     Ok(Response::ok(&pages::page_with_tokens(call, "repositories", &items)?))
 }
 
-/// All manifests and tags go with it; their blobs stay.
+/// Deletes its manifests and tags too; their blobs stay.
 fn delete(call: &mut Call) -> Answer {
     let registry = find_writable(call.account, &call.parameters)?;
     let name = registry.repository(&call.parameters.get("repository"))?.name.clone();

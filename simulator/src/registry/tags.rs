@@ -1,4 +1,4 @@
-//! Tags: names of manifests, which outlive them.
+//! Tags: names of manifests.
 
 use super::lookup::{find, find_writable};
 use crate::call::{Answer, Call};
@@ -23,7 +23,7 @@ fn list(call: &mut Call) -> Answer {
     Ok(Response::ok(&pages::page(call, "tags", &items)?))
 }
 
-/// The manifest stays, if need be without any tag.
+/// Leaves the manifest, even without any tag.
 fn delete(call: &mut Call) -> Answer {
     let tag = call.parameters.get("tag");
     let registry = find_writable(call.account, &call.parameters)?;

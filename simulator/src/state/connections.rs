@@ -21,7 +21,7 @@ pub(crate) struct Login<'a> {
     pub(crate) password: &'a str,
 }
 
-/// One of the things that are connected to: the database, or a pool in front of it.
+/// An endpoint: the database, or a pool in front of it.
 struct Endpoint<'a> {
     protocol: &'static str,
     port: u16,

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::time::{MINUTE, Millis, SECOND, Time, rfc3339};
 
 const CANCELLING: Millis = 10 * SECOND;
-/// A collection waits so long for a delete of the minute before it.
+/// Time that a collection waits when something was deleted so shortly before it.
 pub(crate) const DELETING: Millis = MINUTE;
 
 pub(crate) struct GarbageCollection {

@@ -41,7 +41,7 @@ impl Registry {
         self.blobs.values().sum()
     }
 
-    /// Nothing is pushed here, so usage changes only when a collection has freed something.
+    /// Usage changes only when a collection frees blobs, as nothing is pushed here.
     fn storage_usage_updated_at(&self) -> Time {
         let mut newest_first = self.garbage_collections.iter().rev();
         let last = newest_first.find(|collection| collection.has_succeeded());
