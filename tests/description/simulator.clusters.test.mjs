@@ -47,7 +47,7 @@ const PROJECT = "9cc10173-e9ea-4176-9dbc-a4cee4c4ff30";
 let seeded;
 
 // One in which states of four minutes last long enough to be met on a machine with much else to do.
-const slow = simulation.beside(60);
+const slow = simulation.beside(20);
 
 before(async () => {
   await Promise.all([simulation.start(), slow.start()]);
