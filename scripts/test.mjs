@@ -1,6 +1,7 @@
 // All tests: sets up what is missing, runs every suite, counts what ran, and fails if one ran less than it must.
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { installAll } from "../tests/foreign/install.mjs";
 import { browser, FLAGS } from "./browser.mjs";
 import { budgets } from "./budgets.mjs";
 import { build } from "./build.mjs";
@@ -73,6 +74,13 @@ if (description.skip) {
   leaveOut("description", description.skip);
 } else {
   await suite("description", 800, nodeTest("description"), nodePassed);
+}
+
+const withoutForeign = installAll();
+if (withoutForeign) {
+  leaveOut("foreign clients", withoutForeign);
+} else {
+  await suite("foreign clients", 4, nodeTest("foreign"), nodePassed);
 }
 
 if (chromium) {

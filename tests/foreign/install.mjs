@@ -34,6 +34,11 @@ export function installPython() {
   ]);
 }
 
+/** Installs all clients; returns the reason when one cannot be had. */
+export function installAll() {
+  return installNpm() ?? installPython();
+}
+
 /** Runs an installer unless the folder was made from the same list; returns the reason of a failure. In CI it throws. */
 function installed(folder, list, command, parameters) {
   const stamp = join(folder, ".installed");
