@@ -1,9 +1,20 @@
 // Formats and lints; with --check only looks.
-import { isMain, run } from "./run.mjs";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { isMain, root, run } from "./run.mjs";
+
+/** The folders of modules that a macro declares, which `cargo fmt` does not find. */
+const DECLARED_BY_MACRO = ["src/requests", "simulator/src/databases", "simulator/src/registry"];
 
 /** Formats and lints everything. */
 export async function format({ check }) {
   await run("cargo", ["fmt", "--all", ...(check ? ["--check"] : [])]);
+  const files = DECLARED_BY_MACRO.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true })
+      .filter((name) => name.endsWith(".rs") && !name.endsWith("mod.rs"))
+      .map((name) => join(folder, name)),
+  );
+  await run("rustfmt", ["--edition", "2024", ...(check ? ["--check"] : []), ...files]);
   await run("biome", ["check", "--error-on-warnings", ...(check ? [] : ["--write"])]);
   const all = ["--quiet", "--workspace", "--features", "digitalocean-wasm/client"];
   await run("cargo", ["clippy", ...all, "--all-targets", "--", "--deny", "warnings"]);

@@ -5,6 +5,7 @@
 // After tests were added or removed, --update-counts writes the numbers of the suites that ran.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { installAll } from "../tests/foreign/install.mjs";
 import { build } from "./build/build.mjs";
 import { install } from "./build/pack.mjs";
 import { format } from "./format.mjs";
@@ -125,6 +126,13 @@ if (description.skip) {
   leaveOut("description", description.skip);
 } else {
   await suite("description", nodeTest("description"), nodePassed);
+}
+
+const withoutForeign = installAll();
+if (withoutForeign) {
+  leaveOut("foreign clients", withoutForeign);
+} else {
+  await suite("foreign clients", nodeTest("foreign"), nodePassed);
 }
 
 if (chromium) {

@@ -1,10 +1,9 @@
-//! Who asks, and what they may do.
+//! Tokens, and the scopes they allow.
 
 use crate::errors::Error;
 use crate::request::Request;
-use crate::seed::AccountKind;
 
-/// Every scope the simulated operations know.
+/// The scopes of all operations.
 pub const ALL_SCOPES: &[&str] = &[
     "database:read",
     "database:create",
@@ -18,19 +17,30 @@ pub const ALL_SCOPES: &[&str] = &[
     "registry:delete",
 ];
 
-/// The scopes of a token that can only look, and sees no credentials.
+/// The scopes of a token that can only read, and sees no credentials.
 pub const READ_SCOPES: &[&str] = &["database:read", "registry:read"];
 
 pub(crate) const VIEW_CREDENTIALS: &str = "database:view_credentials";
 
-/// A token: whose it is and what it allows.
+/// The accounts of a simulator.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum AccountKind {
+    /// One registry and four clusters, as the README lists them.
+    Example,
+    /// Two registries, which `/v2/registry/…` refuses to serve.
+    Several,
+    /// An account without registries and clusters.
+    Empty,
+}
+
+/// A token: its account and the scopes it allows.
 #[derive(Clone, Debug)]
 pub struct Token {
-    /// What the `authorization` header carries.
+    /// The value in the `authorization` header.
     pub value: String,
-    /// The account it opens. Tokens of one kind share that account.
+    /// The account. Tokens of one kind share that account.
     pub account: AccountKind,
-    /// What it allows.
+    /// The scopes it allows.
     pub scopes: Vec<String>,
 }
 

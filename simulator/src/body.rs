@@ -1,4 +1,4 @@
-//! Checks of what a body says. Every complaint names the field.
+//! Checks of bodies. Every error names the field.
 
 use serde_json::{Map, Value};
 
@@ -8,11 +8,11 @@ use crate::errors::Error;
 #[derive(Clone, Copy)]
 pub(crate) struct Fields<'a> {
     values: &'a Map<String, Value>,
-    /// Where the object stands, `rules[0].` for one, nothing for the body itself.
+    /// The path of the object, such as `rules[0].`; empty for the body itself.
     path: &'a str,
 }
 
-/// The body as an object.
+/// Parses a body, which must be an object.
 pub(crate) fn parse(body: &[u8]) -> Result<Map<String, Value>, Error> {
     match serde_json::from_slice(body) {
         Ok(Value::Object(values)) => Ok(values),
@@ -26,13 +26,18 @@ impl<'a> Fields<'a> {
         Self { values, path: "" }
     }
 
-    /// The fields of an object that stands at `path`, which ends in a dot.
+    /// The fields of an object at `path`, which ends in a dot.
     pub(crate) fn inside(path: &'a str, values: &'a Map<String, Value>) -> Self {
         Self { values, path }
     }
 
     pub(crate) fn string(self, key: &str) -> Result<Option<&'a str>, Error> {
         self.typed(key, "a string", Value::as_str)
+    }
+
+    /// Like [`Self::string`], for a field that may also be `null`.
+    pub(crate) fn string_or_null(self, key: &str) -> Result<Option<&'a str>, Error> {
+        if self.is_null(key) { Ok(None) } else { self.string(key) }
     }
 
     pub(crate) fn integer(self, key: &str) -> Result<Option<i64>, Error> {
@@ -44,7 +49,7 @@ impl<'a> Fields<'a> {
         if self.is_null(key) { Ok(None) } else { self.integer(key) }
     }
 
-    /// Whether a field is there and says nothing.
+    /// Whether a field is there and `null`.
     pub(crate) fn is_null(self, key: &str) -> bool {
         self.values.get(key).is_some_and(Value::is_null)
     }
@@ -55,6 +60,11 @@ impl<'a> Fields<'a> {
 
     pub(crate) fn object(self, key: &str) -> Result<Option<&'a Map<String, Value>>, Error> {
         self.typed(key, "an object", Value::as_object)
+    }
+
+    /// Like [`Self::object`], for a field that may also be `null`.
+    pub(crate) fn object_or_null(self, key: &str) -> Result<Option<&'a Map<String, Value>>, Error> {
+        if self.is_null(key) { Ok(None) } else { self.object(key) }
     }
 
     pub(crate) fn array(self, key: &str) -> Result<Option<&'a Vec<Value>>, Error> {
@@ -73,7 +83,7 @@ impl<'a> Fields<'a> {
         if self.is_null(key) { Ok(None) } else { self.strings(key) }
     }
 
-    /// One of a few words.
+    /// A string that is one of the known words.
     pub(crate) fn one_of(self, key: &str, known: &[&str]) -> Result<Option<&'a str>, Error> {
         match self.string(key)? {
             Some(word) if !known.contains(&word) => Err(self.wrong(key, "is unknown")),
@@ -81,7 +91,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// An array of objects, each of which is read.
+    /// An array of objects; `read` is called with each.
     pub(crate) fn objects<T>(
         self,
         key: &str,
@@ -99,12 +109,12 @@ impl<'a> Fields<'a> {
         items.collect::<Result<_, _>>().map(Some)
     }
 
-    /// Insists that a field is there.
+    /// Fails when a field is missing.
     pub(crate) fn required<T>(self, key: &str, value: Option<T>) -> Result<T, Error> {
         value.ok_or_else(|| self.wrong(key, "is required"))
     }
 
-    /// An integer within `min..=max`, when it is there.
+    /// Fails when an integer is outside of `min..=max`.
     pub(crate) fn integer_within(self, key: &str, min: i64, max: i64) -> Result<(), Error> {
         match self.integer(key)? {
             Some(value) if !(min..=max).contains(&value) => {
@@ -114,8 +124,9 @@ impl<'a> Fields<'a> {
         }
     }
 
-    pub(crate) fn wrong(self, key: &str, what: &str) -> Error {
-        Error::unprocessable(format!("{}{key} {what}", self.path))
+    /// The error for a field, with the reason.
+    pub(crate) fn wrong(self, key: &str, reason: &str) -> Error {
+        Error::unprocessable(format!("{}{key} {reason}", self.path))
     }
 
     fn typed<T>(

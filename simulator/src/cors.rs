@@ -1,4 +1,4 @@
-//! What a browser is told about other origins.
+//! CORS headers.
 //!
 //! Deliberately no more than the real API is known to allow: a client that sends another header,
 //! or reads one that is not exposed, fails here as it would there.

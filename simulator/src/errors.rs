@@ -1,16 +1,17 @@
-//! What can go wrong, in the API's own shape: an id, a message, and the request's id.
+//! Errors in the API's shape: an id, a message, and for databases the request's id.
 
 use serde_json::json;
 
+use crate::json::merge;
 use crate::response::Response;
 
-/// An answer other than 2xx.
+/// A response other than 2xx.
 #[derive(Debug)]
 pub(crate) struct Error {
     status: u16,
     id: &'static str,
     message: String,
-    /// In seconds; only said when requests come too fast.
+    /// Seconds to wait, when too many requests came in a minute.
     retry_after: Option<u64>,
 }
 
@@ -29,15 +30,15 @@ impl Error {
     }
 
     pub(crate) fn unauthorized() -> Self {
-        Self::new(401, "unauthorized", "Unable to authenticate you")
+        Self::new(401, "unauthorized", "Unable to authenticate you.")
     }
 
     pub(crate) fn forbidden() -> Self {
         Self::new(403, "forbidden", "You are not authorized to perform this operation")
     }
 
-    pub(crate) fn not_found(what: &str) -> Self {
-        Self::new(404, "not_found", format!("{what} not found"))
+    pub(crate) fn not_found(resource: &str) -> Self {
+        Self::new(404, "not_found", format!("{resource} not found"))
     }
 
     pub(crate) fn method_not_allowed() -> Self {
@@ -68,8 +69,12 @@ impl Error {
         }
     }
 
-    pub(crate) fn response(&self, request_id: &str) -> Response {
-        let body = json!({ "id": self.id, "message": self.message, "request_id": request_id });
+    /// The response to send. Only errors of databases carry the request's id.
+    pub(crate) fn response(&self, request_id: Option<&str>) -> Response {
+        let mut body = json!({ "id": self.id, "message": self.message });
+        if let Some(request_id) = request_id {
+            body = merge(body, json!({ "request_id": request_id }));
+        }
         let mut response = Response::with_json(self.status, body.to_string());
         if let Some(seconds) = self.retry_after {
             response.set("retry-after", &seconds);

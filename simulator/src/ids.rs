@@ -1,4 +1,4 @@
-//! Everything that looks random, from one seeded generator, so that a run can be repeated.
+//! Ids, digests and passwords from one seeded generator, so that a run can be repeated.
 
 use crate::time::{DAY, Millis};
 
@@ -38,11 +38,12 @@ impl Ids {
 
     /// `sha256:` and 64 hexadecimal digits.
     pub(crate) fn digest(&mut self) -> String {
-        let mut digest = String::from("sha256:");
-        for _ in 0..4 {
-            digest += &self.word();
-        }
-        digest
+        format!("sha256:{}", self.hex_64())
+    }
+
+    /// 64 hexadecimal digits.
+    pub(crate) fn hex_64(&mut self) -> String {
+        (0..4).map(|_| self.word()).collect()
     }
 
     pub(crate) fn password(&mut self) -> String {

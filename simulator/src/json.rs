@@ -1,8 +1,8 @@
-//! Putting answers together.
+//! Merging of JSON objects.
 
 use serde_json::Value;
 
-/// Both objects in one.
+/// Merges two objects; the second wins.
 pub(crate) fn merge(object: Value, more: Value) -> Value {
     match (object, more) {
         (Value::Object(mut object), Value::Object(more)) => {

@@ -1,8 +1,17 @@
 #![doc = include_str!("../README.md")]
-// All handlers have one type, those that cannot fail too.
+// All handlers have one type, also those that cannot fail.
 #![allow(clippy::unnecessary_wraps)]
 
-mod account;
+/// Declares the module of each resource of a group, and lists their routes.
+macro_rules! resources {
+    ($($resource:ident),* $(,)?) => {
+        $(pub(crate) mod $resource;)*
+
+        /// The routes of the resources. Their order does not matter.
+        pub(crate) const ROUTES: &[&[crate::route::Route]] = &[$($resource::ROUTES),*];
+    };
+}
+
 mod auth;
 mod base64;
 mod body;
@@ -14,17 +23,20 @@ mod ids;
 mod json;
 mod limits;
 mod pages;
+mod parameters;
 mod registry;
 mod request;
 mod response;
+mod route;
 mod routes;
+mod secrets;
 mod seed;
 mod simulator;
+mod state;
 mod time;
 
-pub use auth::{ALL_SCOPES, READ_SCOPES, Token};
+pub use auth::{ALL_SCOPES, AccountKind, READ_SCOPES, Token};
 pub use request::{MAX_BODY_BYTES, Request};
 pub use response::Response;
-pub use seed::AccountKind;
 pub use simulator::{Options, Simulator};
 pub use time::{Millis, Time};

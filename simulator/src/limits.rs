@@ -1,4 +1,4 @@
-//! How many requests a token may make: two sliding windows.
+//! Rate limits: two sliding windows for each token.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -15,10 +15,10 @@ pub(crate) struct Limits {
     requests: HashMap<String, VecDeque<Time>>,
 }
 
-/// What the three `ratelimit-` headers say.
-pub(crate) struct Standing {
+/// The values of the three `ratelimit-` headers.
+pub(crate) struct RateLimit {
     remaining: usize,
-    /// When the oldest request no longer counts.
+    /// The time at which the oldest request no longer counts.
     reset: Time,
 }
 
@@ -30,10 +30,10 @@ impl Limits {
         }
     }
 
-    /// Counts a request, or refuses it. A refused one does not count.
-    pub(crate) fn admit(&mut self, token: &str, now: Time) -> (Standing, Result<(), Error>) {
+    /// Counts a request, or refuses it. A refused request does not count.
+    pub(crate) fn admit(&mut self, token: &str, now: Time) -> (RateLimit, Result<(), Error>) {
         if !self.enforced {
-            return (Standing::untouched(now), Ok(()));
+            return (RateLimit::untouched(now), Ok(()));
         }
         let requests = self.requests.entry(token.to_owned()).or_default();
         while requests.front().is_some_and(|&time| expiry(time, HOUR) <= now) {
@@ -49,7 +49,7 @@ impl Limits {
             requests.push_back(now);
             Ok(())
         };
-        let standing = Standing {
+        let standing = RateLimit {
             remaining: PER_HOUR.saturating_sub(requests.len()),
             reset: requests.front().map_or(now, |&oldest| expiry(oldest, HOUR)),
         };
@@ -57,8 +57,8 @@ impl Limits {
     }
 }
 
-impl Standing {
-    /// That of a request which counts for no token.
+impl RateLimit {
+    /// For a request that counts for no token.
     pub(crate) fn untouched(now: Time) -> Self {
         Self {
             remaining: PER_HOUR,
@@ -69,7 +69,7 @@ impl Standing {
     pub(crate) fn describe(&self, response: &mut Response) {
         response.set("ratelimit-limit", &PER_HOUR);
         response.set("ratelimit-remaining", &self.remaining);
-        // Rounded up: at the second it names, the request has really expired.
+        // Rounded up, so that the request has expired at that second.
         response.set("ratelimit-reset", &self.reset.div_ceil(SECOND));
     }
 }

@@ -5,7 +5,7 @@ use std::io::{self, Read, Write};
 use std::net::Ipv4Addr;
 use std::process::ExitCode;
 use std::rc::Rc;
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use digitalocean_simulator::{MAX_BODY_BYTES, Options, Request, Response, Simulator, Time};
 use http_body_util::{BodyExt, Full};
@@ -13,9 +13,16 @@ use hyper::body::{Bytes, Incoming};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::oneshot;
 use tokio::task::{LocalSet, spawn_local};
+use tokio::time::sleep;
+
+/// Connections that may wait to be accepted.
+const BACKLOG: u32 = 1_024;
+
+/// Pause after a connection could not be accepted.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
 const HELP: &str = "\
 A stand-in for DigitalOcean's Container Registry and Managed Databases API.
@@ -96,7 +103,7 @@ fn number<T: std::str::FromStr>(flag: &str, value: Option<String>) -> Result<T, 
 fn run(arguments: &Arguments) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     LocalSet::new().block_on(&runtime, async {
-        let end = asked_to_end(arguments.exit_with_stdin)?;
+        let end = end_requested(arguments.exit_with_stdin)?;
         tokio::select! {
             served = serve(arguments) => served,
             () = end => Ok(()),
@@ -113,22 +120,37 @@ async fn serve(arguments: &Arguments) -> io::Result<()> {
     };
     let simulator = Rc::new(RefCell::new(Simulator::new(options)));
 
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, arguments.port)).await?;
+    let listener = listen(arguments.port)?;
     println!("listening on http://{}", listener.local_addr()?);
     io::stdout().flush()?;
     loop {
-        let (stream, _) = listener.accept().await?;
-        spawn_local(connection(stream, Rc::clone(&simulator), clock));
+        match listener.accept().await {
+            Ok((stream, _)) => drop(spawn_local(serve_connection(stream, Rc::clone(&simulator), clock))),
+            Err(error) => {
+                // Mostly too many open files: connections that close meanwhile make room.
+                let _ = writeln!(io::stderr(), "cannot accept a connection: {error}");
+                sleep(ACCEPT_PAUSE).await;
+            }
+        }
     }
 }
 
-async fn connection(stream: TcpStream, simulator: Rc<RefCell<Simulator>>, clock: Clock) {
+fn listen(port: u16) -> io::Result<TcpListener> {
+    let socket = TcpSocket::new_v4()?;
+    // On Windows it would let two programs have the same port.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.bind((Ipv4Addr::LOCALHOST, port).into())?;
+    socket.listen(BACKLOG)
+}
+
+async fn serve_connection(stream: TcpStream, simulator: Rc<RefCell<Simulator>>, clock: Clock) {
     let service = service_fn(|request| async {
         let request = read(request).await?;
         let response = simulator.borrow_mut().handle(&request, clock.now());
-        Ok::<_, hyper::Error>(written(response))
+        Ok::<_, hyper::Error>(encode(response))
     });
-    // A peer that goes away, or that was refused this, needs no answer.
+    // Errors of a connection concern only its peer, who is gone.
     let _ = stream.set_nodelay(true);
     let _ = http1::Builder::new()
         .timer(TokioTimer::new())
@@ -136,7 +158,7 @@ async fn connection(stream: TcpStream, simulator: Rc<RefCell<Simulator>>, clock:
         .await;
 }
 
-/// A body over the limit is read just far enough for the simulator to see that it is.
+/// Reads a request. A body over the limit is read just far enough for the simulator to refuse it.
 async fn read(request: hyper::Request<Incoming>) -> Result<Request, hyper::Error> {
     let (head, mut incoming) = request.into_parts();
     let mut body = Vec::new();
@@ -157,16 +179,16 @@ async fn read(request: hyper::Request<Incoming>) -> Result<Request, hyper::Error
     Ok(request)
 }
 
-fn written(response: Response) -> hyper::Response<Full<Bytes>> {
+fn encode(response: Response) -> hyper::Response<Full<Bytes>> {
     let mut builder = hyper::Response::builder().status(response.status);
     for (name, value) in response.headers {
         builder = builder.header(name, value);
     }
-    // Only a status or a header that HTTP does not allow fails, and there is none.
+    // Fails only for a status or header that HTTP forbids; the simulator sends none.
     builder.body(Full::from(response.body)).unwrap_or_default()
 }
 
-/// Simulated time: it starts with real time, and runs faster.
+/// Simulated time. It starts at the real time and may run faster.
 #[derive(Clone, Copy)]
 struct Clock {
     epoch: Time,
@@ -191,9 +213,9 @@ impl Clock {
     }
 }
 
-/// Completes when a signal, or the end of standard input, says so. Signals are caught from the
-/// moment this returns, not only once it is polled.
-fn asked_to_end(with_stdin: bool) -> io::Result<impl Future<Output = ()>> {
+/// Completes on a signal, or when standard input ends. Signals are caught as soon as this returns,
+/// before it is polled.
+fn end_requested(with_stdin: bool) -> io::Result<impl Future<Output = ()>> {
     let signalled = signalled()?;
     Ok(async move {
         tokio::select! {
@@ -224,7 +246,7 @@ fn signalled() -> io::Result<impl Future<Output = ()>> {
     })
 }
 
-/// Standard input is read on a thread of its own: reading it cannot be given up.
+/// Reads standard input on a thread of its own, as a read cannot be cancelled.
 async fn stdin_ended() {
     let (ended, end) = oneshot::channel();
     std::thread::spawn(move || {

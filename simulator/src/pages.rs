@@ -1,4 +1,4 @@
-//! Lists that come in pages.
+//! Pagination of lists.
 
 use serde_json::{Map, Value, json};
 
@@ -9,10 +9,10 @@ use crate::json::merge;
 const DEFAULT_PER_PAGE: u64 = 20;
 const MAX_PER_PAGE: u64 = 200;
 
-/// Makes tokens look like nothing: what they say is no client's business.
+/// Makes tokens opaque.
 const MASK: u64 = 0x5be1_d7a4_c093_6f28;
 
-/// The page a call asks for, of items counted from its start, with `links` and `meta`.
+/// The page that a call asks for, of items counted from its start, with `links` and `meta`.
 ///
 /// An empty list has no `links` at all and a single page has empty ones: both occur.
 pub(crate) fn page(call: &Call, key: &str, items: &[Value]) -> Result<Value, Error> {
@@ -35,7 +35,7 @@ pub(crate) fn page_with_tokens(call: &Call, key: &str, items: &[Value]) -> Resul
 }
 
 struct Page {
-    /// How many items stand before it.
+    /// The number of items before it.
     start: u64,
     per_page: u64,
 }
@@ -85,7 +85,7 @@ impl Page {
     }
 }
 
-/// A token ends in what has to be escaped in a URL.
+/// Writes a token, which ends in characters that a URL has to escape.
 fn write_token(start: u64) -> String {
     format!("{:016x}%3D%3D", start ^ MASK)
 }

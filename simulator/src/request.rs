@@ -1,11 +1,11 @@
-//! What comes in.
+//! Requests.
 
 use serde_json::Value;
 
 /// The longest body that is read: 1 MiB.
 pub const MAX_BODY_BYTES: usize = 1 << 20;
 
-/// A request, as it stands on the wire.
+/// A request, as it is on the wire.
 #[derive(Clone, Debug, Default)]
 pub struct Request {
     /// The method, in capitals.

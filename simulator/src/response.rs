@@ -1,15 +1,15 @@
-//! What goes out.
+//! Responses.
 
 use serde_json::Value;
 
-/// A complete answer.
+/// A response.
 #[derive(Clone, Debug)]
 pub struct Response {
     /// The HTTP status.
     pub status: u16,
     /// Names, in lower case, and values.
     pub headers: Vec<(&'static str, String)>,
-    /// JSON, or nothing.
+    /// JSON, or empty.
     pub body: String,
 }
 
@@ -37,7 +37,7 @@ impl Response {
         Self::empty(204)
     }
 
-    /// An answer that says nothing but its status.
+    /// A response without a body.
     pub(crate) fn empty(status: u16) -> Self {
         Self {
             status,

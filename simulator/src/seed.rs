@@ -1,40 +1,30 @@
-//! What there is at the start.
+//! The accounts as they are at the start.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::account::Account;
-use crate::databases::clusters::Cluster;
-use crate::databases::events::Kind as Event;
+use crate::auth::AccountKind;
 use crate::databases::logsinks::Logsink;
-use crate::databases::maintenance::Window;
-use crate::databases::metrics::MetricsCredentials;
+use crate::databases::metrics_credentials::MetricsCredentials;
 use crate::databases::pools::Pool;
 use crate::databases::replicas::Replica;
+use crate::databases::schemas::SchemaRegistry;
 use crate::databases::topics::Topic;
-use crate::databases::{dbs, included_storage, users};
 use crate::ids::Ids;
-use crate::registry::garbage_collections::{GarbageCollection, Kind};
-use crate::registry::manifests::Manifest;
-use crate::registry::repositories::Repository;
-use crate::registry::subscription::Subscription;
-use crate::registry::{Registry, options};
+use crate::state::account::Account;
+use crate::state::cluster::{Cluster, NewCluster};
+use crate::state::event::EventKind;
+use crate::state::garbage_collection::{GarbageCollection, Kind};
+use crate::state::maintenance_window::MaintenanceWindow;
+use crate::state::registry::Registry;
+use crate::state::repository::{Manifest, Repository};
+use crate::state::subscription::Subscription;
+use crate::state::tier;
 use crate::time::{DAY, HOUR, Time};
 
-/// The accounts there are.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-pub enum AccountKind {
-    /// One registry and four clusters, as the README lists them.
-    Example,
-    /// Two registries, which `/v2/registry/…` refuses to serve.
-    Several,
-    /// Nothing.
-    Empty,
-}
-
 pub(crate) fn account(kind: AccountKind, ids: &mut Ids, now: Time) -> Account {
-    let account = match kind {
+    let mut account = match kind {
         AccountKind::Example => Account {
             registries: vec![example(ids, now)],
             subscription: subscription("basic", now),
@@ -55,16 +45,14 @@ pub(crate) fn account(kind: AccountKind, ids: &mut Ids, now: Time) -> Account {
         }
         AccountKind::Empty => Account::default(),
     };
-    Account {
-        metrics_credentials: MetricsCredentials::new(ids),
-        ..account
-    }
+    *account.extensions.get_mut() = MetricsCredentials::new(ids);
+    account
 }
 
-fn subscription(tier: &str, now: Time) -> Option<Subscription> {
+fn subscription(slug: &str, now: Time) -> Option<Subscription> {
     let since = now.saturating_sub(120 * DAY);
     Some(Subscription {
-        tier: options::tier(tier)?,
+        tier: tier::tier(slug)?,
         created_at: since,
         updated_at: since,
     })
@@ -72,13 +60,9 @@ fn subscription(tier: &str, now: Time) -> Option<Subscription> {
 
 fn registry(name: &str, repositories: Vec<Repository>, blobs: BTreeMap<String, u64>, now: Time) -> Registry {
     Registry {
-        name: name.to_owned(),
-        region: "fra1".to_owned(),
-        created_at: now.saturating_sub(120 * DAY),
         repositories,
         blobs,
-        last_delete: None,
-        garbage_collections: Vec::new(),
+        ..Registry::new(name, "fra1", now.saturating_sub(120 * DAY))
     }
 }
 
@@ -92,7 +76,7 @@ fn example(ids: &mut Ids, now: Time) -> Registry {
             manifests: Vec::new(),
         },
     ];
-    // Left behind by manifests that are gone.
+    // Blobs of manifests that were deleted.
     for _ in 0..2 {
         blob(&mut blobs, ids, 1_000_000, 9_000_000);
     }
@@ -106,7 +90,7 @@ fn example(ids: &mut Ids, now: Time) -> Registry {
     registry
 }
 
-/// As a build pipeline leaves it: an image every few hours, all on one base, some on the same
+/// The repository of a build pipeline: an image every few hours, all on one base, nine on the same
 /// dependencies, and a version tag on each ninth.
 fn repository(name: &str, manifests: u64, ids: &mut Ids, blobs: &mut BTreeMap<String, u64>, now: Time) -> Repository {
     let base = blob(blobs, ids, 2_800_000, 3_600_000);
@@ -150,27 +134,20 @@ fn blob(blobs: &mut BTreeMap<String, u64>, ids: &mut Ids, low: u64, high: u64) -
 fn clusters(ids: &mut Ids, now: Time) -> Vec<Cluster> {
     let (network, project) = (ids.uuid(), ids.uuid());
     let mut cluster = |name: &str, engine: &str, version: &str, num_nodes, size: &str, age: Time| {
-        let created_at = now.saturating_sub(age);
-        let id = ids.uuid();
-        Cluster {
-            users: users::at_first(engine, &id),
-            databases: dbs::at_first(engine),
-            id,
+        Cluster::new(NewCluster {
+            id: ids.uuid(),
             name: name.to_owned(),
             engine: engine.to_owned(),
             version: version.to_owned(),
             num_nodes,
             size: size.to_owned(),
             region: "fra1".to_owned(),
-            created_at,
-            found_from: created_at,
+            created_at: now.saturating_sub(age),
             private_network_uuid: network.clone(),
             project_id: project.clone(),
-            storage_size_mib: included_storage(size),
-            maintenance: Window::at(ids.time_of_day()),
+            maintenance: MaintenanceWindow::at(ids.time_of_day()),
             password: ids.password(),
-            ..Cluster::default()
-        }
+        })
     };
     let mut backend = cluster("backend", "pg", "17", 2, "db-s-2vcpu-4gb", 90 * DAY);
     let mut orders = cluster("orders", "mysql", "8", 1, "db-s-1vcpu-2gb", 60 * DAY);
@@ -181,23 +158,24 @@ fn clusters(ids: &mut Ids, now: Time) -> Vec<Cluster> {
     backend.tags = tags(&["production", "web"]);
     backend.do_settings = Some(json!({ "service_cnames": ["db.example.com"] }));
     orders.tags = tags(&["production"]);
-    furnish_backend(&mut backend, ids, now);
-    furnish_events(&mut events);
+    orders.maintenance.updates.push("Upgrade to MySQL 8.0.36".to_owned());
+    add_to_backend(&mut backend, ids, now);
+    add_to_events(&mut events);
     let mut clusters = vec![backend, orders, events, sessions];
     for cluster in &mut clusters {
-        cluster.record(Event::Created, ids, cluster.created_at);
+        cluster.record(EventKind::Created, ids, cluster.created_at);
         let week_ago = now.saturating_sub(7 * DAY);
         if cluster.created_at < week_ago {
-            cluster.record(Event::Maintained, ids, week_ago);
+            cluster.record(EventKind::Maintained, ids, week_ago);
         }
     }
     clusters
 }
 
-/// A pool, a replica and a logsink.
-fn furnish_backend(backend: &mut Cluster, ids: &mut Ids, now: Time) {
-    backend.pools.push(Pool::of_admin("backend-pool", 10));
-    backend.replicas.push(Replica {
+/// Adds a pool, a replica and a logsink.
+fn add_to_backend(backend: &mut Cluster, ids: &mut Ids, now: Time) {
+    backend.extensions.list_mut().push(Pool::of_admin("backend-pool", 10));
+    backend.extensions.list_mut().push(Replica {
         id: ids.uuid(),
         name: "backend-read".to_owned(),
         region: "ams3".to_owned(),
@@ -209,7 +187,7 @@ fn furnish_backend(backend: &mut Cluster, ids: &mut Ids, now: Time) {
         do_settings: None,
     });
     let syslog = json!({ "server": "192.0.2.10", "port": 6514, "tls": true, "format": "rfc5424" });
-    backend.logsinks.push(Logsink {
+    backend.extensions.list_mut().push(Logsink {
         id: ids.uuid(),
         name: "syslog".to_owned(),
         kind: "rsyslog".to_owned(),
@@ -217,11 +195,11 @@ fn furnish_backend(backend: &mut Cluster, ids: &mut Ids, now: Time) {
     });
 }
 
-/// Two topics, and a schema for what is in one of them.
-fn furnish_events(events: &mut Cluster) {
+/// Adds two topics, and a schema for the messages in one of them.
+fn add_to_events(events: &mut Cluster) {
     let active_from = events.created_at;
     let mut topic = |name: &str, partition_count, consumer_group, config: Value| {
-        events.topics.push(Topic {
+        events.extensions.list_mut().push(Topic {
             name: name.to_owned(),
             partition_count,
             replication_factor: 3,
@@ -233,6 +211,6 @@ fn furnish_events(events: &mut Cluster) {
     topic("customer-events", 3, Some("billing"), json!({}));
     topic("page-views", 6, None, json!({ "retention_ms": 86_400_000 }));
     let customer = json!({ "type": "record", "name": "Customer", "fields": [{ "name": "id", "type": "string" }] });
-    let registry = &mut events.schema_registry;
+    let registry = events.extensions.get_mut::<SchemaRegistry>();
     registry.add("customer-events-value", "AVRO", &customer.to_string());
 }

@@ -1,30 +1,30 @@
-//! The whole of it: one request in, one answer out.
+//! The simulator: one request in, one response out.
 
 use std::collections::HashMap;
 
-use crate::account::Account;
-use crate::auth::{self, ALL_SCOPES, READ_SCOPES, Token};
+use crate::auth::{self, ALL_SCOPES, AccountKind, READ_SCOPES, Token};
 use crate::call::{Answer, Call};
 use crate::cors;
 use crate::errors::Error;
 use crate::ids::Ids;
-use crate::limits::{Limits, Standing};
+use crate::limits::{Limits, RateLimit};
 use crate::request::{MAX_BODY_BYTES, Request};
 use crate::response::Response;
 use crate::routes;
-use crate::seed::{self, AccountKind};
+use crate::seed;
+use crate::state::account::Account;
 use crate::time::{Millis, Time};
 
-/// How a simulator starts and behaves.
+/// Options of a simulator.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// The simulated time at which it starts: what there is at the start is dated from here.
+    /// The simulated time at which it starts. The accounts as they are at the start are dated from here.
     pub started_at: Time,
-    /// The tokens it knows.
+    /// The tokens it accepts.
     pub tokens: Vec<Token>,
-    /// Whether the limits of 250 requests a minute and 5,000 an hour are kept.
+    /// Whether it keeps to the limits of 250 requests a minute and 5,000 an hour.
     pub rate_limit: bool,
-    /// How long a new cluster is not found under its id, as happens in the real API.
+    /// Time in milliseconds for which a new cluster is not found under its id, as in the real API.
     pub create_404: Millis,
 }
 
@@ -44,7 +44,7 @@ impl Default for Options {
     }
 }
 
-/// A stand-in for the API: state in memory, and nothing that reaches outside.
+/// A stand-in for the API. Its state is in memory, and nothing reaches outside.
 pub struct Simulator {
     tokens: Vec<Token>,
     create_404: Millis,
@@ -71,26 +71,29 @@ impl Simulator {
     /// Answers a request that arrives at `now`. Time should not run backwards between calls.
     pub fn handle(&mut self, request: &Request, now: Time) -> Response {
         let request_id = self.ids.uuid();
-        let mut response = if request.method == "OPTIONS" {
-            cors::preflight()
+        let (mut response, shown_id) = if request.method == "OPTIONS" {
+            (cors::preflight(), Some(request_id))
         } else {
-            let (standing, answer) = self.admit(request, now);
-            let mut response = answer.unwrap_or_else(|error| error.response(&request_id));
-            standing.describe(&mut response);
-            response
+            let (rate_limit, answer) = self.admit(request, now);
+            let shown_id = Some(request_id).filter(|_| answer.is_ok() || !is_about_registries(request));
+            let mut response = answer.unwrap_or_else(|error| error.response(shown_id.as_deref()));
+            rate_limit.describe(&mut response);
+            (response, shown_id)
         };
-        response.set("x-request-id", &request_id);
+        if let Some(request_id) = shown_id {
+            response.set("x-request-id", &request_id);
+        }
         cors::allow(&mut response);
         response
     }
 
-    fn admit(&mut self, request: &Request, now: Time) -> (Standing, Answer) {
+    fn admit(&mut self, request: &Request, now: Time) -> (RateLimit, Answer) {
         let token = match auth::authenticate(&self.tokens, request) {
             Ok(token) => token.clone(),
-            Err(error) => return (Standing::untouched(now), Err(error)),
+            Err(error) => return (RateLimit::untouched(now), Err(error)),
         };
-        let (standing, admitted) = self.limits.admit(&token.value, now);
-        (standing, admitted.and_then(|()| self.answer(request, &token, now)))
+        let (rate_limit, admitted) = self.limits.admit(&token.value, now);
+        (rate_limit, admitted.and_then(|()| self.answer(request, &token, now)))
     }
 
     fn answer(&mut self, request: &Request, token: &Token, now: Time) -> Answer {
@@ -116,4 +119,10 @@ impl Simulator {
         self.accounts.insert(token.account, account);
         answer
     }
+}
+
+/// Whether the path is served by the registry, whose errors carry no request id.
+fn is_about_registries(request: &Request) -> bool {
+    let family = request.path().split('/').nth(2);
+    matches!(family, Some("registry" | "registries"))
 }

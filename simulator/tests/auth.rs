@@ -18,7 +18,7 @@ fn a_call_needs_a_known_token() {
     for authorization in ["", "Bearer", "Bearer nonsense", "Basic dop_v1_simulator", ALL] {
         let request = request.clone().with_header("authorization", authorization);
         let message = assert_error(&api.send(&request), 401, "unauthorized");
-        assert_eq!(message, "Unable to authenticate you");
+        assert_eq!(message, "Unable to authenticate you.");
     }
     assert_error(&api.send(&request), 401, "unauthorized");
     let known = request.with_header("Authorization", "bearer dop_v1_simulator");
@@ -66,7 +66,7 @@ fn credentials_are_blank_without_their_scope() {
 }
 
 #[test]
-fn an_account_with_several_registries_is_refused_the_old_paths() {
+fn the_singular_paths_refuse_an_account_with_several_registries() {
     let mut api = Api::new();
     for target in [
         "options",
@@ -82,7 +82,7 @@ fn an_account_with_several_registries_is_refused_the_old_paths() {
 }
 
 #[test]
-fn tokens_of_one_account_share_it_and_the_options_name_them() {
+fn tokens_of_one_account_share_it() {
     let tokens = vec![
         Token::new(
             "one",

@@ -35,7 +35,7 @@ fn the_first_backup_begins_when_the_cluster_is_online() {
 }
 
 #[test]
-fn one_is_taken_a_day_and_those_of_a_week_are_kept() {
+fn a_backup_is_taken_daily_and_kept_for_a_week() {
     let mut api = Api::new();
     let target = api.online("mysql") + "/backups";
     let mut dates = |now| {
@@ -60,7 +60,7 @@ fn one_is_taken_a_day_and_those_of_a_week_are_kept() {
 }
 
 #[test]
-fn some_engines_have_none() {
+fn some_engines_lack_this_resource() {
     let mut api = Api::new();
     for name in ["events", "sessions"] {
         let target = api.path(name) + "/backups";

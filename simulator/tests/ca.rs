@@ -23,6 +23,6 @@ fn a_certificate_is_base64_of_a_pem() {
 }
 
 #[test]
-fn an_unknown_cluster_has_none() {
+fn an_unknown_cluster_is_not_found() {
     assert_error(&Api::new().call("GET", "/v2/databases/nope/ca"), 404, "not_found");
 }

@@ -54,7 +54,7 @@ fn a_list_can_be_narrowed_to_a_tag() {
 }
 
 #[test]
-fn what_there_is_at_the_start() {
+fn four_clusters_exist_at_the_start() {
     let mut api = Api::new();
     let clusters = api.get(CLUSTERS)["databases"].clone();
     let facts: Vec<_> = clusters
@@ -95,6 +95,11 @@ fn a_cluster_comes_online_after_five_minutes() {
     api.now += 1;
     let online = get(&mut api, &created);
     assert_eq!(online["status"], "online");
+    // Source: the live service names no databases before.
+    assert_eq!(
+        (&created["db_names"], &online["db_names"]),
+        (&Value::Null, &json!(["defaultdb"]))
+    );
     assert_eq!(
         online["connection"], created["connection"],
         "it is reached as was said at first"
@@ -102,7 +107,7 @@ fn a_cluster_comes_online_after_five_minutes() {
 }
 
 #[test]
-fn defaults_fill_what_is_left_out() {
+fn fields_left_out_have_defaults() {
     let mut api = Api::new();
     let created = create(&mut api, &small());
     assert_eq!(created["version"], "17");
@@ -129,7 +134,7 @@ fn defaults_fill_what_is_left_out() {
 }
 
 #[test]
-fn what_is_asked_for_is_what_there_is() {
+fn a_cluster_is_created_as_requested() {
     let mut api = Api::new();
     let network = "d455e75d-4858-4eec-8c95-da2f0a5f93a7";
     let created = create(
@@ -213,7 +218,7 @@ fn engines_differ_in_what_they_show() {
 }
 
 #[test]
-fn mongodb_tells_its_password_once() {
+fn mongodb_shows_its_password_once() {
     let mut api = Api::new();
     let body =
         json!({ "name": "documents", "engine": "mongodb", "num_nodes": 1, "size": "db-s-1vcpu-1gb", "region": "fra1" });
@@ -247,7 +252,7 @@ fn a_cluster_is_restored_from_another_of_its_engine() {
 }
 
 #[test]
-fn a_null_says_nothing_of_storage() {
+fn storage_that_is_null_counts_as_left_out() {
     let mut api = Api::new();
     let usual = create(&mut api, &small());
     let usual = get(&mut api, &usual)["storage_size_mib"].clone();
@@ -303,7 +308,7 @@ fn a_body_must_be_an_object_of_json() {
 }
 
 #[test]
-fn what_is_required_is_missed_by_name() {
+fn missing_fields_are_refused_by_name() {
     let mut api = Api::new();
     for key in ["name", "engine", "num_nodes", "size", "region"] {
         let mut body = small();
@@ -314,9 +319,8 @@ fn what_is_required_is_missed_by_name() {
 }
 
 #[test]
-fn what_is_wrong_is_complained_about_by_name() {
+fn invalid_bodies_are_refused_by_field() {
     let mut api = Api::new();
-    let storage = |storage: Value| json!({ "storage": storage });
     for (key, value, complaint) in [
         ("name", json!(1), "name must be a string"),
         ("name", json!("ab"), "name must be 3 to 63"),
@@ -342,7 +346,11 @@ fn what_is_wrong_is_complained_about_by_name() {
             json!("61440"),
             "storage_size_mib must be an integer",
         ),
-        ("storage_size_mib", json!(0), "storage_size_mib must be positive"),
+        (
+            "storage_size_mib",
+            json!(15_359),
+            "storage_size_mib must be at least 15360",
+        ),
         (
             "private_network_uuid",
             json!("x"),
@@ -353,6 +361,18 @@ fn what_is_wrong_is_complained_about_by_name() {
             json!("d455e75d-4858-4eec-8c95-da2f0a5f93ag"),
             "project_id must be a UUID",
         ),
+    ] {
+        let message = api.refuse(422, "POST", CLUSTERS, &with(key, value.clone()));
+        assert!(message.starts_with(complaint), "{key} = {value}: {message}");
+    }
+    assert_eq!(names(&mut api, "").len(), 4, "none of them was created");
+}
+
+#[test]
+fn invalid_rules_and_settings_are_refused_by_field() {
+    let mut api = Api::new();
+    let storage = |storage: Value| json!({ "storage": storage });
+    for (key, value, complaint) in [
         ("rules", json!({}), "rules must be an array"),
         ("rules", json!(["x"]), "rules[0] must be an object"),
         (
@@ -379,6 +399,11 @@ fn what_is_wrong_is_complained_about_by_name() {
             "autoscale.storage.increment_gib must be from 10 to 500",
         ),
         (
+            "storage_autoscale",
+            json!({ "enabled": true, "threshold_percent": 14 }),
+            "storage_autoscale.threshold_percent must be from 15 to 95",
+        ),
+        (
             "do_settings",
             json!({ "service_cnames": ["-x.com"] }),
             "do_settings.service_cnames must be",
@@ -402,4 +427,25 @@ fn the_longest_and_shortest_names_are_taken() {
     for name in ["abc".to_owned(), "a".repeat(63), "1-2".to_owned()] {
         assert_eq!(create(&mut api, &with("name", json!(name)))["name"], name);
     }
+}
+
+// Source: godo and terraform-provider-digitalocean always send these, and the live service takes them.
+#[test]
+fn empty_fields_of_the_go_clients_count_as_left_out() {
+    let mut api = Api::new();
+    let mut body = small();
+    let sent = json!({ "private_network_uuid": "", "project_id": "", "rules": null, "version": null });
+    body.as_object_mut().unwrap().extend(sent.as_object().unwrap().clone());
+    let created = create(&mut api, &body);
+    assert_eq!(created["private_network_uuid"].as_str().unwrap().len(), 36);
+    assert_eq!(created["project_id"].as_str().unwrap().len(), 36);
+    assert_eq!((&created["rules"], &created["version"]), (&json!([]), &json!("17")));
+
+    let body = json!({ "name": "network-null", "private_network_uuid": null });
+    let mut other = small();
+    other.as_object_mut().unwrap().extend(body.as_object().unwrap().clone());
+    assert_eq!(
+        create(&mut api, &other)["private_network_uuid"].as_str().unwrap().len(),
+        36
+    );
 }

@@ -41,7 +41,7 @@ fn databases_come_and_go() {
 }
 
 #[test]
-fn what_is_wrong_is_refused() {
+fn invalid_bodies_are_refused() {
     let mut api = Api::new();
     let dbs = format!("{}/dbs", api.path("backend"));
     for (name, complaint) in [
@@ -62,7 +62,7 @@ fn what_is_wrong_is_refused() {
 }
 
 #[test]
-fn some_engines_have_none() {
+fn some_engines_lack_this_resource() {
     let mut api = Api::new();
     for name in ["events", "sessions"] {
         let dbs = format!("{}/dbs", api.path(name));

@@ -40,7 +40,7 @@ fn a_policy_must_be_one_of_six() {
 }
 
 #[test]
-fn other_engines_have_none() {
+fn other_engines_lack_this_setting() {
     let mut api = Api::new();
     for name in ["backend", "orders", "events"] {
         let target = format!("{}/eviction_policy", api.path(name));

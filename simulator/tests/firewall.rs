@@ -16,7 +16,7 @@ fn rules(api: &mut Api, path: &str) -> Value {
 }
 
 #[test]
-fn rules_are_replaced_and_known_ones_keep_what_they_are() {
+fn rules_are_replaced_and_known_ones_keep_their_ids() {
     let mut api = Api::new();
     let path = api.path("backend");
     let target = format!("{path}/firewall");
@@ -56,7 +56,7 @@ fn rules_are_replaced_and_known_ones_keep_what_they_are() {
 }
 
 #[test]
-fn what_is_wrong_is_refused() {
+fn invalid_bodies_are_refused() {
     let mut api = Api::new();
     let path = api.path("backend");
     let target = format!("{path}/firewall");

@@ -56,7 +56,7 @@ fn freed(collection: &Value) -> (u64, u64) {
 }
 
 #[test]
-fn there_is_a_history_and_nothing_active_at_the_start() {
+fn one_finished_collection_exists_at_the_start() {
     let mut api = Api::new();
     assert_error(&api.call("GET", ACTIVE), 404, "not_found");
     let history = api.get(ALL);
@@ -69,7 +69,7 @@ fn there_is_a_history_and_nothing_active_at_the_start() {
 }
 
 #[test]
-fn a_collection_walks_through_its_states() {
+fn a_collection_goes_through_its_statuses() {
     let mut api = Api::new();
     let uuid = start(&mut api, "unreferenced blobs only");
     for (after, status, since) in [
@@ -103,7 +103,8 @@ fn a_collection_walks_through_its_states() {
 }
 
 #[test]
-fn the_default_takes_untagged_manifests_and_frees_nothing() {
+// Source: the live service. This is why "garbage collection deletes nothing".
+fn by_default_untagged_manifests_stay_and_hold_their_blobs() {
     for body in [None, Some(json!({}))] {
         let mut api = Api::new();
         let response = match body {
@@ -111,17 +112,40 @@ fn the_default_takes_untagged_manifests_and_frees_nothing() {
             Some(body) => api.call_with("POST", ACTIVE, &body),
         };
         assert_eq!(response.status, 201);
-        assert_eq!(response.json()["garbage_collection"]["type"], "untagged manifests only");
+        assert_eq!(response.json()["garbage_collection"]["type"], "unreferenced blobs only");
+        let before = manifests(&mut api);
+        assert!(before.iter().any(|manifest| manifest["tags"] == json!([])));
         api.now += HOUR;
-        let left = manifests(&mut api);
-        assert_eq!(left.len(), 6);
-        assert!(left.iter().all(|manifest| manifest["tags"] != json!([])));
-        assert_eq!(freed(&newest(&mut api)), (0, 0));
+        assert_eq!(manifests(&mut api), before);
+        assert_eq!(freed(&newest(&mut api)).0, 2, "only what nothing referred to");
     }
 }
 
 #[test]
-fn what_is_freed_is_counted_blob_by_blob() {
+fn untagged_manifests_only_leaves_their_blobs() {
+    let mut api = Api::new();
+    start(&mut api, "untagged manifests only");
+    api.now += HOUR;
+    let left = manifests(&mut api);
+    assert_eq!(left.len(), 6);
+    assert!(left.iter().all(|manifest| manifest["tags"] != json!([])));
+    assert_eq!(freed(&newest(&mut api)), (0, 0));
+}
+
+// Source: answers of the live service.
+#[test]
+fn its_date_has_nanoseconds_in_the_answer_to_its_start() {
+    let mut api = Api::new();
+    let started = api.expect(201, "POST", ACTIVE, &json!({}))["garbage_collection"].clone();
+    let date = started["created_at"].as_str().unwrap();
+    assert_eq!(date.len(), "2026-01-01T00:00:00.123456789Z".len(), "{date}");
+    let active = api.get(ACTIVE)["garbage_collection"].clone();
+    assert_eq!(active["created_at"], "2026-01-01T00:00:00Z");
+    assert_eq!(newest(&mut api), active);
+}
+
+#[test]
+fn freed_blobs_and_bytes_are_counted() {
     let mut api = Api::new();
     let before = manifests(&mut api);
     let tagged = before.iter().filter(|manifest| manifest["tags"] != json!([]));
@@ -132,7 +156,7 @@ fn what_is_freed_is_counted_blob_by_blob() {
         all.values().sum::<u64>() - kept.values().sum::<u64>(),
     );
 
-    // Two blobs nothing referred to from the start; the manifests keep theirs.
+    // Two blobs had no manifest from the start; the manifests keep theirs.
     start(&mut api, "unreferenced blobs only");
     api.now += HOUR;
     let first = freed(&newest(&mut api));
@@ -145,7 +169,7 @@ fn what_is_freed_is_counted_blob_by_blob() {
     assert_eq!(freed(&newest(&mut api)), garbage);
     assert_eq!(manifests(&mut api).len(), 6);
 
-    // Nothing is left to free, until a manifest goes: what only it used stays behind for the next.
+    // After that nothing is left to free, until a manifest is deleted: its own blobs are next.
     start(&mut api, "untagged manifests and unreferenced blobs");
     api.now += HOUR;
     assert_eq!(freed(&newest(&mut api)), (0, 0));
@@ -166,13 +190,18 @@ fn what_is_freed_is_counted_blob_by_blob() {
 }
 
 #[test]
-fn while_one_runs_there_is_no_other_and_no_write() {
+fn a_running_collection_refuses_another_and_every_write() {
     let mut api = Api::new();
     let digest = manifests(&mut api)[0]["digest"].as_str().unwrap().to_owned();
     let target = format!("/v2/registry/example/repositories/my%2Frepo/digests/{digest}");
     start(&mut api, "untagged manifests only");
     api.now += 17 * MINUTE;
-    assert_error(&api.call("POST", ACTIVE), 412, "precondition_failed");
+    // Source: the live service; the description knows no 409 here.
+    let message = assert_error(&api.call("POST", ACTIVE), 409, "conflict");
+    assert_eq!(
+        message,
+        "requesting garbage collection: only one active garbage collection allowed per registry"
+    );
     let message = assert_error(&api.call("DELETE", &target), 412, "precondition_failed");
     assert_eq!(message, "registry is read-only while garbage collection runs");
     assert_eq!(manifests(&mut api).len(), 50, "nothing goes before the end");
@@ -181,7 +210,7 @@ fn while_one_runs_there_is_no_other_and_no_write() {
 }
 
 #[test]
-fn a_cancelled_one_frees_nothing() {
+fn a_cancelled_collection_frees_nothing() {
     let mut api = Api::new();
     let uuid = start(&mut api, "untagged manifests and unreferenced blobs");
     api.now += 16 * MINUTE + 30 * SECOND;
@@ -192,7 +221,7 @@ fn a_cancelled_one_frees_nothing() {
     api.now += 9 * SECOND;
     let again = api.call_with("PUT", &target, &json!({ "cancel": true }));
     assert_eq!(again.json()["garbage_collection"]["status"], "cancelling");
-    assert_error(&api.call("POST", ACTIVE), 412, "precondition_failed");
+    assert_error(&api.call("POST", ACTIVE), 409, "conflict");
     api.now += SECOND;
     assert_error(&api.call("GET", ACTIVE), 404, "not_found");
     api.now += HOUR;
@@ -238,7 +267,7 @@ fn bodies_are_checked() {
 }
 
 #[test]
-fn one_waits_for_deletes_of_the_minute_before_it() {
+fn a_collection_waits_for_recent_deletes() {
     for (since_delete, scanning) in [(59 * SECOND, 965), (60 * SECOND, 905)] {
         let mut api = Api::new();
         let tag = "/v2/registries/example/repositories/web/tags/latest";
@@ -262,19 +291,20 @@ fn one_waits_for_deletes_of_the_minute_before_it() {
 }
 
 #[test]
-fn each_of_several_registries_is_collected_by_itself() {
+fn each_registry_has_its_own_collections() {
     let mut api = Api::new();
     let first = "/v2/registries/first/garbage-collection";
     let started = api.call_as(SEVERAL, "POST", first);
     assert_eq!(started.status, 201);
     let started = started.json()["garbage_collection"].clone();
     assert_eq!(started["registry_name"], "first");
-    assert_eq!(api.call_as(SEVERAL, "GET", first).json()["garbage_collection"], started);
+    let active = api.call_as(SEVERAL, "GET", first).json()["garbage_collection"].clone();
+    assert_eq!(active["uuid"], started["uuid"]);
     let second = "/v2/registries/second/garbage-collection";
     assert_error(&api.call_as(SEVERAL, "GET", second), 404, "not_found");
     let removed = api.call_as(SEVERAL, "DELETE", "/v2/registries/second/repositories/jobs");
     assert_eq!(removed.status, 204, "the other can be written to");
-    assert_error(&api.call_as(SEVERAL, "POST", first), 412, "precondition_failed");
+    assert_error(&api.call_as(SEVERAL, "POST", first), 409, "conflict");
 
     let target = format!("{first}/{}", started["uuid"].as_str().unwrap());
     let request = digitalocean_simulator::Request::new("PUT", &target).with_token(SEVERAL);
@@ -287,7 +317,7 @@ fn each_of_several_registries_is_collected_by_itself() {
 }
 
 #[test]
-fn the_new_path_takes_a_type_too() {
+fn the_plural_path_takes_a_type_too() {
     let mut api = Api::new();
     let target = "/v2/registries/example/garbage-collection";
     let response = api.call_with("POST", target, &json!({ "type": "unreferenced blobs only" }));

@@ -19,12 +19,11 @@ struct Server {
 
 impl Server {
     fn start(arguments: &[&str]) -> Self {
-        let mut process = command(arguments)
-            .arg("--exit-with-stdin")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+        Self::spawn(command(arguments).arg("--exit-with-stdin"))
+    }
+
+    fn spawn(command: &mut Command) -> Self {
+        let mut process = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let mut stdout = BufReader::new(process.stdout.take().unwrap());
         let mut line = String::new();
         stdout.read_line(&mut line).unwrap();
@@ -137,6 +136,25 @@ fn it_ends_when_terminated() {
     let id = server.process.id().to_string();
     assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
     assert!(server.process.wait().unwrap().success());
+}
+
+#[cfg(unix)]
+#[test]
+fn it_goes_on_when_there_are_too_many_connections() {
+    let program = env!("CARGO_BIN_EXE_digitalocean-simulator");
+    let mut limited = Command::new("sh");
+    limited.args(["-c", "ulimit -n 64 && exec \"$0\"", program]);
+    let mut server = Server::spawn(limited.stderr(Stdio::piped()));
+    let idle: Vec<_> = (0..200).map(|_| TcpStream::connect(&server.address).unwrap()).collect();
+    let mut log = BufReader::new(server.process.stderr.take().unwrap());
+    let mut line = String::new();
+    log.read_line(&mut line).unwrap();
+    assert!(line.starts_with("cannot accept a connection: "), "{line}");
+    drop(idle);
+    let mut connection = BufReader::new(TcpStream::connect(&server.address).unwrap());
+    assert_eq!(exchange(&mut connection, &get("/v2/databases")).0, 200);
+    server.process.kill().unwrap();
+    server.process.wait().unwrap();
 }
 
 #[test]

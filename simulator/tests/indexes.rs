@@ -12,19 +12,22 @@ use serde_json::json;
 use support::{Api, MINUTE};
 
 #[test]
-fn a_new_opensearch_has_some_and_they_can_go() {
+fn a_new_opensearch_cluster_has_indexes_that_can_be_deleted() {
     let mut api = Api::new();
     let target = api.online("opensearch") + "/indexes";
     let indexes = api.get(&target)["indexes"].clone();
     assert_eq!(
         indexes[2],
         json!({
+            // Source: godo and doctl; the description has `created_time`.
             "index_name": "sample-data", "number_of_shards": 2, "number_of_replicas": 1, "size": 208_404,
-            "created_time": "2026-01-01T00:05:00Z", "status": "open", "health": "yellow",
+            "create_time": "2026-01-01T00:05:00Z", "docs": 1_200, "status": "open", "health": "yellow",
+            "replication": { "leader_index": "sample-data", "leader_project": "example", "leader_service": "samples" },
         }),
         "its copy has no second node to be on"
     );
     assert_eq!(indexes[0]["health"], "green");
+    assert_eq!(indexes[0].get("replication"), None);
 
     let path = format!("{target}/sample-data");
     api.write(204, "DELETE", &path, &json!({}));
@@ -33,7 +36,7 @@ fn a_new_opensearch_has_some_and_they_can_go() {
 }
 
 #[test]
-fn only_an_opensearch_that_runs_has_indexes() {
+fn only_a_running_opensearch_cluster_has_indexes() {
     let mut api = Api::new();
     let backend = api.path("backend") + "/indexes";
     api.refuse(422, "GET", &backend, &json!({}));

@@ -16,7 +16,7 @@ fn number(response: &Response, header: &str) -> u64 {
 }
 
 #[test]
-fn every_answer_says_where_the_limit_stands() {
+fn every_response_has_rate_limit_headers() {
     let mut api = Api::new();
     let first = api.call("GET", "/v2/databases");
     api.now += 90 * SECOND + 1;
@@ -64,7 +64,7 @@ fn a_burst_is_refused_until_it_slides_out_of_the_minute() {
 }
 
 #[test]
-fn the_hour_is_refused_without_a_hint_when_to_retry() {
+fn the_hourly_limit_has_no_retry_after() {
     let mut api = Api::new();
     for _ in 0..5_000 {
         assert_eq!(api.call("GET", "/v2/registry/options").status, 200);

@@ -41,7 +41,7 @@ fn each_answer_is_wrapped_in_its_own_way() {
 }
 
 #[test]
-fn an_update_replaces_the_configuration_and_says_nothing() {
+fn an_update_replaces_the_configuration() {
     let mut api = Api::new();
     let target = sinks(&mut api, "backend");
     let sink = api.get(&target)["sinks"][0].clone();
@@ -72,7 +72,7 @@ fn an_update_replaces_the_configuration_and_says_nothing() {
 }
 
 #[test]
-fn datadog_is_for_one_engine_and_that_engine_for_it() {
+fn mongodb_forwards_to_datadog_alone() {
     let mut api = Api::new();
     let documents = api.online("mongodb") + "/logsink";
     let orders = sinks(&mut api, "orders");
@@ -104,7 +104,7 @@ fn credentials_are_blank_without_their_scope() {
 }
 
 #[test]
-fn what_is_wrong_is_complained_about_by_name() {
+fn invalid_bodies_are_refused_by_field() {
     let mut api = Api::new();
     let target = sinks(&mut api, "backend");
     for key in ["sink_name", "sink_type", "config"] {

@@ -28,7 +28,7 @@ fn a_window_is_written_without_seconds_and_read_with_them() {
 }
 
 #[test]
-fn what_is_wrong_is_refused() {
+fn invalid_bodies_are_refused() {
     let mut api = Api::new();
     let target = format!("{}/maintenance", api.path("backend"));
     assert_eq!(

@@ -78,7 +78,7 @@ fn page_parameters_are_checked() {
 }
 
 #[test]
-fn manifests_are_what_a_build_pipeline_leaves() {
+fn manifests_share_blobs_like_those_of_a_build_pipeline() {
     let mut api = Api::new();
     let manifests = all(&mut api, "my%2Frepo");
     let mut uses = HashMap::new();
@@ -148,7 +148,7 @@ fn a_digest_must_be_sent_with_its_colon() {
 }
 
 #[test]
-fn what_is_not_there_is_not_found() {
+fn unknown_names_are_not_found() {
     let mut api = Api::new();
     for target in [
         "/v2/registry/other/repositories/web/digests",
@@ -161,7 +161,7 @@ fn what_is_not_there_is_not_found() {
 }
 
 #[test]
-fn the_new_paths_reach_the_same_manifests() {
+fn the_plural_paths_reach_the_same_manifests() {
     let mut api = Api::new();
     let target = "/v2/registries/example/repositories/web/digests";
     let listed = api.get(&format!("{target}?per_page=200"))["manifests"].clone();

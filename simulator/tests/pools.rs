@@ -56,7 +56,7 @@ fn pools_come_change_and_go() {
 }
 
 #[test]
-fn a_pool_is_reached_by_its_name() {
+fn a_pool_is_connected_to_by_its_name() {
     let mut api = Api::new();
     let path = api.path("backend");
     let cluster = api.get(&path)["database"].clone();
@@ -78,8 +78,8 @@ fn a_pool_is_reached_by_its_name() {
         );
     }
 
-    let one = format!("{path}/pools/of-whoever-comes");
-    let body = json!({ "name": "of-whoever-comes", "mode": "session", "size": 1, "db": "defaultdb", "user": "" });
+    let one = format!("{path}/pools/of-anyone");
+    let body = json!({ "name": "of-anyone", "mode": "session", "size": 1, "db": "defaultdb", "user": "" });
     assert_eq!(api.call_with("POST", &format!("{path}/pools"), &body).status, 201);
     let pool = api.get(&one)["pool"].clone();
     assert_eq!((pool.get("user"), &pool["connection"]["user"]), (None, &json!("")));
@@ -92,7 +92,7 @@ fn a_pool_is_reached_by_its_name() {
 
     let single = api.online("pg");
     assert_eq!(api.call_with("POST", &format!("{single}/pools"), &body).status, 201);
-    let pool = api.get(&format!("{single}/pools/of-whoever-comes"))["pool"].clone();
+    let pool = api.get(&format!("{single}/pools/of-anyone"))["pool"].clone();
     assert_eq!(pool.get("standby_connection"), None);
 }
 
@@ -122,7 +122,7 @@ fn a_password_is_that_of_the_user_or_blank() {
 }
 
 #[test]
-fn what_is_wrong_is_refused() {
+fn invalid_bodies_are_refused() {
     let mut api = Api::new();
     let pools = format!("{}/pools", api.path("backend"));
     let name = "name must be 3 to 60 letters, digits, hyphens and underscores";

@@ -29,7 +29,7 @@ fn link(page: &Value, name: &str) -> Option<String> {
 }
 
 #[test]
-fn the_first_list_tells_the_latest_tag_and_the_second_the_latest_manifest() {
+fn the_first_list_has_the_latest_tag_and_the_second_the_latest_manifest() {
     let mut api = Api::new();
     let tags = api.get("/v2/registry/example/repositories/my%2Frepo/tags");
     let manifests = api.get("/v2/registry/example/repositories/my%2Frepo/digests");
@@ -126,7 +126,7 @@ fn a_deleted_repository_is_gone_and_its_blobs_stay() {
 }
 
 #[test]
-fn none_is_deleted_while_garbage_is_collected_nor_by_the_old_path() {
+fn a_repository_is_not_deleted_during_garbage_collection_nor_by_the_singular_path() {
     let mut api = Api::new();
     let target = "/v2/registries/example/repositories/web";
     api.call("POST", "/v2/registry/example/garbage-collection");
@@ -141,7 +141,7 @@ fn none_is_deleted_while_garbage_is_collected_nor_by_the_old_path() {
 }
 
 #[test]
-fn each_registry_has_its_own() {
+fn each_registry_has_its_own_repositories() {
     let mut api = Api::new();
     let mut listed = |target: &str| api.call_as(SEVERAL, "GET", target);
     assert_eq!(names(&listed("/v2/registries/first/repositoriesV2").json()), ["api"]);

@@ -23,13 +23,13 @@ const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 const SERVED: (&str, usize) = ("/v2/", 108);
 
 /// The scopes of each operation by path and method, as the API's description has them. It is no
-/// part of this project: it may stand beside it, or where `DO_OPENAPI` says. In CI it must be there.
+/// part of this project: it may be next to it, or at the path in `DO_OPENAPI`. In CI it must exist.
 fn described() -> Option<BTreeMap<String, BTreeMap<String, Vec<String>>>> {
-    let beside = concat!(
+    let next_to = concat!(
         env!("CARGO_MANIFEST_DIR"),
         "/../../shared/openapi/registry-and-databases.json"
     );
-    let file = env::var("DO_OPENAPI").unwrap_or_else(|_| beside.to_owned());
+    let file = env::var("DO_OPENAPI").unwrap_or_else(|_| next_to.to_owned());
     if !Path::new(&file).exists() {
         let missing = format!("the API's description is not there ({file}); DO_OPENAPI may say where it is");
         assert!(env::var("CI").unwrap_or_default().is_empty(), "{missing}");
@@ -57,7 +57,7 @@ fn described() -> Option<BTreeMap<String, BTreeMap<String, Vec<String>>>> {
 }
 
 #[test]
-fn unknown_paths_and_methods_are_told_apart() {
+fn unknown_paths_and_methods_have_different_statuses() {
     let mut api = Api::new();
     for target in [
         "/",
@@ -112,6 +112,27 @@ fn two_simulators_answer_alike_and_every_request_has_its_id() {
     assert_eq!(answers[0].header("x-request-id"), answers[1].header("x-request-id"));
     let next = one.call("GET", "/v2/databases");
     assert_ne!(answers[0].header("x-request-id"), next.header("x-request-id"));
+}
+
+// Source: answers of the live service.
+#[test]
+fn errors_of_databases_carry_the_request_id_and_those_of_registries_do_not() {
+    let mut api = Api::new();
+    let database = api.call("GET", "/v2/databases/nope");
+    let id = database.header("x-request-id").unwrap().to_owned();
+    assert_eq!(database.json()["request_id"], id);
+    for target in [
+        "/v2/registries/nope",
+        "/v2/registry/nope/garbage-collection",
+        "/v2/registry/nope/repositories?page=0",
+    ] {
+        let registry = api.call("GET", target);
+        assert!(registry.status >= 400);
+        let body = registry.json();
+        assert_eq!(body.as_object().unwrap().keys().collect::<Vec<_>>(), ["id", "message"]);
+        assert_eq!(registry.header("x-request-id"), None, "{target}");
+    }
+    assert!(api.call("GET", "/v2/registry").header("x-request-id").is_some());
 }
 
 #[test]

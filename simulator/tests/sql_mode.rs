@@ -47,7 +47,7 @@ fn modes_are_capitals_and_commas() {
 }
 
 #[test]
-fn other_engines_have_none() {
+fn other_engines_lack_this_setting() {
     let mut api = Api::new();
     for name in ["backend", "events", "sessions"] {
         let target = format!("{}/sql_mode", api.path(name));

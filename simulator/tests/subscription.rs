@@ -41,7 +41,7 @@ fn a_subscription_is_changed_by_either_path() {
 }
 
 #[test]
-fn a_tier_must_hold_what_there_is() {
+fn a_tier_must_fit_the_account() {
     let mut api = Api::new();
     // Three repositories; the free tier has room for one.
     api.refuse(412, "POST", NEW, &tier("starter"));
@@ -54,7 +54,7 @@ fn a_tier_must_hold_what_there_is() {
 }
 
 #[test]
-fn options_tell_beforehand_which_tiers_can_be_had() {
+fn options_list_eligible_tiers() {
     let mut api = Api::new();
     let eligible = |api: &mut Api, token: &str| {
         let answer = api.call_as(token, "GET", "/v2/registries/options").json();
@@ -90,7 +90,7 @@ fn bodies_are_checked() {
 }
 
 #[test]
-fn several_registries_share_one() {
+fn several_registries_share_one_subscription() {
     let mut api = Api::new();
     let shared = api.call_as(SEVERAL, "GET", NEW).json();
     assert_eq!(shared["subscription"]["tier"]["slug"], "professional");

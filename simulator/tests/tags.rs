@@ -71,7 +71,7 @@ fn a_manifest_outlives_its_tags() {
 }
 
 #[test]
-fn refusals_name_what_is_wrong() {
+fn errors_name_the_resource_that_is_missing() {
     let mut api = Api::new();
     for family in FAMILIES {
         for (target, missing) in [

@@ -16,7 +16,7 @@ fn topics(api: &mut Api) -> String {
 }
 
 #[test]
-fn a_topic_is_listed_at_once_and_found_a_little_later() {
+fn a_topic_is_listed_before_it_is_found() {
     let mut api = Api::new();
     let target = topics(&mut api);
     let body = json!({ "name": "clicks", "partition_count": 4, "replication_factor": 3 });
@@ -50,7 +50,7 @@ fn a_topic_is_listed_at_once_and_found_a_little_later() {
 }
 
 #[test]
-fn what_is_left_out_has_a_default() {
+fn fields_left_out_have_defaults() {
     let mut api = Api::new();
     let target = topics(&mut api);
     let created = api.expect(201, "POST", &target, &json!({ "name": "clicks" }))["topic"].clone();
@@ -61,7 +61,7 @@ fn what_is_left_out_has_a_default() {
 }
 
 #[test]
-fn an_update_changes_what_it_names() {
+fn an_update_leaves_other_fields_alone() {
     let mut api = Api::new();
     let path = topics(&mut api) + "/customer-events";
     let before = api.get(&path)["topic"].clone();
@@ -113,7 +113,7 @@ fn a_deleted_topic_is_gone_and_its_name_free() {
 }
 
 #[test]
-fn what_is_wrong_is_complained_about_by_name() {
+fn invalid_bodies_are_refused_by_field() {
     let mut api = Api::new();
     let target = topics(&mut api);
     assert_eq!(api.refuse(422, "POST", &target, &json!({})), "name is required");
@@ -166,7 +166,12 @@ fn what_is_wrong_is_complained_about_by_name() {
         let message = api.refuse(422, "POST", &target, &body);
         assert!(message.starts_with(complaint), "{message}");
     }
-    let path = format!("{target}/page-views");
+}
+
+#[test]
+fn partitions_only_grow() {
+    let mut api = Api::new();
+    let path = topics(&mut api) + "/page-views";
     let message = api.refuse(
         422,
         "PUT",
@@ -182,7 +187,7 @@ fn what_is_wrong_is_complained_about_by_name() {
 }
 
 #[test]
-fn only_a_kafka_that_runs_has_topics() {
+fn only_a_running_kafka_cluster_has_topics() {
     let mut api = Api::new();
     let backend = api.path("backend") + "/topics";
     api.refuse(422, "GET", &backend, &json!({}));

@@ -101,8 +101,6 @@ fn mysql_users_have_an_auth_plugin() {
         plugin("caching_sha2_password")
     );
     assert_eq!(api.get(&one)["user"]["mysql_settings"], plugin("caching_sha2_password"));
-    let complaint = "settings is not available for this engine";
-    assert_eq!(api.refuse(422, "PUT", &one, &json!({ "settings": {} })), complaint);
 }
 
 #[test]
@@ -161,7 +159,7 @@ fn opensearch_users_have_rules_for_indexes() {
 }
 
 #[test]
-fn mongodb_users_have_a_role_and_are_told_their_password_when_it_is_new() {
+fn mongodb_users_have_a_role_and_show_their_password_once() {
     let mut api = Api::new();
     let path = api.online("mongodb");
     let settings = json!({ "mongo_user_settings": { "databases": ["app"], "role": "readWrite" } });
@@ -169,19 +167,42 @@ fn mongodb_users_have_a_role_and_are_told_their_password_when_it_is_new() {
     assert_eq!(created["settings"], settings);
     let one = format!("{path}/users/app");
     let new = reset(&mut api, &one, &json!({}));
-    for (told, other) in [(&created, &new), (&new, &created)] {
-        assert_ne!(told["password"], other["password"]);
-        let password = told["password"].as_str().unwrap();
+    for (shown, other) in [(&created, &new), (&new, &created)] {
+        assert_ne!(shown["password"], other["password"]);
+        let password = shown["password"].as_str().unwrap();
         assert!(password.len() >= 16);
         for target in [&one, &path, &format!("{path}/users")] {
             assert!(!api.call("GET", target).body.contains(password), "{target}");
         }
     }
-    assert_eq!(update(&mut api, &one, &settings)["password"], "");
 
     let reader = create(&mut api, &path, &json!({ "name": "reader", "readonly": true }));
     let settings = json!({ "mongo_user_settings": { "databases": ["admin"], "role": "readOnly" } });
     assert_eq!(reader["settings"], settings);
+}
+
+// Source: the description's text; MongoDB's roles are set when a user is created and are not in this body.
+#[test]
+fn users_of_three_engines_can_be_changed() {
+    let mut api = Api::new();
+    for (engine, changeable) in [
+        ("pg", true),
+        ("kafka", true),
+        ("opensearch", true),
+        ("mysql", false),
+        ("mongodb", false),
+        ("advanced_pg", false),
+        ("advanced_mysql", false),
+    ] {
+        let one = api.online(engine) + "/users/doadmin";
+        let body = json!({ "settings": {} });
+        if changeable {
+            api.expect(201, "PUT", &one, &body);
+        } else {
+            let message = api.refuse(422, "PUT", &one, &body);
+            assert_eq!(message, "changes of users are not available for this engine");
+        }
+    }
 }
 
 #[test]
@@ -222,13 +243,10 @@ fn secrets_are_blank_without_their_scope() {
 }
 
 #[test]
-fn what_is_wrong_is_refused() {
+fn invalid_bodies_are_refused() {
     let mut api = Api::new();
-    let [backend, orders, events] = ["backend", "orders", "events"].map(|name| api.path(name));
-    let opensearch = api.created("opensearch");
-    let mongodb = api.created("mongodb");
+    let [backend, orders] = ["backend", "orders"].map(|name| api.path(name));
     let settings = |settings: Value| json!({ "name": "app", "settings": settings });
-    let topic = |rule: Value| settings(json!({ "acl": [rule] }));
     for (path, body, complaint) in [
         (&backend, json!({}), "name is required"),
         (&backend, json!({ "name": "" }), "name must be 1 to 63 characters"),
@@ -263,6 +281,27 @@ fn what_is_wrong_is_refused() {
             json!({ "name": "app", "mysql_settings": { "auth_plugin": "none" } }),
             "mysql_settings.auth_plugin is unknown",
         ),
+    ] {
+        assert_eq!(api.refuse(422, "POST", &format!("{path}/users"), &body), complaint);
+    }
+    let admin = format!("{backend}/users/doadmin");
+    assert_eq!(api.refuse(422, "PUT", &admin, &json!({})), "settings is required");
+    assert_eq!(
+        api.refuse(422, "DELETE", &admin, &json!({})),
+        "doadmin cannot be deleted"
+    );
+    assert_error(&api.call("GET", "/v2/databases/nope/users"), 404, "not_found");
+}
+
+#[test]
+fn invalid_rules_of_users_are_refused_by_field() {
+    let mut api = Api::new();
+    let events = api.path("events");
+    let opensearch = api.created("opensearch");
+    let mongodb = api.created("mongodb");
+    let settings = |settings: Value| json!({ "name": "app", "settings": settings });
+    let topic = |rule: Value| settings(json!({ "acl": [rule] }));
+    for (path, body, complaint) in [
         (&events, topic(json!(1)), "settings.acl[0] must be an object"),
         (
             &events,
@@ -292,17 +331,10 @@ fn what_is_wrong_is_refused() {
     ] {
         assert_eq!(api.refuse(422, "POST", &format!("{path}/users"), &body), complaint);
     }
-    let admin = format!("{backend}/users/doadmin");
-    assert_eq!(api.refuse(422, "PUT", &admin, &json!({})), "settings is required");
-    assert_eq!(
-        api.refuse(422, "DELETE", &admin, &json!({})),
-        "doadmin cannot be deleted"
-    );
-    assert_error(&api.call("GET", "/v2/databases/nope/users"), 404, "not_found");
 }
 
 #[test]
-fn some_engines_have_none() {
+fn some_engines_lack_this_resource() {
     let mut api = Api::new();
     let users = format!("{}/users", api.path("sessions"));
     for (method, target) in [

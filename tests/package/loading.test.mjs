@@ -335,7 +335,9 @@ test("slim without init says what to do, and works after it", async () => {
 
 test("a .wasm of another version is refused", async () => {
   // What it says of itself is a constant, and as such in the code: a signed number in groups of seven bits.
-  const [, fingerprint] = /FINGERPRINT\s*=\s*(\d+)/.exec(readFileSync(require.resolve("digitalocean-wasm/slim"), "utf8"));
+  const [, fingerprint] = /FINGERPRINT\s*=\s*(\d+)/.exec(
+    readFileSync(require.resolve("digitalocean-wasm/slim"), "utf8"),
+  );
   const groups = [];
   for (let rest = fingerprint | 0; ; rest >>= 7) {
     if (rest >= -64 && rest < 64) {

@@ -1,56 +1,69 @@
-//! When a cluster's storage grows by itself.
+//! Storage autoscaling of a cluster.
 
 use serde_json::{Value, json};
 
-use super::clusters::{find, find_mut};
-use super::events::Kind;
+use super::lookup::{find, find_mut};
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
 use crate::response::Response;
+use crate::route::{Route, route};
+use crate::state::event::EventKind;
+
+#[rustfmt::skip]
+pub(crate) const ROUTES: &[Route] = &[
+    route("GET", "/v2/databases/{id}/autoscale", "database:read", get),
+    route("PUT", "/v2/databases/{id}/autoscale", "database:update", update),
+];
 
 const DEFAULT_THRESHOLD_PERCENT: i64 = 80;
 const DEFAULT_INCREMENT_GIB: i64 = 10;
 
-pub(crate) fn get(call: &mut Call) -> Answer {
+fn get(call: &mut Call) -> Answer {
     let storage = find(call)?.autoscale.clone();
     let storage = storage.unwrap_or_else(|| json!({ "enabled": false }));
-    Ok(Response::ok(&json!({ "autoscale": { "storage": storage } })))
+    // The description has it under `autoscale`; the service answers without that key.
+    Ok(Response::ok(&json!({ "storage": storage })))
 }
 
-pub(crate) fn update(call: &mut Call) -> Answer {
+fn update(call: &mut Call) -> Answer {
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
     let body = body::parse(&call.request.body)?;
     if let Some(storage) = storage(Fields::of(&body), "storage.")? {
         cluster.autoscale = Some(storage);
-        cluster.record(Kind::Updated, call.ids, call.now);
+        cluster.record(EventKind::Updated, call.ids, call.now);
     }
     Ok(Response::no_content())
 }
 
-/// What a body says under `autoscale`.
+/// The settings of a new cluster's storage: `autoscale.storage` as the description has them, or
+/// `storage_autoscale` as godo and Terraform send them.
 pub(super) fn read(fields: Fields) -> Result<Option<Value>, Error> {
-    if fields.is_null("autoscale") {
-        return Ok(None);
-    }
-    let Some(autoscale) = fields.object("autoscale")? else {
-        return Ok(None);
+    let described = match fields.object_or_null("autoscale")? {
+        Some(autoscale) => storage(Fields::inside("autoscale.", autoscale), "autoscale.storage.")?,
+        None => None,
     };
-    storage(Fields::inside("autoscale.", autoscale), "autoscale.storage.")
+    match fields.object_or_null("storage_autoscale")? {
+        Some(practised) => settings(Fields::inside("storage_autoscale.", practised)).map(Some),
+        None => Ok(described),
+    }
 }
 
-/// What is said under `storage`, whose fields stand at `path`.
+/// The settings under `storage`, whose fields stand at `path`.
 fn storage(fields: Fields, path: &str) -> Result<Option<Value>, Error> {
-    let Some(storage) = fields.object("storage")? else {
-        return Ok(None);
-    };
-    let storage = Fields::inside(path, storage);
+    match fields.object("storage")? {
+        Some(storage) => settings(Fields::inside(path, storage)).map(Some),
+        None => Ok(None),
+    }
+}
+
+fn settings(storage: Fields) -> Result<Value, Error> {
     let enabled = storage.required("enabled", storage.boolean("enabled")?)?;
     storage.integer_within("threshold_percent", 15, 95)?;
     storage.integer_within("increment_gib", 10, 500)?;
-    Ok(Some(json!({
+    Ok(json!({
         "enabled": enabled,
         "threshold_percent": storage.integer("threshold_percent")?.unwrap_or(DEFAULT_THRESHOLD_PERCENT),
         "increment_gib": storage.integer("increment_gib")?.unwrap_or(DEFAULT_INCREMENT_GIB),
-    })))
+    }))
 }

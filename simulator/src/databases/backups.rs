@@ -1,21 +1,28 @@
-//! Backups: taken daily from the moment a cluster is online, and kept for a week.
+//! Backups, taken daily once a cluster is online, and kept for a week.
 
 use serde_json::{Value, json};
 
-use super::clusters::{Cluster, find};
+use super::lookup::find;
 use crate::call::{Answer, Call};
 use crate::json::merge;
 use crate::response::Response;
+use crate::route::{Route, route};
+use crate::state::cluster::Cluster;
 use crate::time::{DAY, HOUR, MINUTE, Millis, Time, rfc3339};
+
+#[rustfmt::skip]
+pub(crate) const ROUTES: &[Route] = &[
+    route("GET", "/v2/databases/{id}/backups", "database:read", list),
+];
 
 const ENGINES: [&str; 6] = ["pg", "mysql", "mongodb", "opensearch", "advanced_pg", "advanced_mysql"];
 
 const TAKES: Millis = 5 * MINUTE;
 const KEPT: u64 = 7;
-/// Of the backups that can build on one another, each so many starts anew.
+/// Incremental backups begin anew with a full one after so many.
 const FULL_EVERY: u64 = 7;
 
-pub(crate) fn list(call: &mut Call) -> Answer {
+fn list(call: &mut Call) -> Answer {
     let now = call.now;
     let cluster = find(call)?;
     cluster.require_engine(&ENGINES, "backups")?;
@@ -49,7 +56,7 @@ pub(crate) fn list(call: &mut Call) -> Answer {
     }))
 }
 
-/// Whether there is something to make a replica of: a cluster is online before it has a backup.
+/// Whether the first backup is complete, which a replica is made of. A cluster is online before.
 pub(super) fn has_first(cluster: &Cluster, now: Time) -> bool {
     now >= cluster.online_from().saturating_add(TAKES)
 }

@@ -1,18 +1,24 @@
-//! The certificate by which a client knows a cluster.
+//! The CA certificate of a cluster.
 
 use serde_json::json;
 
-use super::clusters::find;
+use super::lookup::find;
 use crate::base64;
 use crate::call::{Answer, Call};
 use crate::response::Response;
+use crate::route::{Route, route};
 
-/// One authority signs for all clusters.
+#[rustfmt::skip]
+pub(crate) const ROUTES: &[Route] = &[
+    route("GET", "/v2/databases/{id}/ca", "database:read", get),
+];
+
+/// The certificate of the authority that signs for all clusters.
 const CERTIFICATE: &str = include_str!("../../data/ca.pem");
 
-pub(crate) fn get(call: &mut Call) -> Answer {
+fn get(call: &mut Call) -> Answer {
     find(call)?;
-    // A PEM is base64 itself, and comes in base64.
+    // The PEM is encoded in base64 once more.
     let certificate = base64::encode(CERTIFICATE.as_bytes());
     Ok(Response::ok(&json!({ "ca": { "certificate": certificate } })))
 }

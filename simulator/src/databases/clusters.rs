@@ -1,86 +1,40 @@
-//! Database clusters.
+//! Database clusters, and changes to a cluster as a whole.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::changes::Change;
-use super::events::{Event, Kind};
-use super::indexes::Indexes;
-use super::logsinks::Logsink;
-use super::maintenance::Window;
-use super::online_migrations::OnlineMigration;
-use super::pools::Pool;
-use super::replicas::Replica;
-use super::schema_registry::SchemaRegistry;
-use super::topics::Topic;
-use super::users::User;
-use super::{connections, create, options};
-use crate::account::Account;
-use crate::call::{Answer, Call, Secrets};
+use super::fields::{NAME_RULE, is_cluster_name, storage, uuid};
+use super::lookup::{find, find_mut};
+use super::{autoscale, firewall, replicas, settings};
+use crate::body::{self, Fields};
+use crate::call::{Answer, Call};
 use crate::errors::Error;
-use crate::json::merge;
 use crate::response::Response;
-use crate::routes::Parameters;
-use crate::time::{MINUTE, Millis, Time, rfc3339};
+use crate::route::{Route, route};
+use crate::secrets::Secrets;
+use crate::state::account::Account;
+use crate::state::change::{Change, Target};
+use crate::state::cluster::{Cluster, NewCluster};
+use crate::state::engines;
+use crate::state::event::EventKind;
+use crate::state::maintenance_window::MaintenanceWindow;
+use crate::time::{MINUTE, Millis, Time};
 
-const CREATING: Millis = 5 * MINUTE;
-/// A cluster restored from a backup is forked in the rest of that time.
-const CREATING_BEFORE_FORKING: Millis = MINUTE;
+#[rustfmt::skip]
+pub(crate) const ROUTES: &[Route] = &[
+    route("GET", "/v2/databases", "database:read", list),
+    route("POST", "/v2/databases", "database:create", create),
+    route("GET", "/v2/databases/{id}", "database:read", get),
+    route("DELETE", "/v2/databases/{id}", "database:delete", delete),
+    route("PUT", "/v2/databases/{id}/migrate", "database:update", migrate),
+    route("PUT", "/v2/databases/{id}/resize", "database:update", resize),
+    route("PUT", "/v2/databases/{id}/upgrade", "database:update", upgrade),
+    route("PUT", "/v2/databases/{id}/install_update", "database:update", install_update),
+];
 
-#[derive(Clone, Default)]
-pub(crate) struct Cluster {
-    pub(crate) id: String,
-    pub(crate) name: String,
-    pub(crate) engine: String,
-    pub(crate) version: String,
-    pub(crate) num_nodes: i64,
-    pub(crate) size: String,
-    pub(crate) region: String,
-    pub(crate) created_at: Time,
-    /// Until then it is not found under its id.
-    pub(crate) found_from: Time,
-    pub(crate) restored: bool,
-    pub(crate) private_network_uuid: String,
-    pub(crate) project_id: String,
-    /// `null` and an empty list are not the same.
-    pub(crate) tags: Option<Vec<String>>,
-    pub(crate) rules: Vec<Value>,
-    pub(crate) storage_size_mib: i64,
-    pub(crate) do_settings: Option<Value>,
-    pub(crate) maintenance: Window,
-    /// That of `doadmin`, or of the cluster itself where there are no users.
-    pub(crate) password: String,
-    /// `None` for the engines that know no users.
-    pub(crate) users: Option<Vec<User>>,
-    /// `None` for the engines that know no databases.
-    pub(crate) databases: Option<Vec<String>>,
-    pub(crate) pools: Vec<Pool>,
-    /// What was set, by name; the rest is as the engine has it by itself.
-    pub(crate) config: Map<String, Value>,
-    /// Whether and how its storage grows by itself; `None` until that is said.
-    pub(crate) autoscale: Option<Value>,
-    /// What it is in the middle of.
-    pub(crate) change: Option<Change>,
-    /// The latest one.
-    pub(crate) online_migration: Option<OnlineMigration>,
-    pub(crate) replicas: Vec<Replica>,
-    pub(crate) topics: Vec<Topic>,
-    pub(crate) schema_registry: SchemaRegistry,
-    pub(crate) indexes: Indexes,
-    pub(crate) logsinks: Vec<Logsink>,
-    /// Oldest first.
-    pub(crate) events: Vec<Event>,
-}
+const MIGRATING: Millis = 10 * MINUTE;
+const RESIZING: Millis = 5 * MINUTE;
 
-#[derive(Clone, Copy, Eq, PartialEq)]
-pub(crate) enum Status {
-    Creating,
-    Forking,
-    Online,
-    Resizing,
-    Migrating,
-}
-
-pub(crate) fn list(call: &mut Call) -> Answer {
+fn list(call: &mut Call) -> Answer {
     let tag = call.request.query("tag_name").filter(|tag| !tag.is_empty());
     let wanted = |cluster: &&Cluster| {
         let tags = cluster.tags.as_deref().unwrap_or_default();
@@ -88,196 +42,235 @@ pub(crate) fn list(call: &mut Call) -> Answer {
     };
     let clusters = call.account.clusters.iter().filter(wanted);
     let secrets = call.secrets();
-    let clusters: Vec<_> = clusters.map(|cluster| cluster.read(call.now, secrets)).collect();
+    let clusters: Vec<_> = clusters.map(|cluster| read(cluster, call.now, secrets)).collect();
     Ok(Response::ok(&json!({ "databases": clusters })))
 }
 
-pub(crate) fn create(call: &mut Call) -> Answer {
-    let mut cluster = create::cluster(call)?;
-    cluster.record(Kind::Created, call.ids, call.now);
+fn create(call: &mut Call) -> Answer {
+    let mut cluster = requested(call)?;
+    cluster.record(EventKind::Created, call.ids, call.now);
     let answer = json!({ "database": cluster.describe(call.now, call.secrets()) });
     call.account.clusters.push(cluster);
     Ok(Response::created(&answer))
 }
 
-pub(crate) fn get(call: &mut Call) -> Answer {
+fn get(call: &mut Call) -> Answer {
     let cluster = find(call)?;
     Ok(Response::ok(
-        &json!({ "database": cluster.read(call.now, call.secrets()) }),
+        &json!({ "database": read(cluster, call.now, call.secrets()) }),
     ))
 }
 
-pub(crate) fn delete(call: &mut Call) -> Answer {
+fn delete(call: &mut Call) -> Answer {
     let id = find(call)?.id.clone();
     call.account.clusters.retain(|cluster| cluster.id != id);
     Ok(Response::no_content())
 }
 
-/// The cluster the path names.
-pub(crate) fn find<'a>(call: &'a Call) -> Result<&'a Cluster, Error> {
-    let id = call.parameters.get("id");
-    let mut clusters = call.account.clusters.iter();
-    clusters
-        .find(|cluster| cluster.id == id && cluster.found_from <= call.now)
-        .ok_or_else(|| Error::not_found("database cluster"))
+/// The cluster as every answer but that to its create shows it.
+fn read(cluster: &Cluster, now: Time, secrets: Secrets) -> Value {
+    cluster.describe(now, cluster.secrets_of_reads(secrets))
 }
 
-/// Likewise, to change it; what else a call holds stays free to be used.
-pub(crate) fn find_mut<'a>(
-    account: &'a mut Account,
-    parameters: &Parameters,
-    now: Time,
-) -> Result<&'a mut Cluster, Error> {
-    let id = parameters.get("id");
-    let mut clusters = account.clusters.iter_mut();
-    clusters
-        .find(|cluster| cluster.id == id && cluster.found_from <= now)
-        .ok_or_else(|| Error::not_found("database cluster"))
+/// The cluster that a create call asks for. The rules are the simulator's own, so that a client's
+/// checks are held against something it does not share.
+fn requested(call: &mut Call) -> Result<Cluster, Error> {
+    let body = body::parse(&call.request.body)?;
+    let fields = Fields::of(&body);
+    let place = Place::read(fields, call.account)?;
+    let storage = storage(fields, place.size)?;
+    let private_network_uuid = uuid(fields, "private_network_uuid")?;
+    let project_id = uuid(fields, "project_id")?;
+    let autoscale = autoscale::read(fields)?;
+    let do_settings = settings::read(fields)?;
+    let tags = fields.strings_or_null("tags")?;
+    let restored = is_restored(fields, place.engine, &call.account.clusters)?;
+
+    let id = call.ids.uuid();
+    let rules = firewall::rules(fields, &id, &[], call.ids, call.now)?.unwrap_or_default();
+    let mut cluster = Cluster::new(NewCluster {
+        id,
+        name: place.name.to_owned(),
+        engine: place.engine.to_owned(),
+        version: place.version.to_owned(),
+        num_nodes: place.num_nodes,
+        size: place.size.to_owned(),
+        region: place.region.to_owned(),
+        created_at: call.now,
+        private_network_uuid: private_network_uuid.unwrap_or_else(|| call.ids.uuid()),
+        project_id: project_id.unwrap_or_else(|| call.ids.uuid()),
+        maintenance: MaintenanceWindow::at(call.ids.time_of_day()),
+        password: call.ids.password(),
+    });
+    cluster.found_from = call.now.saturating_add(call.create_404);
+    cluster.storage_size_mib = storage.unwrap_or(cluster.storage_size_mib);
+    (cluster.rules, cluster.tags, cluster.restored) = (rules, tags, restored);
+    (cluster.autoscale, cluster.do_settings) = (autoscale, do_settings);
+    Ok(cluster)
 }
 
-pub(super) fn unavailable(what: &str) -> Error {
-    Error::unprocessable(format!("{what} are not available for this engine"))
+/// The fields of a new cluster that depend on the engines on offer.
+struct Place<'a> {
+    name: &'a str,
+    engine: &'a str,
+    version: &'a str,
+    num_nodes: i64,
+    size: &'a str,
+    region: &'a str,
 }
 
-impl Cluster {
-    pub(crate) fn status(&self, now: Time) -> Status {
-        let age = now.saturating_sub(self.created_at);
-        if age >= CREATING {
-            self.change.as_ref().map_or(Status::Online, Change::status)
-        } else if self.restored && age >= CREATING_BEFORE_FORKING {
-            Status::Forking
-        } else {
-            Status::Creating
+impl<'a> Place<'a> {
+    fn read(fields: Fields<'a>, account: &Account) -> Result<Self, Error> {
+        let name = fields.required("name", fields.string("name")?)?;
+        let engine = fields.required("engine", fields.string("engine")?)?;
+        let num_nodes = fields.required("num_nodes", fields.integer("num_nodes")?)?;
+        let size = fields.required("size", fields.string("size")?)?;
+        let region = fields.required("region", fields.string("region")?)?;
+
+        let offer = engines::offer(engine).ok_or_else(|| fields.wrong("engine", "is unknown"))?;
+        if engine == "redis" {
+            return Err(fields.wrong("engine", "can no longer be created: redis"));
         }
-    }
-
-    /// Refuses what other engines have no notion of.
-    pub(crate) fn require_engine(&self, engines: &[&str], what: &str) -> Result<(), Error> {
-        if engines.contains(&self.engine.as_str()) {
-            Ok(())
-        } else {
-            Err(unavailable(what))
+        if !is_cluster_name(name) {
+            return Err(fields.wrong("name", NAME_RULE));
         }
-    }
-
-    /// Refuses what a cluster has to be created for.
-    pub(crate) fn require_created(&self, now: Time) -> Result<(), Error> {
-        match self.status(now) {
-            Status::Creating | Status::Forking => {
-                Err(Error::precondition_failed("cluster is not ready: it is being created"))
-            }
-            _ => Ok(()),
+        if replicas::is_taken(account, name) {
+            return Err(Error::unprocessable("cluster name is not available"));
         }
-    }
-
-    /// Refuses what a cluster has to be online for.
-    pub(crate) fn require_online(&self, now: Time) -> Result<(), Error> {
-        match self.status(now) {
-            Status::Online => Ok(()),
-            status => {
-                let message = format!("cluster is not ready: its status is {}", status.name());
-                Err(Error::precondition_failed(message))
-            }
+        if !engines::lists(offer, "regions", region) {
+            return Err(fields.wrong("region", "is not available for this engine"));
         }
-    }
-
-    /// When it was first online, or will be.
-    pub(crate) fn online_from(&self) -> Time {
-        self.created_at.saturating_add(CREATING)
-    }
-
-    pub(crate) fn has_standby(&self) -> bool {
-        let replicates = ["pg", "mysql", "advanced_pg", "advanced_mysql"];
-        self.num_nodes > 1 && replicates.contains(&self.engine.as_str())
-    }
-
-    pub(crate) fn host(&self, prefix: &str) -> String {
-        format!("{prefix}{}-do-user-10000001-0.db.ondigitalocean.com", self.name)
-    }
-
-    /// The cluster as any but the create answer shows it.
-    fn read(&self, now: Time, secrets: Secrets) -> Value {
-        self.describe(now, self.told_later(secrets))
-    }
-
-    /// `mongodb` tells a password once, when it is new.
-    pub(crate) fn told_later(&self, secrets: Secrets) -> Secrets {
-        if self.engine == "mongodb" {
-            Secrets::Blank
-        } else {
-            secrets
+        let mut sizes = engines::sizes(offer, num_nodes)
+            .ok_or_else(|| fields.wrong("num_nodes", "is not available for this engine"))?;
+        if !sizes.any(|known| known == size) {
+            return Err(fields.wrong("size", "is not available for this engine and num_nodes"));
         }
-    }
-
-    fn describe(&self, now: Time, secrets: Secrets) -> Value {
-        let cluster = json!({
-            "id": self.id,
-            "name": self.name,
-            "engine": self.engine,
-            "version": self.version,
-            "semantic_version": self.semantic_version(),
-            "num_nodes": self.num_nodes,
-            "size": self.size,
-            "region": self.region,
-            "status": self.status(now).name(),
-            "created_at": rfc3339(self.created_at),
-            "private_network_uuid": self.private_network_uuid,
-            "project_id": self.project_id,
-            "tags": self.tags,
-            "db_names": self.databases,
-            "users": self.users(secrets),
-            "rules": self.rules,
-            "storage_size_mib": self.storage_size_mib,
-            "maintenance_window": self.maintenance.describe(&self.id),
-            "metrics_endpoints": self.metrics_endpoints(),
-        });
-        merge(merge(cluster, connections::describe(self, secrets)), self.sometimes())
-    }
-
-    /// What is left out when there is nothing to say.
-    fn sometimes(&self) -> Value {
-        let end = |which| options::end(&self.engine, &self.version, which).map(Value::from);
-        let fields = [
-            ("do_settings", self.do_settings.clone()),
-            ("version_end_of_life", end("end_of_life")),
-            ("version_end_of_availability", end("end_of_availability")),
-        ];
-        let present = fields
-            .into_iter()
-            .filter_map(|(key, value)| Some((key.to_owned(), value?)));
-        Value::Object(present.collect())
-    }
-
-    fn semantic_version(&self) -> String {
-        let version = &self.version;
-        match (self.engine.as_str(), version.split('.').count()) {
-            ("pg" | "advanced_pg", 1) => format!("{version}.4"),
-            (_, 1) => format!("{version}.0.35"),
-            (_, 2) => format!("{version}.1"),
-            _ => version.clone(),
+        let version = fields.string_or_null("version")?;
+        let version = version.unwrap_or(engines::default_version(offer));
+        if !engines::lists(offer, "versions", version) {
+            return Err(fields.wrong("version", "is not available for this engine"));
         }
-    }
-
-    fn users(&self, secrets: Secrets) -> Option<Vec<Value>> {
-        let users = self.users.as_ref()?.iter();
-        Some(users.map(|user| user.describe(self, secrets)).collect())
-    }
-
-    fn metrics_endpoints(&self) -> Vec<Value> {
-        let endpoint = |prefix| json!({ "host": self.host(prefix), "port": 9273 });
-        let standby = self.has_standby().then(|| endpoint("replica-"));
-        std::iter::once(endpoint("")).chain(standby).collect()
+        Ok(Self {
+            name,
+            engine,
+            version,
+            num_nodes,
+            size,
+            region,
+        })
     }
 }
 
-impl Status {
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Creating => "creating",
-            Self::Forking => "forking",
-            Self::Online => "online",
-            Self::Resizing => "resizing",
-            Self::Migrating => "migrating",
-        }
+/// Whether the cluster is restored from a backup.
+fn is_restored(fields: Fields, engine: &str, clusters: &[Cluster]) -> Result<bool, Error> {
+    let Some(backup) = fields.object("backup_restore")? else {
+        return Ok(false);
+    };
+    let backup = Fields::inside("backup_restore.", backup);
+    let name = backup.required("database_name", backup.string("database_name")?)?;
+    backup.string("backup_created_at")?;
+    let source = clusters.iter().find(|cluster| cluster.name == name);
+    let source = source.ok_or_else(|| Error::not_found("database cluster to restore"))?;
+    if source.engine != engine {
+        return Err(backup.wrong("database_name", "is a cluster of another engine"));
     }
+    if engine == "valkey" {
+        return Err(fields.wrong("backup_restore", "is not available: this engine has no backups"));
+    }
+    Ok(true)
+}
+
+fn migrate(call: &mut Call) -> Answer {
+    let cluster = find_mut(call.account, &call.parameters, call.now)?;
+    cluster.require_online(call.now)?;
+    let body = body::parse(&call.request.body)?;
+    let fields = Fields::of(&body);
+    let region = fields.required("region", fields.string("region")?)?;
+    let offered = engines::offer(&cluster.engine).is_some_and(|offer| engines::lists(offer, "regions", region));
+    if !offered {
+        return Err(fields.wrong("region", "is not available for this engine"));
+    }
+    if region == cluster.region {
+        return Err(fields.wrong("region", "is where the cluster is"));
+    }
+    // A network does not reach beyond its region.
+    let network = uuid(fields, "private_network_uuid")?.unwrap_or_else(|| call.ids.uuid());
+    cluster.change = Some(Change {
+        until: call.now.saturating_add(MIGRATING),
+        to: Target::Region {
+            region: region.to_owned(),
+            private_network_uuid: network,
+        },
+    });
+    cluster.record(EventKind::Updated, call.ids, call.now);
+    Ok(Response::empty(202))
+}
+
+fn resize(call: &mut Call) -> Answer {
+    let cluster = find_mut(call.account, &call.parameters, call.now)?;
+    cluster.require_online(call.now)?;
+    let body = body::parse(&call.request.body)?;
+    let fields = Fields::of(&body);
+    let size = fields.required("size", fields.string("size")?)?;
+    let num_nodes = fields.required("num_nodes", fields.integer("num_nodes")?)?;
+    let mut sizes = engines::offer(&cluster.engine)
+        .and_then(|offer| engines::sizes(offer, num_nodes))
+        .ok_or_else(|| fields.wrong("num_nodes", "is not available for this engine"))?;
+    if !sizes.any(|known| known == size) {
+        return Err(fields.wrong("size", "is not available for this engine and num_nodes"));
+    }
+    let storage_size_mib = storage_after(fields, cluster, size)?;
+    let is_same = size == cluster.size && num_nodes == cluster.num_nodes;
+    if is_same && storage_size_mib <= cluster.storage_size_mib {
+        return Err(Error::unprocessable("cannot scale to same size and node count"));
+    }
+    cluster.change = Some(Change {
+        until: call.now.saturating_add(RESIZING),
+        to: Target::Size {
+            size: size.to_owned(),
+            num_nodes,
+            storage_size_mib,
+        },
+    });
+    cluster.record(EventKind::Updated, call.ids, call.now);
+    Ok(Response::empty(202))
+}
+
+/// The disk after a resize. Storage added to the old size stays added when none is asked for.
+fn storage_after(fields: Fields, cluster: &Cluster, size: &str) -> Result<i64, Error> {
+    let added = cluster
+        .storage_size_mib
+        .saturating_sub(engines::included_storage(&cluster.size));
+    match storage(fields, size)? {
+        None => Ok(engines::included_storage(size).saturating_add(added.max(0))),
+        Some(mib) if mib < cluster.storage_size_mib => {
+            Err(fields.wrong("storage_size_mib", "must not be less than there is"))
+        }
+        Some(mib) => Ok(mib),
+    }
+}
+
+fn upgrade(call: &mut Call) -> Answer {
+    let cluster = find_mut(call.account, &call.parameters, call.now)?;
+    cluster.require_online(call.now)?;
+    let body = body::parse(&call.request.body)?;
+    let fields = Fields::of(&body);
+    let version = fields.required("version", fields.string("version")?)?;
+    let position =
+        |version| engines::offer(&cluster.engine).and_then(|offer| engines::position_of_version(offer, version));
+    let wanted = position(version).ok_or_else(|| fields.wrong("version", "is not available for this engine"))?;
+    if position(&cluster.version).is_some_and(|current| wanted <= current) {
+        return Err(fields.wrong("version", "must be newer than the cluster's"));
+    }
+    version.clone_into(&mut cluster.version);
+    cluster.record(EventKind::Updated, call.ids, call.now);
+    Ok(Response::no_content())
+}
+
+fn install_update(call: &mut Call) -> Answer {
+    let cluster = find_mut(call.account, &call.parameters, call.now)?;
+    cluster.require_online(call.now)?;
+    cluster.maintenance.updates.clear();
+    cluster.record(EventKind::Maintained, call.ids, call.now);
+    Ok(Response::no_content())
 }

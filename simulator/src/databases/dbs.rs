@@ -2,19 +2,30 @@
 
 use serde_json::json;
 
-use super::clusters::{Cluster, find, find_mut, unavailable};
+use super::lookup::{find, find_mut};
+use super::pools::Pool;
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
 use crate::response::Response;
+use crate::route::{Route, route};
+use crate::state::cluster::{Cluster, unavailable};
 
-pub(crate) fn list(call: &mut Call) -> Answer {
-    let databases = all(find(call)?)?.iter();
+#[rustfmt::skip]
+pub(crate) const ROUTES: &[Route] = &[
+    route("GET", "/v2/databases/{id}/dbs", "database:read", list),
+    route("POST", "/v2/databases/{id}/dbs", "database:create", create),
+    route("GET", "/v2/databases/{id}/dbs/{name}", "database:read", get),
+    route("DELETE", "/v2/databases/{id}/dbs/{name}", "database:delete", delete),
+];
+
+fn list(call: &mut Call) -> Answer {
+    let databases = databases_of(find(call)?)?.iter();
     let databases: Vec<_> = databases.map(|name| json!({ "name": name })).collect();
     Ok(Response::ok(&json!({ "dbs": databases })))
 }
 
-pub(crate) fn create(call: &mut Call) -> Answer {
+fn create(call: &mut Call) -> Answer {
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
     let databases = cluster.databases.as_mut().ok_or_else(|| unavailable("databases"))?;
     let body = body::parse(&call.request.body)?;
@@ -30,21 +41,21 @@ pub(crate) fn create(call: &mut Call) -> Answer {
     Ok(Response::created(&json!({ "db": { "name": name } })))
 }
 
-pub(crate) fn get(call: &mut Call) -> Answer {
+fn get(call: &mut Call) -> Answer {
     let name = call.parameters.get("name");
-    if !all(find(call)?)?.contains(&name) {
+    if !databases_of(find(call)?)?.contains(&name) {
         return Err(Error::not_found("database"));
     }
     Ok(Response::ok(&json!({ "db": { "name": name } })))
 }
 
-pub(crate) fn delete(call: &mut Call) -> Answer {
+fn delete(call: &mut Call) -> Answer {
     let name = call.parameters.get("name");
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
-    if !all(cluster)?.contains(&name) {
+    if !databases_of(cluster)?.contains(&name) {
         return Err(Error::not_found("database"));
     }
-    if cluster.pools.iter().any(|pool| pool.is_for(&name)) {
+    if cluster.extensions.list::<Pool>().iter().any(|pool| pool.is_for(&name)) {
         return Err(Error::unprocessable("a connection pool is for this database"));
     }
     if let Some(databases) = &mut cluster.databases {
@@ -53,15 +64,6 @@ pub(crate) fn delete(call: &mut Call) -> Answer {
     Ok(Response::no_content())
 }
 
-/// `None` for the engines that know no databases.
-pub(crate) fn at_first(engine: &str) -> Option<Vec<String>> {
-    match engine {
-        "pg" | "mysql" | "advanced_pg" | "advanced_mysql" => Some(vec!["defaultdb".to_owned()]),
-        "mongodb" => Some(vec!["admin".to_owned()]),
-        _ => None,
-    }
-}
-
-fn all(cluster: &Cluster) -> Result<&Vec<String>, Error> {
+fn databases_of(cluster: &Cluster) -> Result<&Vec<String>, Error> {
     cluster.databases.as_ref().ok_or_else(|| unavailable("databases"))
 }

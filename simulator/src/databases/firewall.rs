@@ -1,36 +1,44 @@
-//! Who may connect to a cluster.
+//! Firewall rules of a cluster.
 
 use serde_json::{Value, json};
 
-use super::clusters::{find, find_mut};
-use super::events::Kind;
+use super::lookup::{find, find_mut};
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
 use crate::ids::Ids;
 use crate::json::merge;
 use crate::response::Response;
+use crate::route::{Route, route};
+use crate::state::event::EventKind;
 use crate::time::{Time, rfc3339};
+
+#[rustfmt::skip]
+pub(crate) const ROUTES: &[Route] = &[
+    route("GET", "/v2/databases/{id}/firewall", "database:read", get),
+    route("PUT", "/v2/databases/{id}/firewall", "database:update", update),
+];
 
 const TYPES: [&str; 5] = ["droplet", "k8s", "ip_addr", "tag", "app"];
 const MAX_RULES: usize = 100;
 
-pub(crate) fn get(call: &mut Call) -> Answer {
+fn get(call: &mut Call) -> Answer {
     Ok(Response::ok(&json!({ "rules": find(call)?.rules })))
 }
 
-/// Replaces all of them.
-pub(crate) fn update(call: &mut Call) -> Answer {
+/// Replaces all rules.
+fn update(call: &mut Call) -> Answer {
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
     let body = body::parse(&call.request.body)?;
     let fields = Fields::of(&body);
     let rules = rules(fields, &cluster.id, &cluster.rules, call.ids, call.now)?;
     cluster.rules = fields.required("rules", rules)?;
-    cluster.record(Kind::Updated, call.ids, call.now);
+    cluster.record(EventKind::Updated, call.ids, call.now);
     Ok(Response::no_content())
 }
 
-/// The rules of a body. One that is sent as it was read stays what it was, with its id and date.
+/// The rules of a body; `null` is the same as left out. A rule whose `uuid` is present keeps its id
+/// and date.
 pub(super) fn rules(
     fields: Fields,
     cluster: &str,
@@ -38,6 +46,9 @@ pub(super) fn rules(
     ids: &mut Ids,
     now: Time,
 ) -> Result<Option<Vec<Value>>, Error> {
+    if fields.is_null("rules") {
+        return Ok(None);
+    }
     let rules = fields.objects("rules", |rule| {
         let kind = rule.required("type", rule.one_of("type", &TYPES)?)?;
         let value = rule.required("value", rule.string("value")?)?;

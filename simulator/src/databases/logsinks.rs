@@ -1,17 +1,28 @@
-//! Where a cluster's logs are forwarded to.
+//! Logsinks: forwarding of a cluster's logs.
 
 use serde_json::{Map, Value, json};
 
-use super::clusters::{Cluster, find, find_mut};
+use super::lookup::{find, find_mut};
 use crate::body::{self, Fields};
-use crate::call::{Answer, Call, Secrets};
+use crate::call::{Answer, Call};
 use crate::errors::Error;
 use crate::response::Response;
+use crate::route::{Route, route};
+use crate::secrets::Secrets;
+use crate::state::cluster::Cluster;
+
+#[rustfmt::skip]
+pub(crate) const ROUTES: &[Route] = &[
+    route("GET", "/v2/databases/{id}/logsink", "database:read", list),
+    route("POST", "/v2/databases/{id}/logsink", "database:create", create),
+    route("GET", "/v2/databases/{id}/logsink/{logsink_id}", "database:read", get),
+    route("PUT", "/v2/databases/{id}/logsink/{logsink_id}", "database:update", update),
+    route("DELETE", "/v2/databases/{id}/logsink/{logsink_id}", "database:delete", delete),
+];
 
 const FORMATS: [&str; 3] = ["rfc5424", "rfc3164", "custom"];
 const DEFAULT_INDEX_DAYS_MAX: i64 = 7;
 
-#[derive(Clone)]
 pub(crate) struct Logsink {
     pub(crate) id: String,
     pub(crate) name: String,
@@ -19,13 +30,13 @@ pub(crate) struct Logsink {
     pub(crate) config: Map<String, Value>,
 }
 
-pub(crate) fn list(call: &mut Call) -> Answer {
-    let sinks = find(call)?.logsinks.iter();
+fn list(call: &mut Call) -> Answer {
+    let sinks = find(call)?.extensions.list::<Logsink>().iter();
     let sinks: Vec<_> = sinks.map(|sink| sink.describe(call.secrets())).collect();
     Ok(Response::ok(&json!({ "sinks": sinks })))
 }
 
-pub(crate) fn create(call: &mut Call) -> Answer {
+fn create(call: &mut Call) -> Answer {
     let secrets = call.secrets();
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
     let body = body::parse(&call.request.body)?;
@@ -33,14 +44,19 @@ pub(crate) fn create(call: &mut Call) -> Answer {
     let name = fields.required("sink_name", fields.string("sink_name")?)?;
     let kind = fields.required("sink_type", fields.string("sink_type")?)?;
     let config = config(fields, kind)?;
-    // One engine has a forwarder of its own, for the one kind that no other engine knows.
+    // Only MongoDB forwards to Datadog, and it forwards nowhere else.
     if (kind == "datadog") != (cluster.engine == "mongodb") {
         return Err(fields.wrong("sink_type", "is not available for this engine"));
     }
     if name.is_empty() {
         return Err(fields.wrong("sink_name", "must not be empty"));
     }
-    if cluster.logsinks.iter().any(|sink| sink.name == name) {
+    if cluster
+        .extensions
+        .list::<Logsink>()
+        .iter()
+        .any(|sink| sink.name == name)
+    {
         return Err(Error::unprocessable("logsink name is not available"));
     }
     let sink = Logsink {
@@ -50,45 +66,50 @@ pub(crate) fn create(call: &mut Call) -> Answer {
         config,
     };
     let answer = json!({ "sink": sink.describe(secrets) });
-    cluster.logsinks.push(sink);
+    cluster.extensions.list_mut::<Logsink>().push(sink);
     Ok(Response::created(&answer))
 }
 
-/// The one that comes without a key around it.
-pub(crate) fn get(call: &mut Call) -> Answer {
+/// Answers with the logsink itself, without a key around it.
+fn get(call: &mut Call) -> Answer {
     let sink = with_id(find(call)?, &call.parameters.get("logsink_id"))?;
     Ok(Response::ok(&sink.describe(call.secrets())))
 }
 
 /// Replaces the configuration: a sink keeps its name and kind.
-pub(crate) fn update(call: &mut Call) -> Answer {
+fn update(call: &mut Call) -> Answer {
     let id = call.parameters.get("logsink_id");
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
     let kind = &with_id(cluster, &id)?.kind;
     let body = body::parse(&call.request.body)?;
     let config = config(Fields::of(&body), kind)?;
-    if let Some(sink) = cluster.logsinks.iter_mut().find(|sink| sink.id == id) {
+    if let Some(sink) = cluster
+        .extensions
+        .list_mut::<Logsink>()
+        .iter_mut()
+        .find(|sink| sink.id == id)
+    {
         sink.config = config;
     }
     Ok(Response::empty(200))
 }
 
-pub(crate) fn delete(call: &mut Call) -> Answer {
+fn delete(call: &mut Call) -> Answer {
     let id = call.parameters.get("logsink_id");
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
     with_id(cluster, &id)?;
-    cluster.logsinks.retain(|sink| sink.id != id);
+    cluster.extensions.list_mut::<Logsink>().retain(|sink| sink.id != id);
     Ok(Response::empty(200))
 }
 
 fn with_id<'a>(cluster: &'a Cluster, id: &str) -> Result<&'a Logsink, Error> {
-    let mut sinks = cluster.logsinks.iter();
+    let mut sinks = cluster.extensions.list::<Logsink>().iter();
     sinks
         .find(|sink| sink.id == id)
         .ok_or_else(|| Error::not_found("logsink"))
 }
 
-/// A configuration fit for its kind. It is kept as it came, but for a default.
+/// Checks a configuration for its kind; returns it with its default added.
 fn config(fields: Fields, kind: &str) -> Result<Map<String, Value>, Error> {
     let values = fields.required("config", fields.object("config")?)?;
     let config = Fields::inside("config.", values);

@@ -1,47 +1,33 @@
-//! When a cluster may be updated.
+//! A cluster's maintenance window.
 
-use serde_json::{Value, json};
-
-use super::clusters::find_mut;
-use super::events::Kind;
+use super::lookup::find_mut;
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::response::Response;
-use crate::time::{DAY, HOUR, MINUTE, Millis, SECOND, rfc3339};
+use crate::route::{Route, route};
+use crate::state::event::EventKind;
+use crate::state::maintenance_window::DAYS;
+use crate::time::{HOUR, MINUTE, Millis, SECOND};
 
-const DAYS: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
+#[rustfmt::skip]
+pub(crate) const ROUTES: &[Route] = &[
+    route("PUT", "/v2/databases/{id}/maintenance", "database:update", update),
 ];
 
-#[derive(Clone, Default)]
-pub(crate) struct Window {
-    /// `None` until it is chosen: it then follows from the cluster's id.
-    day: Option<String>,
-    /// After midnight.
-    begins: Millis,
-}
-
-pub(crate) fn update(call: &mut Call) -> Answer {
+fn update(call: &mut Call) -> Answer {
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
     let body = body::parse(&call.request.body)?;
     let fields = Fields::of(&body);
     let day = fields.required("day", fields.one_of("day", &DAYS)?)?;
     let hour = fields.required("hour", fields.string("hour")?)?;
-    cluster.maintenance = Window {
-        day: Some(day.to_owned()),
-        begins: time_of_day(hour).ok_or_else(|| fields.wrong("hour", "must be a time of day: HH:MM"))?,
-    };
-    cluster.record(Kind::Updated, call.ids, call.now);
+    let begins = time_of_day(hour).ok_or_else(|| fields.wrong("hour", "must be a time of day: HH:MM"))?;
+    cluster.maintenance.begins = begins;
+    cluster.maintenance.day = Some(day.to_owned());
+    cluster.record(EventKind::Updated, call.ids, call.now);
     Ok(Response::no_content())
 }
 
-/// Of `HH:MM`, or with seconds, as it is read.
+/// Reads `HH:MM`, or `HH:MM:SS` as answers have it.
 fn time_of_day(text: &str) -> Option<Millis> {
     let units = [(HOUR, 24), (MINUTE, 60), (SECOND, 60)];
     let parts: Vec<_> = text.split(':').collect();
@@ -55,20 +41,4 @@ fn time_of_day(text: &str) -> Option<Millis> {
         time += number * unit;
     }
     Some(time)
-}
-
-impl Window {
-    /// One that begins so long after midnight.
-    pub(crate) fn at(begins: Millis) -> Self {
-        Self { day: None, begins }
-    }
-
-    /// Read with seconds, though written without.
-    pub(crate) fn describe(&self, cluster: &str) -> Value {
-        let by_id = DAYS.iter().cycle().nth(cluster.bytes().map(usize::from).sum());
-        let day = self.day.as_deref().or(by_id.copied());
-        let hour = rfc3339(self.begins % DAY);
-        let hour = hour.trim_start_matches("1970-01-01T").trim_end_matches('Z');
-        json!({ "day": day, "hour": hour, "pending": false, "description": [] })
-    }
 }

@@ -1,40 +1,51 @@
-//! Connection pools, which only PostgreSQL has.
+//! Connection pools of PostgreSQL.
 
 use serde_json::{Value, json};
 
-use super::clusters::{Cluster, find, find_mut};
-use super::connections;
-use super::create::memory_gib;
+use super::lookup::{find, find_mut};
 use crate::body::{self, Fields};
-use crate::call::{Answer, Call, Secrets};
+use crate::call::{Answer, Call};
 use crate::errors::Error;
 use crate::json::merge;
 use crate::response::Response;
+use crate::route::{Route, route};
+use crate::secrets::Secrets;
+use crate::state::cluster::Cluster;
+use crate::state::connections::{Login, describe_pool};
+use crate::state::engines::memory_gib;
+
+#[rustfmt::skip]
+pub(crate) const ROUTES: &[Route] = &[
+    route("GET", "/v2/databases/{id}/pools", "database:read", list),
+    route("POST", "/v2/databases/{id}/pools", "database:create", create),
+    route("GET", "/v2/databases/{id}/pools/{name}", "database:read", get),
+    route("PUT", "/v2/databases/{id}/pools/{name}", "database:update", update),
+    route("DELETE", "/v2/databases/{id}/pools/{name}", "database:delete", delete),
+];
 
 const MODES: [&str; 3] = ["session", "transaction", "statement"];
 
-#[derive(Clone)]
 pub(crate) struct Pool {
     name: String,
     mode: String,
     size: i64,
     db: String,
-    /// Without one, sessions are those of the user who comes.
+    /// Without one, sessions are those of the user who connects.
     user: Option<String>,
 }
 
-pub(crate) fn list(call: &mut Call) -> Answer {
+fn list(call: &mut Call) -> Answer {
     let cluster = find(call)?;
-    refuse_others(cluster)?;
-    let pools = cluster.pools.iter();
+    require_supported(cluster)?;
+    let pools = cluster.extensions.list::<Pool>().iter();
     let pools: Vec<_> = pools.map(|pool| pool.describe(cluster, call.secrets())).collect();
     Ok(Response::ok(&json!({ "pools": pools })))
 }
 
-pub(crate) fn create(call: &mut Call) -> Answer {
+fn create(call: &mut Call) -> Answer {
     let secrets = call.secrets();
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
-    refuse_others(cluster)?;
+    require_supported(cluster)?;
     let body = body::parse(&call.request.body)?;
     let fields = Fields::of(&body);
     let name = fields.required("name", fields.string("name")?)?;
@@ -42,42 +53,47 @@ pub(crate) fn create(call: &mut Call) -> Answer {
     if !(3..=60).contains(&name.len()) || !name.bytes().all(allowed) {
         return Err(fields.wrong("name", "must be 3 to 60 letters, digits, hyphens and underscores"));
     }
-    if cluster.pools.iter().any(|pool| pool.name == name) {
+    if cluster.extensions.list::<Pool>().iter().any(|pool| pool.name == name) {
         return Err(Error::unprocessable("connection pool name is not available"));
     }
     let pool = pool(name, fields, cluster)?;
     let answer = json!({ "pool": pool.describe(cluster, secrets) });
-    cluster.pools.push(pool);
+    cluster.extensions.list_mut::<Pool>().push(pool);
     Ok(Response::created(&answer))
 }
 
-pub(crate) fn get(call: &mut Call) -> Answer {
+fn get(call: &mut Call) -> Answer {
     let cluster = find(call)?;
-    let pool = named(cluster, &call.parameters.get("name"))?;
+    let pool = pool_named(cluster, &call.parameters.get("name"))?;
     Ok(Response::ok(&json!({ "pool": pool.describe(cluster, call.secrets()) })))
 }
 
-pub(crate) fn update(call: &mut Call) -> Answer {
+fn update(call: &mut Call) -> Answer {
     let name = call.parameters.get("name");
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
-    named(cluster, &name)?;
+    pool_named(cluster, &name)?;
     let body = body::parse(&call.request.body)?;
     let changed = pool(&name, Fields::of(&body), cluster)?;
-    if let Some(pool) = cluster.pools.iter_mut().find(|pool| pool.name == name) {
+    if let Some(pool) = cluster
+        .extensions
+        .list_mut::<Pool>()
+        .iter_mut()
+        .find(|pool| pool.name == name)
+    {
         *pool = changed;
     }
     Ok(Response::no_content())
 }
 
-pub(crate) fn delete(call: &mut Call) -> Answer {
+fn delete(call: &mut Call) -> Answer {
     let name = call.parameters.get("name");
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
-    named(cluster, &name)?;
-    cluster.pools.retain(|pool| pool.name != name);
+    pool_named(cluster, &name)?;
+    cluster.extensions.list_mut::<Pool>().retain(|pool| pool.name != name);
     Ok(Response::no_content())
 }
 
-/// A pool of that name, all else as the body says.
+/// A pool of that name, with the fields of the body.
 fn pool(name: &str, fields: Fields, cluster: &Cluster) -> Result<Pool, Error> {
     let mode = fields.required("mode", fields.one_of("mode", &MODES)?)?;
     let size = fields.required("size", fields.integer("size")?)?;
@@ -86,8 +102,12 @@ fn pool(name: &str, fields: Fields, cluster: &Cluster) -> Result<Pool, Error> {
     if size < 1 {
         return Err(fields.wrong("size", "must be positive"));
     }
-    let others = cluster.pools.iter().filter(|pool| pool.name != name);
-    let free = connections(&cluster.size) - others.map(|pool| pool.size).sum::<i64>();
+    let others = cluster
+        .extensions
+        .list::<Pool>()
+        .iter()
+        .filter(|pool| pool.name != name);
+    let free = most_connections(&cluster.size) - others.map(|pool| pool.size).sum::<i64>();
     if size > free {
         return Err(fields.wrong("size", &format!("must be at most {free}: no more connections are left")));
     }
@@ -106,25 +126,25 @@ fn pool(name: &str, fields: Fields, cluster: &Cluster) -> Result<Pool, Error> {
     })
 }
 
-/// What all pools have together: 25 for each GiB of memory, of which maintenance keeps three.
-fn connections(size: &str) -> i64 {
+/// Connections that all pools share: 25 for each GiB of memory, less three for maintenance.
+fn most_connections(size: &str) -> i64 {
     25 * memory_gib(size) - 3
 }
 
-fn refuse_others(cluster: &Cluster) -> Result<(), Error> {
+fn require_supported(cluster: &Cluster) -> Result<(), Error> {
     cluster.require_engine(&["pg"], "connection pools")
 }
 
-fn named<'a>(cluster: &'a Cluster, name: &str) -> Result<&'a Pool, Error> {
-    refuse_others(cluster)?;
-    let mut pools = cluster.pools.iter();
+fn pool_named<'a>(cluster: &'a Cluster, name: &str) -> Result<&'a Pool, Error> {
+    require_supported(cluster)?;
+    let mut pools = cluster.extensions.list::<Pool>().iter();
     pools
         .find(|pool| pool.name == name)
         .ok_or_else(|| Error::not_found("connection pool"))
 }
 
 impl Pool {
-    /// One for the database and the user there are from the start.
+    /// A pool for the database and the user that every cluster begins with.
     pub(crate) fn of_admin(name: &str, size: i64) -> Self {
         Self {
             name: name.to_owned(),
@@ -150,7 +170,11 @@ impl Pool {
             Some(user) => merge(pool, json!({ "user": user })),
             None => pool,
         };
-        let user = user.and_then(|user| cluster.user(user));
-        merge(pool, connections::describe_pool(cluster, &self.name, user, secrets))
+        let login = user.and_then(|user| cluster.user(user)).map(|user| Login {
+            user: &user.name,
+            password: user.password(&cluster.password),
+        });
+        let connections = describe_pool(&cluster.server(), &self.name, login.as_ref(), secrets);
+        merge(pool, connections)
     }
 }

@@ -4,20 +4,31 @@ use std::sync::LazyLock;
 
 use serde_json::{Map, Value, json};
 
-use super::clusters::{Cluster, find, find_mut};
+use super::lookup::{find, find_mut};
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
 use crate::json::merge;
 use crate::response::Response;
+use crate::route::{Route, route};
+use crate::state::cluster::Cluster;
 use crate::time::{Millis, SECOND, Time};
 
-/// A new topic is listed at once, and for so long is not found under its name.
+#[rustfmt::skip]
+pub(crate) const ROUTES: &[Route] = &[
+    route("GET", "/v2/databases/{id}/topics", "database:read", list),
+    route("POST", "/v2/databases/{id}/topics", "database:create", create),
+    route("GET", "/v2/databases/{id}/topics/{name}", "database:read", get),
+    route("PUT", "/v2/databases/{id}/topics/{name}", "database:update", update),
+    route("DELETE", "/v2/databases/{id}/topics/{name}", "database:delete", delete),
+];
+
+/// Time for which a new topic is listed, but not found under its name.
 const CREATING: Millis = 5 * SECOND;
 const PARTITIONS: (i64, i64) = (3, 2_048);
 const MIN_REPLICATION: i64 = 2;
 
-/// Every setting of a topic and its default, from which its type is known too.
+/// Every setting of a topic, with its default, which also gives its type.
 static SETTINGS: LazyLock<Map<String, Value>> =
     LazyLock::new(|| serde_json::from_str(include_str!("../../data/topic_config.json")).unwrap_or_default());
 
@@ -31,17 +42,17 @@ pub(crate) struct Topic {
     pub(crate) name: String,
     pub(crate) partition_count: i64,
     pub(crate) replication_factor: i64,
-    /// What was set, of the settings.
+    /// Settings that were set.
     pub(crate) config: Map<String, Value>,
     pub(crate) active_from: Time,
-    /// Who reads from it; nobody does from a new one.
+    /// The group that reads from it, if any.
     pub(crate) consumer_group: Option<&'static str>,
 }
 
-pub(crate) fn list(call: &mut Call) -> Answer {
+fn list(call: &mut Call) -> Answer {
     let cluster = find(call)?;
-    refuse_others(cluster, call.now)?;
-    let topics = cluster.topics.iter();
+    require_supported(cluster, call.now)?;
+    let topics = cluster.extensions.list::<Topic>().iter();
     let topics: Vec<_> = topics
         .map(|topic| {
             merge(
@@ -53,9 +64,9 @@ pub(crate) fn list(call: &mut Call) -> Answer {
     Ok(Response::ok(&json!({ "topics": topics })))
 }
 
-pub(crate) fn create(call: &mut Call) -> Answer {
+fn create(call: &mut Call) -> Answer {
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
-    refuse_others(cluster, call.now)?;
+    require_supported(cluster, call.now)?;
     let body = body::parse(&call.request.body)?;
     let fields = Fields::of(&body);
     let name = fields.required("name", fields.string("name")?)?;
@@ -63,7 +74,12 @@ pub(crate) fn create(call: &mut Call) -> Answer {
         let rule = "must be 1 to 249 letters, digits, dots, underscores and hyphens";
         return Err(fields.wrong("name", rule));
     }
-    if cluster.topics.iter().any(|topic| topic.name == name) {
+    if cluster
+        .extensions
+        .list::<Topic>()
+        .iter()
+        .any(|topic| topic.name == name)
+    {
         return Err(Error::unprocessable("topic name is not available"));
     }
     let mut topic = Topic {
@@ -76,44 +92,52 @@ pub(crate) fn create(call: &mut Call) -> Answer {
     };
     topic.set(fields, cluster.num_nodes)?;
     let answer = json!({ "topic": topic.describe_fully(call.now) });
-    cluster.topics.push(topic);
+    cluster.extensions.list_mut::<Topic>().push(topic);
     Ok(Response::created(&answer))
 }
 
-pub(crate) fn get(call: &mut Call) -> Answer {
-    let topic = named(find(call)?, &call.parameters.get("name"), call.now)?;
+fn get(call: &mut Call) -> Answer {
+    let topic = topic_named(find(call)?, &call.parameters.get("name"), call.now)?;
     Ok(Response::ok(&json!({ "topic": topic.describe_fully(call.now) })))
 }
 
-pub(crate) fn update(call: &mut Call) -> Answer {
+fn update(call: &mut Call) -> Answer {
     let name = call.parameters.get("name");
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
-    let mut changed = named(cluster, &name, call.now)?.clone();
+    let mut changed = topic_named(cluster, &name, call.now)?.clone();
     let body = body::parse(&call.request.body)?;
     changed.set(Fields::of(&body), cluster.num_nodes)?;
     let answer = json!({ "topic": changed.describe_fully(call.now) });
-    if let Some(topic) = cluster.topics.iter_mut().find(|topic| topic.name == name) {
+    if let Some(topic) = cluster
+        .extensions
+        .list_mut::<Topic>()
+        .iter_mut()
+        .find(|topic| topic.name == name)
+    {
         *topic = changed;
     }
     Ok(Response::ok(&answer))
 }
 
-pub(crate) fn delete(call: &mut Call) -> Answer {
+fn delete(call: &mut Call) -> Answer {
     let name = call.parameters.get("name");
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
-    named(cluster, &name, call.now)?;
-    cluster.topics.retain(|topic| topic.name != name);
+    topic_named(cluster, &name, call.now)?;
+    cluster
+        .extensions
+        .list_mut::<Topic>()
+        .retain(|topic| topic.name != name);
     Ok(Response::no_content())
 }
 
-fn refuse_others(cluster: &Cluster, now: Time) -> Result<(), Error> {
+fn require_supported(cluster: &Cluster, now: Time) -> Result<(), Error> {
     cluster.require_engine(&["kafka"], "topics")?;
     cluster.require_created(now)
 }
 
-fn named<'a>(cluster: &'a Cluster, name: &str, now: Time) -> Result<&'a Topic, Error> {
-    refuse_others(cluster, now)?;
-    let mut topics = cluster.topics.iter();
+fn topic_named<'a>(cluster: &'a Cluster, name: &str, now: Time) -> Result<&'a Topic, Error> {
+    require_supported(cluster, now)?;
+    let mut topics = cluster.extensions.list::<Topic>().iter();
     topics
         .find(|topic| topic.name == name && topic.active_from <= now)
         .ok_or_else(|| Error::not_found("topic"))
@@ -124,7 +148,7 @@ fn is_topic_name(name: &str) -> bool {
     (1..=249).contains(&name.len()) && name.bytes().all(allowed) && !matches!(name, "." | "..")
 }
 
-/// Those settings of the body's `config` that there are.
+/// The settings in a body's `config`.
 fn config(fields: Fields) -> Result<Map<String, Value>, Error> {
     let empty = Map::new();
     let values = fields.object("config")?.unwrap_or(&empty);
@@ -144,7 +168,7 @@ fn check(key: &str, value: &Value, default: &Value) -> Result<(), String> {
         Value::String(_) => (value.is_string(), "a string"),
         Value::Bool(_) => (value.is_boolean(), "a boolean"),
         default if default.is_f64() => (value.is_number(), "a number"),
-        // Of 64 bits, with a sign or without.
+        // An integer of 64 bits, signed or unsigned.
         _ => (value.is_i64() || value.is_u64(), "an integer"),
     };
     if !fits {
@@ -170,7 +194,7 @@ fn check(key: &str, value: &Value, default: &Value) -> Result<(), String> {
 fn is_choice(key: &str, word: &str) -> bool {
     let choices = match key {
         "cleanup_policy" => "delete compact compact_delete",
-        // The description spells the fourth with a capital I.
+        // The fourth has a capital I in the description.
         "compression_type" => "producer gzip snappy lz4 Iz4 zstd uncompressed",
         "message_timestamp_type" => "create_time log_append_time",
         _ => FORMAT_VERSIONS,
@@ -179,7 +203,7 @@ fn is_choice(key: &str, word: &str) -> bool {
 }
 
 impl Topic {
-    /// Does what a body says, all of it or nothing.
+    /// Applies a body, all of it or nothing.
     fn set(&mut self, fields: Fields, num_nodes: i64) -> Result<(), Error> {
         let config = config(fields)?;
         fields.integer_within("partition_count", PARTITIONS.0, PARTITIONS.1)?;
@@ -195,7 +219,7 @@ impl Topic {
         Ok(())
     }
 
-    /// What the list and the topic itself have in common.
+    /// The fields that a list and a single topic share.
     fn describe(&self, now: Time) -> Value {
         let state = if now < self.active_from {
             "configuring"
@@ -220,7 +244,7 @@ impl Topic {
     }
 
     fn partition(&self, id: i64) -> Value {
-        // A group's name stands under `name`, whatever the description says.
+        // The key is `name` in practice, `group_name` in the description.
         let groups = self
             .consumer_group
             .map(|name| json!([{ "name": name, "offset": id + 1 }]));

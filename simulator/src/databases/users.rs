@@ -1,21 +1,34 @@
-//! Users of a cluster: the one there is from the start, `doadmin`, and those made since.
+//! Users of a cluster: `doadmin`, which every cluster has, and those created since.
 
 use serde_json::{Value, json};
 
-use super::clusters::{Cluster, find, find_mut, unavailable};
+use super::lookup::{find, find_mut};
+use super::pools::Pool;
 use crate::body::{self, Fields};
-use crate::call::{Answer, Call, Secrets};
+use crate::call::{Answer, Call};
 use crate::errors::Error;
 use crate::ids::Ids;
-use crate::json::merge;
 use crate::response::Response;
+use crate::route::{Route, route};
+use crate::state::cluster::{Cluster, unavailable};
+use crate::state::user::{User, default_auth_plugin};
+
+#[rustfmt::skip]
+pub(crate) const ROUTES: &[Route] = &[
+    route("GET", "/v2/databases/{id}/users", "database:read", list),
+    route("POST", "/v2/databases/{id}/users", "database:create", create),
+    route("GET", "/v2/databases/{id}/users/{username}", "database:read", get),
+    route("PUT", "/v2/databases/{id}/users/{username}", "database:update", update),
+    route("DELETE", "/v2/databases/{id}/users/{username}", "database:delete", delete),
+    route("POST", "/v2/databases/{id}/users/{username}/reset_auth", "database:update", reset_auth),
+];
 
 const AUTH_PLUGINS: [&str; 2] = ["mysql_native_password", "caching_sha2_password"];
 const TOPIC_PERMISSIONS: [&str; 4] = ["admin", "consume", "produce", "produceconsume"];
 const INDEX_PERMISSIONS: [&str; 5] = ["deny", "admin", "read", "readwrite", "write"];
 const MONGO_ROLES: [&str; 3] = ["readOnly", "readWrite", "dbAdmin"];
 
-/// What can be set for a user, and the engine that knows it.
+/// Settings of a user, and the engine that has them.
 const SETTINGS: [(&str, &str); 4] = [
     ("pg_allow_replication", "pg"),
     ("acl", "kafka"),
@@ -23,30 +36,18 @@ const SETTINGS: [(&str, &str); 4] = [
     ("mongo_user_settings", "mongodb"),
 ];
 
-#[derive(Clone)]
-pub(crate) struct User {
-    name: String,
-    /// `None` for `doadmin`, whose password is the cluster's.
-    password: Option<String>,
-    /// What Kafka puts into the certificate and its key.
-    certified: String,
-    /// MySQL's way to log in.
-    auth_plugin: Option<String>,
-    settings: Option<Value>,
-}
-
-pub(crate) fn list(call: &mut Call) -> Answer {
+fn list(call: &mut Call) -> Answer {
     let cluster = find(call)?;
-    let secrets = cluster.told_later(call.secrets());
-    let users = all(cluster)?.iter();
-    let users: Vec<_> = users.map(|user| user.describe(cluster, secrets)).collect();
+    let secrets = cluster.secrets_of_reads(call.secrets());
+    let users = users_of(cluster)?.iter();
+    let users: Vec<_> = users.map(|user| cluster.describe_user(user, secrets)).collect();
     Ok(Response::ok(&json!({ "users": users })))
 }
 
-pub(crate) fn create(call: &mut Call) -> Answer {
+fn create(call: &mut Call) -> Answer {
     let secrets = call.secrets();
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
-    all(cluster)?;
+    users_of(cluster)?;
     let body = body::parse(&call.request.body)?;
     let fields = Fields::of(&body);
     let name = fields.required("name", fields.string("name")?)?;
@@ -67,24 +68,28 @@ pub(crate) fn create(call: &mut Call) -> Answer {
         password: Some(call.ids.password()),
         certified: call.ids.uuid(),
     };
-    let answer = json!({ "user": user.describe(cluster, secrets) });
+    let answer = json!({ "user": cluster.describe_user(&user, secrets) });
     cluster.users.get_or_insert_default().push(user);
     Ok(Response::created(&answer))
 }
 
-pub(crate) fn get(call: &mut Call) -> Answer {
+fn get(call: &mut Call) -> Answer {
     let cluster = find(call)?;
-    let user = named(cluster, &call.parameters.get("username"))?;
-    let secrets = cluster.told_later(call.secrets());
-    Ok(Response::ok(&json!({ "user": user.describe(cluster, secrets) })))
+    let user = user_named(cluster, &call.parameters.get("username"))?;
+    let secrets = cluster.secrets_of_reads(call.secrets());
+    Ok(Response::ok(&json!({ "user": cluster.describe_user(user, secrets) })))
 }
 
-/// Only the settings can be changed.
-pub(crate) fn update(call: &mut Call) -> Answer {
+/// Engines whose users can be changed. MongoDB's roles are set when a user is created.
+const UPDATABLE: [&str; 3] = ["pg", "kafka", "opensearch"];
+
+/// Changes the settings, and nothing else.
+fn update(call: &mut Call) -> Answer {
     let secrets = call.secrets();
     let name = call.parameters.get("username");
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
-    named(cluster, &name)?;
+    user_named(cluster, &name)?;
+    cluster.require_engine(&UPDATABLE, "changes of users")?;
     let body = body::parse(&call.request.body)?;
     let fields = Fields::of(&body);
     fields.required("settings", fields.object("settings")?)?;
@@ -93,17 +98,17 @@ pub(crate) fn update(call: &mut Call) -> Answer {
     if let Some(user) = cluster.user_mut(&name) {
         user.settings = Some(settings);
     }
-    let answer = named(cluster, &name)?.describe(cluster, cluster.told_later(secrets));
+    let answer = cluster.describe_user(user_named(cluster, &name)?, cluster.secrets_of_reads(secrets));
     Ok(Response::created(&json!({ "user": answer })))
 }
 
-pub(crate) fn delete(call: &mut Call) -> Answer {
+fn delete(call: &mut Call) -> Answer {
     let name = call.parameters.get("username");
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
-    if named(cluster, &name)?.password.is_none() {
+    if user_named(cluster, &name)?.password.is_none() {
         return Err(Error::unprocessable("doadmin cannot be deleted"));
     }
-    if cluster.pools.iter().any(|pool| pool.is_of(&name)) {
+    if cluster.extensions.list::<Pool>().iter().any(|pool| pool.is_of(&name)) {
         return Err(Error::unprocessable("a connection pool is of this user"));
     }
     if let Some(users) = &mut cluster.users {
@@ -113,11 +118,11 @@ pub(crate) fn delete(call: &mut Call) -> Answer {
 }
 
 /// Makes a new password; how the user logs in and the settings may change with it.
-pub(crate) fn reset_auth(call: &mut Call) -> Answer {
+fn reset_auth(call: &mut Call) -> Answer {
     let secrets = call.secrets();
     let name = call.parameters.get("username");
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
-    named(cluster, &name)?;
+    user_named(cluster, &name)?;
     let body = if call.request.body.is_empty() {
         serde_json::Map::new()
     } else {
@@ -135,29 +140,11 @@ pub(crate) fn reset_auth(call: &mut Call) -> Answer {
             None => cluster.password = password,
         }
     }
-    let answer = named(cluster, &name)?.describe(cluster, secrets);
+    let answer = cluster.describe_user(user_named(cluster, &name)?, secrets);
     Ok(Response::ok(&json!({ "user": answer })))
 }
 
-/// `None` for the engines that know no users.
-pub(crate) fn at_first(engine: &str, cluster: &str) -> Option<Vec<User>> {
-    let topics = || json!({ "acl": [{ "id": "default", "topic": "*", "permission": "admin" }] });
-    let admin = User {
-        name: "doadmin".to_owned(),
-        password: None,
-        certified: cluster.to_owned(),
-        auth_plugin: default_auth_plugin(engine),
-        settings: (engine == "kafka").then(topics),
-    };
-    (!["redis", "valkey"].contains(&engine)).then(|| vec![admin])
-}
-
-fn default_auth_plugin(engine: &str) -> Option<String> {
-    let has_one = ["mysql", "advanced_mysql"].contains(&engine);
-    has_one.then(|| "caching_sha2_password".to_owned())
-}
-
-/// A new user may do nothing with topics until told.
+/// A new user has no rights to topics.
 fn default_settings(engine: &str) -> Option<Value> {
     (engine == "kafka").then(|| json!({ "acl": [] }))
 }
@@ -174,7 +161,7 @@ fn auth_plugin(fields: Fields, engine: &str) -> Result<Option<String>, Error> {
     Ok(Some(plugin.to_owned()))
 }
 
-/// The older way to ask for what is now a role.
+/// The settings that the older field `readonly` stands for.
 fn read_only(fields: Fields, engine: &str) -> Result<Option<Value>, Error> {
     if !fields.boolean("readonly")?.unwrap_or_default() {
         return Ok(None);
@@ -186,7 +173,7 @@ fn read_only(fields: Fields, engine: &str) -> Result<Option<Value>, Error> {
     Ok(Some(json!({ "mongo_user_settings": settings })))
 }
 
-/// The settings of a body; `None` too for an engine that has nothing to set.
+/// The settings of a body; `None` also for an engine without settings.
 fn settings(fields: Fields, engine: &str, ids: &mut Ids) -> Result<Option<Value>, Error> {
     let Some(settings) = fields.object("settings")? else {
         return Ok(None);
@@ -242,53 +229,12 @@ fn mongo_settings(settings: Fields) -> Result<Value, Error> {
     Ok(json!({ "mongo_user_settings": { "databases": databases, "role": role } }))
 }
 
-fn all(cluster: &Cluster) -> Result<&Vec<User>, Error> {
+fn users_of(cluster: &Cluster) -> Result<&Vec<User>, Error> {
     let users = cluster.users.as_ref();
     users.ok_or_else(|| unavailable("users"))
 }
 
-fn named<'a>(cluster: &'a Cluster, name: &str) -> Result<&'a User, Error> {
-    all(cluster)?;
+fn user_named<'a>(cluster: &'a Cluster, name: &str) -> Result<&'a User, Error> {
+    users_of(cluster)?;
     cluster.user(name).ok_or_else(|| Error::not_found("user"))
-}
-
-impl Cluster {
-    pub(crate) fn user(&self, name: &str) -> Option<&User> {
-        self.users.as_ref()?.iter().find(|user| user.name == name)
-    }
-
-    fn user_mut(&mut self, name: &str) -> Option<&mut User> {
-        self.users.as_mut()?.iter_mut().find(|user| user.name == name)
-    }
-}
-
-impl User {
-    pub(crate) fn name(&self) -> &str {
-        &self.name
-    }
-
-    pub(crate) fn password<'a>(&'a self, cluster: &'a Cluster) -> &'a str {
-        self.password.as_deref().unwrap_or(&cluster.password)
-    }
-
-    pub(crate) fn describe(&self, cluster: &Cluster, secrets: Secrets) -> Value {
-        let role = if self.password.is_none() { "primary" } else { "normal" };
-        let password = secrets.show(self.password(cluster));
-        let mut user = json!({ "name": self.name, "role": role, "password": password });
-        if cluster.engine == "kafka" {
-            let pem = |label| format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", self.certified);
-            let certificate = json!({
-                "access_cert": secrets.show(&pem("CERTIFICATE")),
-                "access_key": secrets.show(&pem("PRIVATE KEY")),
-            });
-            user = merge(user, certificate);
-        }
-        if let Some(plugin) = &self.auth_plugin {
-            user = merge(user, json!({ "mysql_settings": { "auth_plugin": plugin } }));
-        }
-        if let Some(settings) = &self.settings {
-            user = merge(user, json!({ "settings": settings }));
-        }
-        user
-    }
 }

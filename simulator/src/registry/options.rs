@@ -1,20 +1,21 @@
-//! What a registry can be created with: the answer of the API, and the rules of the simulator.
+//! Options for new registries.
 
-use std::sync::LazyLock;
+use serde_json::json;
 
-use serde_json::{Value, json};
-
-use super::{Registry, refuse_several};
-use crate::account::Account;
+use super::lookup::refuse_several;
 use crate::call::{Answer, Call};
 use crate::json::merge;
 use crate::response::Response;
+use crate::route::{Route, route};
+use crate::state::tier::{Obstacles, regions, tiers};
 
-/// Regions and tiers; which tiers an account may have depends on the account.
-static OPTIONS: LazyLock<Value> =
-    LazyLock::new(|| serde_json::from_str(include_str!("../../data/registry_options.json")).unwrap_or_default());
+#[rustfmt::skip]
+pub(crate) const ROUTES: &[Route] = &[
+    route("GET", "/v2/registries/options", "registry:read", get),
+    route("GET", "/v2/registry/options", "registry:read", get),
+];
 
-pub(crate) fn get(call: &mut Call) -> Answer {
+fn get(call: &mut Call) -> Answer {
     refuse_several(call.account, &call.parameters)?;
     let registries = call.account.registries.len();
     let tiers = tiers().iter().map(|tier| {
@@ -26,75 +27,6 @@ pub(crate) fn get(call: &mut Call) -> Answer {
         }
     });
     let tiers: Vec<_> = tiers.collect();
-    let regions = list("available_regions");
-    let options = json!({ "available_regions": regions, "subscription_tiers": tiers });
+    let options = json!({ "available_regions": regions(), "subscription_tiers": tiers });
     Ok(Response::ok(&json!({ "options": options })))
-}
-
-pub(crate) fn has_region(slug: &str) -> bool {
-    list("available_regions").iter().any(|region| region == slug)
-}
-
-/// The tier of that slug.
-pub(crate) fn tier(slug: &str) -> Option<&'static Value> {
-    tiers().iter().find(|tier| tier.get("slug") == Some(&slug.into()))
-}
-
-fn tiers() -> &'static [Value] {
-    list("subscription_tiers")
-}
-
-fn list(key: &str) -> &'static [Value] {
-    let list = OPTIONS.get("options").and_then(|options| options.get(key));
-    let list = list.and_then(Value::as_array);
-    list.map(Vec::as_slice).unwrap_or_default()
-}
-
-/// What keeps an account from a tier.
-pub(crate) struct Obstacles {
-    too_many_registries: bool,
-    too_many_repositories: bool,
-    too_much_storage: bool,
-}
-
-impl Obstacles {
-    /// For an account that is to have so many registries. Repositories and storage count together.
-    pub(crate) fn to(tier: &Value, account: &Account, registries: usize) -> Self {
-        let limit = |key: &str| tier.get(key).and_then(Value::as_u64).unwrap_or_default();
-        let repositories = account.registries.iter().map(|registry| registry.repositories.len());
-        let repositories = repositories.sum::<usize>() as u64;
-        let storage = account.registries.iter().map(Registry::storage_usage_bytes);
-        let is_overage_sold = tier.get("allow_storage_overage") == Some(&true.into());
-        Self {
-            too_many_registries: registries > most_registries(tier),
-            // None included means any number.
-            too_many_repositories: repositories > limit("included_repositories") && limit("included_repositories") > 0,
-            too_much_storage: storage.sum::<u64>() > limit("included_storage_bytes") && !is_overage_sold,
-        }
-    }
-
-    pub(crate) fn any(&self) -> bool {
-        self.too_many_registries || self.too_many_repositories || self.too_much_storage
-    }
-
-    /// As the API calls them; it has no word for too many registries.
-    fn reasons(&self) -> Vec<&'static str> {
-        let reasons = [
-            (self.too_many_repositories, "OverRepositoryLimit"),
-            (self.too_much_storage, "OverStorageLimit"),
-        ];
-        reasons
-            .into_iter()
-            .filter(|reason| reason.0)
-            .map(|reason| reason.1)
-            .collect()
-    }
-}
-
-fn most_registries(tier: &Value) -> usize {
-    if tier.get("slug") == Some(&"professional".into()) {
-        10
-    } else {
-        1
-    }
 }

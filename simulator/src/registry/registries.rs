@@ -1,76 +1,82 @@
-//! Registries themselves.
-
-use std::collections::BTreeMap;
+//! Registries of an account.
 
 use serde_json::{Value, json};
 
-use super::subscription::{self, Subscription};
-use super::{Registry, find, find_writable, is_from_before_several, options, refuse_several};
+use super::lookup::{find, find_writable, is_singular, refuse_several};
+use super::subscription;
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
 use crate::json::merge;
 use crate::response::Response;
-use crate::time::{Time, rfc3339};
+use crate::route::{Route, route};
+use crate::state::registry::Registry;
+use crate::state::subscription::Subscription;
+use crate::state::tier;
 
-/// Where a registry goes when it is not told.
+#[rustfmt::skip]
+pub(crate) const ROUTES: &[Route] = &[
+    route("GET", "/v2/registries", "registry:read", list),
+    route("POST", "/v2/registries", "registry:create", create),
+    route("POST", "/v2/registries/validate-name", "registry:create", validate_name),
+    route("GET", "/v2/registries/{registry}", "registry:read", get),
+    route("DELETE", "/v2/registries/{registry}", "registry:delete", delete),
+    route("GET", "/v2/registry", "registry:read", get),
+    route("POST", "/v2/registry", "registry:create", create),
+    route("DELETE", "/v2/registry", "registry:delete", delete),
+    route("POST", "/v2/registry/validate-name", "registry:create", validate_name),
+];
+
+/// The region of a registry that is created without one.
 const DEFAULT_REGION: &str = "nyc3";
 
-pub(crate) fn list(call: &mut Call) -> Answer {
+fn list(call: &mut Call) -> Answer {
     let subscription = call.account.subscription.as_ref().map(Subscription::describe);
     let registries = call.account.registries.iter();
     let described = registries
         .clone()
-        .map(|registry| registry.describe(subscription.clone()));
+        .map(|registry| with_subscription(registry.describe(), subscription.clone()));
     Ok(Response::ok(&json!({
         "registries": described.collect::<Vec<_>>(),
         "total_storage_usage_bytes": registries.map(Registry::storage_usage_bytes).sum::<u64>(),
     })))
 }
 
-pub(crate) fn create(call: &mut Call) -> Answer {
+fn create(call: &mut Call) -> Answer {
     refuse_several(call.account, &call.parameters)?;
-    let is_old = is_from_before_several(&call.parameters);
+    let is_singular_path = is_singular(&call.parameters);
     let body = body::parse(&call.request.body)?;
     let fields = Fields::of(&body);
     let name = name(fields)?;
     let tier = match (fields.string("subscription_tier_slug")?, &call.account.subscription) {
-        (Some(slug), _) => options::tier(slug),
-        (None, Some(subscription)) if !is_old => Some(subscription.tier),
+        (Some(slug), _) => tier::tier(slug),
+        (None, Some(subscription)) if !is_singular_path => Some(subscription.tier),
         (None, _) => return Err(fields.wrong("subscription_tier_slug", "is required")),
     };
     let tier = tier.ok_or_else(|| fields.wrong("subscription_tier_slug", "is unknown"))?;
     let region = fields.string("region")?.unwrap_or(DEFAULT_REGION);
-    if !options::has_region(region) {
+    if !tier::has_region(region) {
         return Err(fields.wrong("region", "is not available"));
     }
     refuse_taken(call, name)?;
     let registries = call.account.registries.len() + 1;
     let subscription = subscription::subscribe(call.account, tier, registries, call.now)?;
-    let subscription = is_old.then(|| subscription.describe());
-    let registry = Registry {
-        name: name.to_owned(),
-        region: region.to_owned(),
-        created_at: call.now,
-        repositories: Vec::new(),
-        blobs: BTreeMap::new(),
-        last_delete: None,
-        garbage_collections: Vec::new(),
-    };
-    let answer = json!({ "registry": registry.describe(subscription) });
+    let subscription = subscription.describe();
+    let registry = Registry::new(name, region, call.now);
+    let answer = json!({ "registry": registry.describe(), "subscription": subscription });
     call.account.registries.push(registry);
     Ok(Response::created(&answer))
 }
 
-/// Only the old paths tell the subscription with the registry.
-pub(crate) fn get(call: &mut Call) -> Answer {
+/// Answers with the registry, and under `/v2/registry` with the subscription next to it.
+fn get(call: &mut Call) -> Answer {
     let subscription = call.account.subscription.as_ref().map(Subscription::describe);
-    let subscription = subscription.filter(|_| is_from_before_several(&call.parameters));
-    let registry = find(call.account, &call.parameters)?.describe(subscription);
-    Ok(Response::ok(&json!({ "registry": registry })))
+    let answer = json!({ "registry": find(call.account, &call.parameters)?.describe() });
+    let subscription = subscription.filter(|_| is_singular(&call.parameters));
+    Ok(Response::ok(&with_subscription(answer, subscription)))
 }
 
-pub(crate) fn delete(call: &mut Call) -> Answer {
+fn delete(call: &mut Call) -> Answer {
     let name = find_writable(call.account, &call.parameters)?.name.clone();
     call.account.registries.retain(|registry| registry.name != name);
     if call.account.registries.is_empty() {
@@ -79,7 +85,7 @@ pub(crate) fn delete(call: &mut Call) -> Answer {
     Ok(Response::no_content())
 }
 
-pub(crate) fn validate_name(call: &mut Call) -> Answer {
+fn validate_name(call: &mut Call) -> Answer {
     refuse_several(call.account, &call.parameters)?;
     let body = body::parse(&call.request.body)?;
     refuse_taken(call, name(Fields::of(&body))?)?;
@@ -108,29 +114,10 @@ fn refuse_taken(call: &Call, name: &str) -> Result<(), Error> {
     Ok(())
 }
 
-impl Registry {
-    pub(crate) fn storage_usage_bytes(&self) -> u64 {
-        self.blobs.values().sum()
-    }
-
-    /// Nothing is pushed here: what is used changes when a collection has freed something.
-    fn storage_usage_updated_at(&self) -> Time {
-        let mut newest_first = self.garbage_collections.iter().rev();
-        let last = newest_first.find(|collection| collection.has_succeeded());
-        last.map_or(self.created_at, |collection| collection.updated_at)
-    }
-
-    fn describe(&self, subscription: Option<Value>) -> Value {
-        let registry = json!({
-            "name": self.name,
-            "region": self.region,
-            "created_at": rfc3339(self.created_at),
-            "storage_usage_bytes": self.storage_usage_bytes(),
-            "storage_usage_bytes_updated_at": rfc3339(self.storage_usage_updated_at()),
-        });
-        match subscription {
-            Some(subscription) => merge(registry, json!({ "subscription": subscription })),
-            None => registry,
-        }
+/// Adds the subscription to an object, when there is one.
+fn with_subscription(object: Value, subscription: Option<Value>) -> Value {
+    match subscription {
+        Some(subscription) => merge(object, json!({ "subscription": subscription })),
+        None => object,
     }
 }

@@ -1,36 +1,39 @@
-//! What an account has subscribed to, for all its registries together.
+//! The subscription of an account.
 
 use serde_json::{Value, json};
 
-use super::options::{self, Obstacles};
-use super::refuse_several;
-use crate::account::Account;
+use super::lookup::refuse_several;
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
 use crate::response::Response;
-use crate::time::{Time, rfc3339};
+use crate::route::{Route, route};
+use crate::state::account::Account;
+use crate::state::subscription::Subscription;
+use crate::state::tier::{self, Obstacles};
+use crate::time::Time;
 
-/// Begins with the first registry and ends with the last.
-pub(crate) struct Subscription {
-    pub(crate) tier: &'static Value,
-    pub(crate) created_at: Time,
-    pub(crate) updated_at: Time,
-}
+#[rustfmt::skip]
+pub(crate) const ROUTES: &[Route] = &[
+    route("GET", "/v2/registries/subscription", "registry:read", get),
+    route("POST", "/v2/registries/subscription", "registry:update", update),
+    route("GET", "/v2/registry/subscription", "registry:read", get),
+    route("POST", "/v2/registry/subscription", "registry:update", update),
+];
 
-pub(crate) fn get(call: &mut Call) -> Answer {
+fn get(call: &mut Call) -> Answer {
     refuse_several(call.account, &call.parameters)?;
     let subscription = call.account.subscription.as_ref();
     let subscription = subscription.ok_or_else(|| Error::not_found("subscription"))?;
     Ok(Response::ok(&json!({ "subscription": subscription.describe() })))
 }
 
-pub(crate) fn update(call: &mut Call) -> Answer {
+fn update(call: &mut Call) -> Answer {
     refuse_several(call.account, &call.parameters)?;
     let body = body::parse(&call.request.body)?;
     let fields = Fields::of(&body);
     let slug = fields.required("tier_slug", fields.string("tier_slug")?)?;
-    let tier = options::tier(slug).ok_or_else(|| fields.wrong("tier_slug", "is unknown"))?;
+    let tier = tier::tier(slug).ok_or_else(|| fields.wrong("tier_slug", "is unknown"))?;
     if call.account.subscription.is_none() {
         return Err(Error::not_found("subscription"));
     }
@@ -39,7 +42,7 @@ pub(crate) fn update(call: &mut Call) -> Answer {
     Ok(Response::ok(&json!({ "subscription": subscription.describe() })))
 }
 
-/// Has the account, which is to have so many registries, on that tier.
+/// Puts an account that is to have so many registries on a tier.
 pub(crate) fn subscribe<'a>(
     account: &'a mut Account,
     tier: &'static Value,
@@ -60,14 +63,4 @@ pub(crate) fn subscribe<'a>(
         (subscription.tier, subscription.updated_at) = (tier, now);
     }
     Ok(subscription)
-}
-
-impl Subscription {
-    pub(crate) fn describe(&self) -> Value {
-        json!({
-            "tier": self.tier,
-            "created_at": rfc3339(self.created_at),
-            "updated_at": rfc3339(self.updated_at),
-        })
-    }
 }

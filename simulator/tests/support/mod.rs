@@ -1,4 +1,4 @@
-//! A simulator with a clock the test moves.
+//! A simulator with a clock that the test moves.
 #![allow(dead_code, reason = "no test uses all of it")]
 
 use digitalocean_simulator::{Options, Request, Response, Simulator, Time};
@@ -54,7 +54,7 @@ impl Api {
         response.json()
     }
 
-    /// The id of a cluster there is from the start.
+    /// The id of a cluster that exists from the start.
     pub fn cluster(&mut self, name: &str) -> String {
         let listed = self.get("/v2/databases");
         let clusters = listed["databases"].as_array().unwrap();
@@ -62,7 +62,7 @@ impl Api {
         found["id"].as_str().unwrap().to_owned()
     }
 
-    /// The path of a cluster there is from the start.
+    /// The path of a cluster that exists from the start.
     pub fn path(&mut self, name: &str) -> String {
         format!("/v2/databases/{}", self.cluster(name))
     }
@@ -83,7 +83,7 @@ impl Api {
         path
     }
 
-    /// Sends, and expects that status; the body.
+    /// Sends, and expects that status; returns the body.
     #[track_caller]
     pub fn expect(&mut self, status: u16, method: &str, target: &str, body: &Value) -> Value {
         let response = self.call_with(method, target, body);
@@ -91,7 +91,7 @@ impl Api {
         response.json()
     }
 
-    /// Sends, and expects that status and no body.
+    /// Sends, and expects that status without a body.
     #[track_caller]
     pub fn write(&mut self, status: u16, method: &str, target: &str, body: &Value) {
         let response = self.call_with(method, target, body);
@@ -99,7 +99,7 @@ impl Api {
         assert_eq!(answer, (status, ""), "{method} {target}");
     }
 
-    /// Sends what is refused, and expects that status; the message.
+    /// Sends a request that is refused with that status; returns the message.
     #[track_caller]
     pub fn refuse(&mut self, status: u16, method: &str, target: &str, body: &Value) -> String {
         let id = match status {

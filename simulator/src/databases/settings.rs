@@ -1,26 +1,33 @@
-//! What a cluster is told about the outside: the names it is also reached by.
+//! DigitalOcean's own settings of a cluster: further host names for it.
 
 use serde_json::{Value, json};
 
-use super::clusters::{find, find_mut};
-use super::events::Kind;
+use super::lookup::{find, find_mut};
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
 use crate::response::Response;
+use crate::route::{Route, route};
+use crate::state::event::EventKind;
 
-pub(crate) fn get(call: &mut Call) -> Answer {
+#[rustfmt::skip]
+pub(crate) const ROUTES: &[Route] = &[
+    route("GET", "/v2/databases/{id}/do_settings", "database:read", get),
+    route("PUT", "/v2/databases/{id}/do_settings", "database:update", update),
+];
+
+fn get(call: &mut Call) -> Answer {
     let settings = find(call)?.do_settings.clone();
     let settings = settings.unwrap_or_else(|| json!({ "service_cnames": [] }));
     Ok(Response::ok(&json!({ "do_settings": settings })))
 }
 
-pub(crate) fn update(call: &mut Call) -> Answer {
+fn update(call: &mut Call) -> Answer {
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
     let body = body::parse(&call.request.body)?;
     let fields = Fields::of(&body);
     cluster.do_settings = Some(fields.required("do_settings", read(fields)?)?);
-    cluster.record(Kind::Updated, call.ids, call.now);
+    cluster.record(EventKind::Updated, call.ids, call.now);
     Ok(Response::no_content())
 }
 

@@ -1,44 +1,55 @@
-//! Online migrations: a cluster takes over what another one, elsewhere, holds.
+//! Online migration: a cluster takes over the data of another one, elsewhere.
 
 use serde_json::{Value, json};
 
-use super::clusters::{Cluster, find, find_mut};
+use super::lookup::{find, find_mut};
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
 use crate::response::Response;
+use crate::route::{Route, route};
+use crate::state::cluster::Cluster;
 use crate::time::{MINUTE, Millis, Time, rfc3339};
+
+#[rustfmt::skip]
+pub(crate) const ROUTES: &[Route] = &[
+    route("GET", "/v2/databases/{id}/online-migration", "database:read", get),
+    route("PUT", "/v2/databases/{id}/online-migration", "database:update", start),
+    route("DELETE", "/v2/databases/{id}/online-migration/{migration_id}", "database:delete", cancel),
+];
 
 const ENGINES: [&str; 6] = ["pg", "mysql", "redis", "valkey", "advanced_pg", "advanced_mysql"];
 
 const RUNNING: Millis = MINUTE;
 const SYNCING: Millis = 4 * MINUTE;
-/// No host has such a name: a migration from one starts, and fails.
+/// The end of a host name that cannot exist: a migration from there starts, and fails.
 const UNREACHABLE: &str = ".invalid";
 
-#[derive(Clone)]
-pub(crate) struct OnlineMigration {
+/// The latest migration to a cluster.
+type Latest = Option<OnlineMigration>;
+
+struct OnlineMigration {
     id: String,
     created_at: Time,
     reachable: bool,
     canceled: bool,
 }
 
-pub(crate) fn get(call: &mut Call) -> Answer {
+fn get(call: &mut Call) -> Answer {
     let cluster = find(call)?;
-    refuse_others(cluster)?;
-    let migration = cluster.online_migration.as_ref();
+    require_supported(cluster)?;
+    let migration = cluster.extensions.get::<Latest>().and_then(Option::as_ref);
     let migration = migration.ok_or_else(|| Error::not_found("online migration"))?;
     Ok(Response::ok(&migration.describe(call.now)))
 }
 
-pub(crate) fn start(call: &mut Call) -> Answer {
+fn start(call: &mut Call) -> Answer {
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
-    refuse_others(cluster)?;
+    require_supported(cluster)?;
     cluster.require_created(call.now)?;
     let body = body::parse(&call.request.body)?;
     let host = check(Fields::of(&body))?;
-    let latest = &mut cluster.online_migration;
+    let latest = cluster.extensions.get_mut::<Latest>();
     if latest.as_ref().is_some_and(|latest| latest.is_active(call.now)) {
         return Err(Error::precondition_failed("an online migration is running already"));
     }
@@ -51,22 +62,22 @@ pub(crate) fn start(call: &mut Call) -> Answer {
     Ok(Response::ok(&latest.insert(migration).describe(call.now)))
 }
 
-pub(crate) fn cancel(call: &mut Call) -> Answer {
+fn cancel(call: &mut Call) -> Answer {
     let id = call.parameters.get("migration_id");
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
-    refuse_others(cluster)?;
-    let latest = cluster.online_migration.as_mut();
+    require_supported(cluster)?;
+    let latest = cluster.extensions.get_mut::<Latest>().as_mut();
     let active = latest.filter(|latest| latest.id == id && latest.is_active(call.now));
     let active = active.ok_or_else(|| Error::not_found("active online migration"))?;
     active.canceled = true;
     Ok(Response::no_content())
 }
 
-fn refuse_others(cluster: &Cluster) -> Result<(), Error> {
+fn require_supported(cluster: &Cluster) -> Result<(), Error> {
     cluster.require_engine(&ENGINES, "online migrations")
 }
 
-/// Returns the host to migrate from. What else a source needs depends on the engine.
+/// Returns the host to migrate from. Other needs of a source depend on the engine.
 fn check(fields: Fields<'_>) -> Result<&str, Error> {
     let source = fields.required("source", fields.object("source")?)?;
     let source = Fields::inside("source.", source);

@@ -90,7 +90,7 @@ fn a_resized_cluster_is_larger_after_five_minutes() {
         json!(["online", "fra1", "db-s-4vcpu-8gb", 3, 204_800])
     );
 
-    // What was added stays added: 204,800 - 122,880 to the 61,440 of the smaller size.
+    // Added storage stays added: 204,800 - 122,880 to the 61,440 of the smaller size.
     let body = json!({ "size": "db-s-2vcpu-4gb", "num_nodes": 1, "storage_size_mib": null });
     api.write(202, "PUT", &target, &body);
     api.now += 5 * MINUTE;
@@ -99,6 +99,25 @@ fn a_resized_cluster_is_larger_after_five_minutes() {
         json!(["online", "fra1", "db-s-2vcpu-4gb", 1, 143_360])
     );
     assert_eq!(api.get(&path)["database"].get("standby_connection"), None);
+}
+
+// Source: the live service's words, and Terraform, which grows the disk of a size that stays.
+#[test]
+fn a_resize_to_the_same_size_needs_more_storage() {
+    let mut api = Api::new();
+    let path = api.path("backend");
+    let target = format!("{path}/resize");
+    let same = |storage: Value| json!({ "size": "db-s-2vcpu-4gb", "num_nodes": 2, "storage_size_mib": storage });
+    for storage in [json!(null), json!(61_440)] {
+        let message = api.refuse(422, "PUT", &target, &same(storage));
+        assert_eq!(message, "cannot scale to same size and node count");
+    }
+    api.write(202, "PUT", &target, &same(json!(81_920)));
+    api.now += 5 * MINUTE;
+    assert_eq!(
+        facts(&mut api, &path),
+        json!(["online", "fra1", "db-s-2vcpu-4gb", 2, 81_920])
+    );
 }
 
 #[test]
@@ -127,8 +146,8 @@ fn a_size_must_be_one_that_is_offered() {
             "storage_size_mib must be an integer",
         ),
         (
-            with("storage_size_mib", json!(61_439)),
-            "storage_size_mib must not be less than there is",
+            with("storage_size_mib", json!(122_879)),
+            "storage_size_mib must be at least 122880: the size's own part is included",
         ),
     ] {
         assert_eq!(api.refuse(422, "PUT", &target, &body), complaint);
@@ -164,9 +183,15 @@ fn an_upgrade_is_to_a_newer_version() {
 #[test]
 fn updates_are_installed_without_a_body() {
     let mut api = Api::new();
-    let target = format!("{}/install_update", api.path("backend"));
-    let response = api.call("PUT", &target);
+    let path = api.path("orders");
+    let pending = |api: &mut Api| {
+        let window = api.get(&path)["database"]["maintenance_window"].clone();
+        (window["pending"].clone(), window["description"].clone())
+    };
+    assert_eq!(pending(&mut api), (json!(true), json!(["Upgrade to MySQL 8.0.36"])));
+    let response = api.call("PUT", &format!("{path}/install_update"));
     assert_eq!((response.status, response.body.as_str()), (204, ""));
+    assert_eq!(pending(&mut api), (json!(false), json!([])));
 }
 
 #[test]

@@ -32,7 +32,7 @@ fn names_are_replaced_and_cleared() {
 }
 
 #[test]
-fn what_is_wrong_is_refused() {
+fn invalid_bodies_are_refused() {
     let mut api = Api::new();
     let target = format!("{}/do_settings", api.path("backend"));
     let names = |names| json!({ "do_settings": { "service_cnames": names } });

@@ -2,15 +2,30 @@
 
 use serde_json::{Value, json};
 
-use super::clusters::{self, Cluster};
-use crate::account::Account;
+use super::lookup;
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
 use crate::json::merge;
+use crate::parameters::Parameters;
 use crate::response::Response;
-use crate::routes::Parameters;
+use crate::route::{Route, route};
+use crate::state::account::Account;
+use crate::state::cluster::Cluster;
 use crate::time::Time;
+
+#[rustfmt::skip]
+pub(crate) const ROUTES: &[Route] = &[
+    route("GET", "/v2/databases/{id}/schema-registry", "database:read", list),
+    route("POST", "/v2/databases/{id}/schema-registry", "database:create", create),
+    route("GET", "/v2/databases/{id}/schema-registry/config", "database:read", get_config),
+    route("PUT", "/v2/databases/{id}/schema-registry/config", "database:write", update_config),
+    route("GET", "/v2/databases/{id}/schema-registry/config/{subject}", "database:read", get_subject_config),
+    route("PUT", "/v2/databases/{id}/schema-registry/config/{subject}", "database:write", update_subject_config),
+    route("GET", "/v2/databases/{id}/schema-registry/{subject}", "database:read", get),
+    route("DELETE", "/v2/databases/{id}/schema-registry/{subject}", "database:delete", delete),
+    route("GET", "/v2/databases/{id}/schema-registry/{subject}/versions/{version}", "database:read", get_version),
+];
 
 const TYPES: [&str; 3] = ["AVRO", "JSON", "PROTOBUF"];
 const LEVELS: [&str; 7] = [
@@ -24,32 +39,37 @@ const LEVELS: [&str; 7] = [
 ];
 const DEFAULT_LEVEL: &str = "BACKWARD";
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(crate) struct SchemaRegistry {
     subjects: Vec<Subject>,
     compatibility_level: Option<String>,
-    /// The id the last schema was given. Ids count through all subjects.
+    /// The id of the last schema. Ids count through all subjects.
     last_id: u64,
 }
 
-#[derive(Clone)]
+/// The registry of a cluster before its first schema.
+static EMPTY: SchemaRegistry = SchemaRegistry {
+    subjects: Vec::new(),
+    compatibility_level: None,
+    last_id: 0,
+};
+
 struct Subject {
     name: String,
-    /// Its own; without one the registry's holds.
+    /// The subject's own; without one the registry's applies.
     compatibility_level: Option<String>,
-    /// Oldest first, and never none.
+    /// Oldest first, and at least one.
     versions: Vec<Schema>,
 }
 
-#[derive(Clone)]
 struct Schema {
     id: u64,
     kind: String,
     text: String,
 }
 
-/// Of each subject the latest version.
-pub(crate) fn list(call: &mut Call) -> Answer {
+/// Lists the latest version of each subject.
+fn list(call: &mut Call) -> Answer {
     let subjects = find(call)?.subjects.iter();
     let subjects: Vec<_> = subjects
         .filter_map(|subject| subject.describe(subject.latest()))
@@ -57,8 +77,8 @@ pub(crate) fn list(call: &mut Call) -> Answer {
     Ok(Response::ok(&json!({ "subjects": subjects })))
 }
 
-/// Under a subject that is there already, this makes its next version.
-pub(crate) fn create(call: &mut Call) -> Answer {
+/// Makes the next version of a subject, or its first.
+fn create(call: &mut Call) -> Answer {
     let registry = find_mut(call.account, &call.parameters, call.now)?;
     let body = body::parse(&call.request.body)?;
     let fields = Fields::of(&body);
@@ -76,17 +96,17 @@ pub(crate) fn create(call: &mut Call) -> Answer {
     Ok(Response::created(&answer.unwrap_or_default()))
 }
 
-pub(crate) fn get(call: &mut Call) -> Answer {
+fn get(call: &mut Call) -> Answer {
     let subject = find(call)?.subject(&call.parameters.get("subject"))?;
     version(subject, subject.latest())
 }
 
-pub(crate) fn get_version(call: &mut Call) -> Answer {
+fn get_version(call: &mut Call) -> Answer {
     let subject = find(call)?.subject(&call.parameters.get("subject"))?;
     version(subject, call.parameters.get("version").parse().unwrap_or_default())
 }
 
-pub(crate) fn delete(call: &mut Call) -> Answer {
+fn delete(call: &mut Call) -> Answer {
     let name = call.parameters.get("subject");
     let registry = find_mut(call.account, &call.parameters, call.now)?;
     registry.subject(&name)?;
@@ -94,18 +114,18 @@ pub(crate) fn delete(call: &mut Call) -> Answer {
     Ok(Response::no_content())
 }
 
-pub(crate) fn get_config(call: &mut Call) -> Answer {
+fn get_config(call: &mut Call) -> Answer {
     let level = find(call)?.level();
     Ok(Response::ok(&json!({ "compatibility_level": level })))
 }
 
-pub(crate) fn update_config(call: &mut Call) -> Answer {
+fn update_config(call: &mut Call) -> Answer {
     let registry = find_mut(call.account, &call.parameters, call.now)?;
-    registry.compatibility_level = Some(asked_for(&call.request.body)?);
+    registry.compatibility_level = Some(requested_level(&call.request.body)?);
     get_config(call)
 }
 
-pub(crate) fn get_subject_config(call: &mut Call) -> Answer {
+fn get_subject_config(call: &mut Call) -> Answer {
     let registry = find(call)?;
     let subject = registry.subject(&call.parameters.get("subject"))?;
     let level = subject.compatibility_level.as_deref().unwrap_or(registry.level());
@@ -114,44 +134,44 @@ pub(crate) fn get_subject_config(call: &mut Call) -> Answer {
     ))
 }
 
-pub(crate) fn update_subject_config(call: &mut Call) -> Answer {
+fn update_subject_config(call: &mut Call) -> Answer {
     let name = call.parameters.get("subject");
     let registry = find_mut(call.account, &call.parameters, call.now)?;
     registry.subject(&name)?;
-    let level = asked_for(&call.request.body)?;
+    let level = requested_level(&call.request.body)?;
     if let Some(subject) = registry.subjects.iter_mut().find(|subject| subject.name == name) {
         subject.compatibility_level = Some(level);
     }
     get_subject_config(call)
 }
 
-/// That of the cluster the path names.
+/// The schema registry of the cluster that the path names.
 fn find<'a>(call: &'a Call) -> Result<&'a SchemaRegistry, Error> {
-    let cluster = clusters::find(call)?;
-    refuse_others(cluster, call.now)?;
-    Ok(&cluster.schema_registry)
+    let cluster = lookup::find(call)?;
+    require_supported(cluster, call.now)?;
+    Ok(cluster.extensions.get().unwrap_or(&EMPTY))
 }
 
 fn find_mut<'a>(account: &'a mut Account, parameters: &Parameters, now: Time) -> Result<&'a mut SchemaRegistry, Error> {
-    let cluster = clusters::find_mut(account, parameters, now)?;
-    refuse_others(cluster, now)?;
-    Ok(&mut cluster.schema_registry)
+    let cluster = lookup::find_mut(account, parameters, now)?;
+    require_supported(cluster, now)?;
+    Ok(cluster.extensions.get_mut())
 }
 
-fn refuse_others(cluster: &Cluster, now: Time) -> Result<(), Error> {
+fn require_supported(cluster: &Cluster, now: Time) -> Result<(), Error> {
     cluster.require_engine(&["kafka"], "schemas")?;
     cluster.require_created(now)
 }
 
 fn version(subject: &Subject, number: usize) -> Answer {
     let schema = subject.describe(number).ok_or_else(|| Error::not_found("version"))?;
-    // A string, though it counts.
+    // A string, though it is a number.
     let version = json!({ "version": number.to_string() });
     Ok(Response::ok(&merge(schema, version)))
 }
 
 /// The level a body asks for.
-fn asked_for(body: &[u8]) -> Result<String, Error> {
+fn requested_level(body: &[u8]) -> Result<String, Error> {
     let body = body::parse(body)?;
     let fields = Fields::of(&body);
     let level = fields.one_of("compatibility_level", &LEVELS)?;

@@ -1,4 +1,4 @@
-//! What the metrics endpoints of all clusters of an account are read with.
+//! Credentials for the metrics endpoints of all clusters of an account.
 
 use serde_json::json;
 
@@ -6,6 +6,13 @@ use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::ids::Ids;
 use crate::response::Response;
+use crate::route::{Route, route};
+
+#[rustfmt::skip]
+pub(crate) const ROUTES: &[Route] = &[
+    route("GET", "/v2/databases/metrics/credentials", "database:update database:view_credentials", get),
+    route("PUT", "/v2/databases/metrics/credentials", "database:update", update),
+];
 
 #[derive(Default)]
 pub(crate) struct MetricsCredentials {
@@ -22,20 +29,22 @@ impl MetricsCredentials {
     }
 }
 
-/// On one level, where the description has two.
-pub(crate) fn get(call: &mut Call) -> Answer {
-    let MetricsCredentials { username, password } = &call.account.metrics_credentials;
-    let credentials = json!({ "basic_auth_username": username, "basic_auth_password": password });
+/// Answers on one level, where the description has two.
+fn get(call: &mut Call) -> Answer {
+    let credentials = call.account.extensions.get::<MetricsCredentials>();
+    let credentials = credentials.map(|MetricsCredentials { username, password }| {
+        json!({ "basic_auth_username": username, "basic_auth_password": password })
+    });
     Ok(Response::ok(&json!({ "credentials": credentials })))
 }
 
-pub(crate) fn update(call: &mut Call) -> Answer {
+fn update(call: &mut Call) -> Answer {
     let body = body::parse(&call.request.body)?;
     let fields = Fields::of(&body);
     let credentials = fields.required("credentials", fields.object("credentials")?)?;
     let credentials = Fields::inside("credentials.", credentials);
     let word = |key| credentials.required(key, credentials.string(key)?).map(str::to_owned);
-    call.account.metrics_credentials = MetricsCredentials {
+    *call.account.extensions.get_mut() = MetricsCredentials {
         username: word("basic_auth_username")?,
         password: word("basic_auth_password")?,
     };

@@ -22,7 +22,7 @@ fn source() -> Value {
 }
 
 #[test]
-fn a_migration_runs_its_course() {
+fn a_migration_goes_through_its_statuses() {
     let mut api = Api::new();
     let target = api.path("backend") + "/online-migration";
     api.refuse(404, "GET", &target, &json!({}));
@@ -38,7 +38,7 @@ fn a_migration_runs_its_course() {
         );
     }
     let next = api.expect(200, "PUT", &target, &source());
-    assert_ne!(next["id"], started["id"], "the latest is the one that is told of");
+    assert_ne!(next["id"], started["id"], "the latest is shown");
     assert_eq!(api.get(&target), next);
 }
 
@@ -70,7 +70,7 @@ fn a_source_that_cannot_be_reached_fails_it_later() {
 }
 
 #[test]
-fn it_takes_an_engine_that_can_and_a_cluster_that_runs() {
+fn a_migration_needs_a_supported_engine_and_a_running_cluster() {
     let mut api = Api::new();
     let events = api.path("events") + "/online-migration";
     api.refuse(422, "PUT", &events, &source());
@@ -83,7 +83,7 @@ fn it_takes_an_engine_that_can_and_a_cluster_that_runs() {
 }
 
 #[test]
-fn what_is_wrong_is_complained_about_by_name() {
+fn invalid_bodies_are_refused_by_field() {
     let mut api = Api::new();
     let target = api.path("backend") + "/online-migration";
     for (pointer, value, complaint) in [

@@ -71,7 +71,7 @@ fn a_deleted_subject_is_gone_with_its_versions() {
 }
 
 #[test]
-fn a_subject_is_as_compatible_as_the_registry_unless_it_has_a_level_of_its_own() {
+fn a_subject_has_the_level_of_the_registry_by_default() {
     let mut api = Api::new();
     let target = schemas(&mut api) + "/config";
     let subject = format!("{target}/{SEEDED}");
@@ -95,7 +95,7 @@ fn a_subject_is_as_compatible_as_the_registry_unless_it_has_a_level_of_its_own()
 }
 
 #[test]
-fn what_is_wrong_is_complained_about_by_name() {
+fn invalid_bodies_are_refused_by_field() {
     let mut api = Api::new();
     let target = schemas(&mut api);
     for key in ["subject_name", "schema_type", "schema"] {
@@ -118,7 +118,7 @@ fn what_is_wrong_is_complained_about_by_name() {
 }
 
 #[test]
-fn only_a_kafka_that_runs_has_a_registry() {
+fn only_a_running_kafka_cluster_has_schemas() {
     let mut api = Api::new();
     let backend = api.path("backend") + "/schema-registry";
     api.refuse(422, "GET", &backend, &json!({}));

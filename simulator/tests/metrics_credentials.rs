@@ -39,7 +39,7 @@ fn both_scopes_are_needed_to_see_them() {
 }
 
 #[test]
-fn what_is_wrong_is_complained_about_by_name() {
+fn invalid_bodies_are_refused_by_field() {
     let mut api = Api::new();
     let before = api.get(TARGET);
     for (body, complaint) in [

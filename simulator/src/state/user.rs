@@ -1,0 +1,65 @@
+//! A user of a cluster.
+
+use serde_json::{Value, json};
+
+use crate::json::merge;
+use crate::secrets::Secrets;
+
+#[derive(Clone)]
+pub(crate) struct User {
+    pub(crate) name: String,
+    /// `None` for `doadmin`, whose password is the cluster's.
+    pub(crate) password: Option<String>,
+    /// Stands in Kafka's certificate and key.
+    pub(crate) certified: String,
+    /// MySQL's way to log in.
+    pub(crate) auth_plugin: Option<String>,
+    pub(crate) settings: Option<Value>,
+}
+
+/// The users of a new cluster: `doadmin`, or `None` for an engine without users.
+pub(crate) fn initial_users(engine: &str, cluster_id: &str) -> Option<Vec<User>> {
+    let topics = || json!({ "acl": [{ "id": "default", "topic": "*", "permission": "admin" }] });
+    let admin = User {
+        name: "doadmin".to_owned(),
+        password: None,
+        certified: cluster_id.to_owned(),
+        auth_plugin: default_auth_plugin(engine),
+        settings: (engine == "kafka").then(topics),
+    };
+    (!["redis", "valkey"].contains(&engine)).then(|| vec![admin])
+}
+
+/// `None` for an engine without a choice.
+pub(crate) fn default_auth_plugin(engine: &str) -> Option<String> {
+    let has_choice = ["mysql", "advanced_mysql"].contains(&engine);
+    has_choice.then(|| "caching_sha2_password".to_owned())
+}
+
+impl User {
+    /// `admin_password` is `doadmin`'s.
+    pub(crate) fn password<'a>(&'a self, admin_password: &'a str) -> &'a str {
+        self.password.as_deref().unwrap_or(admin_password)
+    }
+
+    pub(crate) fn describe(&self, engine: &str, admin_password: &str, secrets: Secrets) -> Value {
+        let role = if self.password.is_none() { "primary" } else { "normal" };
+        let password = secrets.show(self.password(admin_password));
+        let mut user = json!({ "name": self.name, "role": role, "password": password });
+        if engine == "kafka" {
+            let pem = |label| format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", self.certified);
+            let certificate = json!({
+                "access_cert": secrets.show(&pem("CERTIFICATE")),
+                "access_key": secrets.show(&pem("PRIVATE KEY")),
+            });
+            user = merge(user, certificate);
+        }
+        if let Some(plugin) = &self.auth_plugin {
+            user = merge(user, json!({ "mysql_settings": { "auth_plugin": plugin } }));
+        }
+        if let Some(settings) = &self.settings {
+            user = merge(user, json!({ "settings": settings }));
+        }
+        user
+    }
+}

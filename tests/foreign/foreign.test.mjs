@@ -1,0 +1,76 @@
+// Drives the simulator with clients that others wrote: it must take what they send, and answer what they can read.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { startSimulator, TOKEN } from "../support/simulator.mjs";
+import { installAll, installNpm, installPython, pythonPath } from "./install.mjs";
+import { Steps } from "./steps.mjs";
+
+/** The least number of steps that all clients take together. */
+const LEAST_STEPS = 140;
+
+/** Steps that are refused, by client, and the reasons. */
+const REFUSED = {
+  dots: {
+    "delete a manifest": "it encodes the colon of a digest, which the service refuses: an open bug of the client",
+  },
+  "dots-wrapper": {
+    "create a registry": "it cannot send the subscription tier, which the description requires",
+  },
+  pydo: {
+    "delete a manifest": "it encodes the colon of a digest, which the service refuses: an open bug of the client",
+  },
+};
+
+const CLIENTS = {
+  dots: { missing: installNpm(), drive: driveModule("./dots.mjs") },
+  "dots-wrapper": { missing: installNpm(), drive: driveModule("./dots-wrapper.mjs") },
+  pydo: { missing: installPython(), drive: drivePython },
+};
+
+let steps = 0;
+
+for (const [name, { missing, drive }] of Object.entries(CLIENTS)) {
+  test(`${name} is taken at every step`, { skip: missing }, async (t) => {
+    // Five minutes pass in a tenth of a second.
+    const simulator = await startSimulator({ speed: 3000, rateLimit: false });
+    t.after(simulator.stop);
+    const results = await drive(simulator.url);
+    steps += results.length;
+    const refused = results.filter(({ error }) => error !== undefined);
+    const unexpected = refused.filter((step) => !(step.name in REFUSED[name]));
+    assert.deepEqual(unexpected, []);
+    const outdated = Object.keys(REFUSED[name]).filter((step) => !refused.some((result) => result.name === step));
+    assert.deepEqual(outdated, [], "each refusal that is named still is one");
+    t.diagnostic(`${results.length} steps, ${refused.length} refused`);
+  });
+}
+
+test("all clients together take enough steps", {
+  skip: installAll(),
+}, () => {
+  assert.ok(steps >= LEAST_STEPS, `${steps} steps`);
+});
+
+function driveModule(path) {
+  return async (url) => {
+    const { drive } = await import(path);
+    const runner = new Steps();
+    await drive(runner, url, TOKEN);
+    return runner.results;
+  };
+}
+
+function drivePython(url) {
+  const script = fileURLToPath(new URL("pydo_steps.py", import.meta.url));
+  const { stdout, stderr, status } = spawnSync("python3", [script, url, TOKEN], {
+    encoding: "utf8",
+    env: { ...process.env, PYTHONPATH: pythonPath },
+  });
+  assert.equal(status, 0, stderr);
+  return stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+}
