@@ -1,10 +1,11 @@
 import type { Caller } from "./call/call.js";
 import { type ListCandidates, type Operation, operationOf } from "./call/operation.js";
+import { toError } from "./errors/from-core.js";
 import { RESOURCES } from "./generated/operations.js";
-import type { RequestOptions } from "./options/types.js";
+import type { RequestOptions, ResolvedOptions } from "./options/types.js";
 import { Page, PagePromise, type PageSource } from "./result/page.js";
 import { APIPromise, type ResponseBox } from "./result/promise.js";
-import type { PageBody, PageParameters } from "./result/response.js";
+import type { PageBody, PageParameters, Reply } from "./result/response.js";
 
 type Method = (...parameters: unknown[]) => unknown;
 /** A resource object: a method for each operation, and the resources below it. */
@@ -43,11 +44,26 @@ export function callForResource<T>(
   method?: unknown,
 ): APIPromise<T> {
   const box: ResponseBox = {};
-  // `resolve` and `reject` are handed on as they are, so that engines find the caller's frames behind them.
-  return new APIPromise(
-    (resolve, reject) => void call<T, T>(operation, parameters, ({ data }) => data, box, method).then(resolve, reject),
-    box,
-  );
+  const start = () => call<T, T>(operation, parameters, ({ data }) => data, box, method);
+  return new APIPromise((resolve, reject) => settle(start, resolve, reject, operation), box);
+}
+
+/**
+ * Settles a promise as a call does. `resolve` and `reject` are handed on as they are, so that engines find the caller's
+ * frames behind them.
+ */
+function settle<R>(
+  start: () => Promise<R>,
+  resolve: (result: R) => void,
+  reject: (error: unknown) => void,
+  operation: Operation,
+): void {
+  try {
+    void start().then(resolve, reject);
+  } catch (thrown) {
+    // There was no room on the stack to begin. The error is made in another turn, where there is.
+    void Promise.resolve().then(() => reject(toError(thrown, operation)));
+  }
 }
 
 /** Makes a call whose result is a page of a list. */
@@ -60,18 +76,12 @@ function callForPage<T>(call: Caller, operation: Operation, parameters: unknown[
     return callForPage<T>(call, operation, following);
   };
   const box: ResponseBox = {};
-  const executor = (resolve: (page: Page<T>) => void, reject: (error: unknown) => void) =>
-    void call<T[], Page<T>>(
-      operation,
-      parameters,
-      ({ data, body, next }, { prefetch = false }) => {
-        const source: PageSource<T, PageBody> = { operation: operation.name, prefetch, open };
-        return new Page(data, body, next, source);
-      },
-      box,
-      method,
-    ).then(resolve, reject);
-  return new PagePromise(executor, box);
+  const pageOf = ({ data, body, next }: Reply<T[]>, { prefetch = false }: ResolvedOptions) => {
+    const source: PageSource<T, PageBody> = { operation: operation.name, prefetch, open };
+    return new Page(data, body, next, source);
+  };
+  const start = () => call<T[], Page<T>>(operation, parameters, pageOf, box, method);
+  return new PagePromise((resolve, reject) => settle(start, resolve, reject, operation), box);
 }
 
 /** Lists the resources among which a new one of this kind would be. */

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { DigitalOcean, isDigitalOceanError, LoadError } from "digitalocean-wasm";
@@ -92,7 +93,8 @@ for (const [name, source] of [
 
 test("the first call loads, later ones do not", async () => {
   const report = await watched(
-    `const { DigitalOcean } = await import("digitalocean-wasm");
+    `process.getBuiltinModule = undefined;
+    const { DigitalOcean } = await import("digitalocean-wasm");
     const client = new DigitalOcean(options);
     const counts = [count("instantiate")];
     for (let call = 0; call < 3; call += 1) {
@@ -106,7 +108,8 @@ test("the first call loads, later ones do not", async () => {
 
 test("two clients and a hundred first calls at once load once", async () => {
   const report = await watched(
-    `const { DigitalOcean, init } = await import("digitalocean-wasm");
+    `process.getBuiltinModule = undefined;
+    const { DigitalOcean, init } = await import("digitalocean-wasm");
     const clients = [new DigitalOcean(options), new DigitalOcean({ ...options, token: "dop_v1_other" })];
     const calls = Array.from({ length: 100 }, (_, index) => clients[index % 2].databases.get("x"));
     await Promise.all([...calls, init(), init()]);
@@ -145,6 +148,9 @@ async function failing(holder, name, failure, body) {
   }
 }
 
+/** Runs `body` on a platform without the modules of Node, as a browser is. */
+const withoutNode = (body) => failing(process, "getBuiltinModule", undefined, body);
+
 /** A function and class that throws. */
 function broken() {
   throw new Error("broken on purpose");
@@ -160,12 +166,14 @@ for (const [name, holder, what, failure] of [
   test(`after ${name} ${what}, the next call loads again`, async () => {
     const library = await fresh("digitalocean-wasm");
     const client = connect(library);
-    const errors = await failing(holder, name, failure, () =>
-      Promise.all([
-        rejection(client.databases.list()),
-        rejection(client.databases.get("x")),
-        rejection(library.init()),
-      ]),
+    const errors = await withoutNode(() =>
+      failing(holder, name, failure, () =>
+        Promise.all([
+          rejection(client.databases.list()),
+          rejection(client.databases.get("x")),
+          rejection(library.init()),
+        ]),
+      ),
     );
     for (const error of errors) {
       assert.equal(error.constructor, library.LoadError);
@@ -203,7 +211,10 @@ test("everything that the platform lacks is named at once", async () => {
     failing(globalThis, "Headers", undefined, () => rejection(client.databases.list())),
   );
   assert.equal(error.constructor, library.LoadError);
-  assert.match(error.message, /there is no Headers, TextDecoder: use a newer platform, or polyfill it$/);
+  assert.match(
+    error.message,
+    /needs Headers, TextDecoder, missing on this platform: use a newer version of the platform, or a polyfill$/,
+  );
   await works(library);
 });
 
@@ -215,8 +226,8 @@ test("a damaged package is named, with the cause", async () => {
       super({ start: (controller) => controller.error(cause) });
     }
   }
-  const error = await failing(globalThis, "DecompressionStream", Damaged, () =>
-    rejection(connect(library).databases.list()),
+  const error = await withoutNode(() =>
+    failing(globalThis, "DecompressionStream", Damaged, () => rejection(connect(library).databases.list())),
   );
   assert.equal(error.constructor, library.LoadError);
   assert.match(error.message, /damaged/);
@@ -240,6 +251,28 @@ test("a platform without Request, or whose requests have no credentials, is not 
     ["omit", undefined, undefined],
   );
   assert.ok(!("credentials" in inits[1]) && !("credentials" in inits[2]));
+});
+
+test("a damaged package is named by Node's own zlib too", async () => {
+  const library = await fresh("digitalocean-wasm");
+  const cause = new Error("incorrect header check");
+  const modules = {
+    "node:zlib": {
+      gunzipSync() {
+        throw cause;
+      },
+    },
+  };
+  const { getBuiltinModule } = process;
+  const error = await failing(
+    process,
+    "getBuiltinModule",
+    (name) => modules[name] ?? getBuiltinModule(name),
+    () => rejection(connect(library).databases.list()),
+  );
+  assert.equal(error.constructor, library.LoadError);
+  assert.equal(error.cause.cause, cause);
+  await works(library);
 });
 
 test("a DecompressionStream that only Node has is found, and one that nobody has is named", async () => {
@@ -278,7 +311,7 @@ for (const said of [
 test("the error of a failed load names the call", async () => {
   const library = await fresh("digitalocean-wasm");
   const client = connect(library);
-  const [first, second] = await failing(globalThis, "DecompressionStream", broken, () =>
+  const [first, second] = await failing(WebAssembly, "instantiate", broken, () =>
     Promise.all([rejection(client.databases.list()), rejection(client.databases.get("x"))]),
   );
   assert.equal(first.operation, "databases.list");

@@ -19,7 +19,7 @@ const missing = async () => json({}, 404);
 
 /** The calls, by the class of promise that they give, and how to see their result. */
 const CALLS = {
-  ApiPromise: [(client, options) => client.databases.get("x", options), ({ id }) => id],
+  APIPromise: [(client, options) => client.databases.get("x", options), ({ id }) => id],
   PagePromise: [(client, options) => client.databases.list({}, options), ({ data }) => data[0].id],
 };
 

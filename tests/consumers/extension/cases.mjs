@@ -118,7 +118,7 @@ const parts = {
 
 let template;
 
-export const cells = browsers.flatMap(({ name: browserName, executable, version, start }) =>
+export const cases = browsers.flatMap(({ name: browserName, executable, version, start }) =>
   Object.entries(parts).map(([part, { work, expected }], index) => ({
     place: `Extension in ${browserName}: ${part}`,
     version: version ?? "–",

@@ -96,7 +96,7 @@ const [chromium, firefox] = browsers;
 /** Without `unhandled`: workerd reports some rejections much later than others. */
 const WORKERD = ["contexts", "server", ...V8];
 
-export const cells = [
+export const cases = [
   node(20),
   node(26),
   runtime(
