@@ -64,7 +64,7 @@ export function component(name) {
   return { $ref: `#/components/schemas/${name}` };
 }
 
-/** What is wrong with a value, a line each: what breaks its schema, and keys that the schema does not declare. */
+/** The faults of a value, a line each: violations of its schema, and keys that the schema does not declare. */
 export function problems(schema, value) {
   const validate = compiled(schema);
   validate(value);

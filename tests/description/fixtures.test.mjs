@@ -7,7 +7,7 @@ import { answerSchema, bodySchema, component, Known, options, problems } from ".
 
 const folder = new URL("../fixtures/", import.meta.url);
 
-// What each file is an answer to. The first that matches holds.
+// The schema of each file. The first pattern that matches counts.
 const FIXTURES = [
   [/^registry\/manifests$/, answer("registry_list_repositoryManifests")],
   [/^registry\/garbage_collection$/, answer("registry_get_garbageCollection")],

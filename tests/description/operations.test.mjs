@@ -1,4 +1,4 @@
-// What operations.json says, and what the calls take and send, against the description.
+// operations.json, and the values that calls take and send, against the description.
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 import { ANY } from "../support/answers.mjs";

@@ -91,7 +91,7 @@ test("each known difference still is one", options, () => {
   assert.deepEqual(known.outdated(), []);
 });
 
-/** What an operation is called with after its path: nothing where that will do, the smallest, the full, some random. */
+/** Queries or bodies for an operation: none where that is allowed, the smallest, the full ones, some random ones. */
 function contents(id, parameters) {
   const schema = query(id) ?? body(id);
   const nothing = schema === undefined || parameters.at(-1).endsWith("?") ? [[]] : [];
@@ -103,7 +103,7 @@ function contents(id, parameters) {
   return [...nothing, ...given.map((value) => [value])];
 }
 
-/** What differs between what a call resolved to, what came, and what is described. */
+/** Differences between the result of a call, the response and the description. */
 function differences({ id, list, data, status }) {
   const schema = answerSchema(id, status);
   const resource = list ? data.data : data;

@@ -41,7 +41,7 @@ const wider = new Known([
   [/^registr\w+_create: body\/region must be equal to one of the allowed values$/, "grows; the options list them"],
 ]);
 
-// Of answers the description requires next to nothing. What these types promise, practice always has.
+// The description requires almost no field of a response. The fields that these types promise are always there.
 const PROMISED = [
   "DatabaseCluster",
   "DatabaseConnection",
@@ -158,7 +158,7 @@ test("each known difference still is one", options, () => {
   );
 });
 
-/** What the types say against samples, but for what is known. */
+/** The errors of the types against samples, without the known ones. */
 function untaken(samples, known) {
   const found = mistypes(samples);
   const placed = ({ place = "" }, index) => found[index].map((problem) => `${place}${problem}`);
@@ -173,7 +173,7 @@ function values(schema, seed) {
   return [...new Map([...smallest(schema), ...full(schema), ...random].map((value) => [json(value), value])).values()];
 }
 
-// What no type says.
+// Rules that no type can express.
 const UNTYPED = ["minimum", "maximum", "pattern", "minLength", "maxLength", "minItems", "maxItems", "format"];
 
 /**
@@ -215,7 +215,7 @@ async function envelope(operation) {
   return /lacks `(\w+)`/.exec(refusal)?.slice(1) ?? [];
 }
 
-/** What a call resolves to when it is answered with a status and a body. */
+/** The result of a call whose response has this status and body. */
 async function resolved({ id, call: name, parameters }, status, value) {
   const answer = new Response(json(value), { status, headers: { "content-type": "application/json" } });
   const client = new api.DigitalOcean({ token: "dop_v1_types", fetch: async () => answer });

@@ -16,7 +16,7 @@ Math.random = () => 0;
 const TOKEN = "dop_v1_ambiguous";
 const CLUSTER = { engine: "pg", num_nodes: 1, size: "s-1", region: "nyc3" };
 
-/** What came of a create: its cluster, or what the error found. */
+/** The outcome of a create: its cluster, or the one that the error found. */
 async function made(call) {
   try {
     return { cluster: await call };
@@ -147,7 +147,7 @@ describe("what was created is found by its name:", () => {
         .reduce((group, name) => group[name], client)
         .create(...parameters, body, options);
     const other = Object.fromEntries(Object.entries(body).map(([name, value]) => [name, `${value}-other`]));
-    // What the API tells of it and was not said.
+    // Fields that the API adds.
     const created = { ...body, more: 1 };
 
     test(resource, async () => {

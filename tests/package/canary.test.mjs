@@ -98,7 +98,7 @@ const rest = JSON.stringify({ database: { connection: SECRETS } });
 const echo = (_url, { body, headers }) => {
   throw new Error(`cannot send ${JSON.stringify([...headers])}`, { cause: { body } });
 };
-/** What may come back: a `fetch`, and whether what it throws is the error's cause. */
+/** Kinds of responses: a `fetch`, and whether the error that it throws is the cause. */
 const ANSWERS = {
   "a refusal with secrets beside its message": [withBody(422, { id: "x", message: "no", ...SECRETS })],
   "a refusal in another form": [withBody(400, [SECRETS])],
@@ -130,7 +130,7 @@ for (const [kind, token] of [
           const outcome = await call(client).catch((error) => error);
           // Some answers are good enough for a call that takes anything.
           if (isDigitalOceanError(outcome)) {
-            // What is not the same error: the ambiguous write's cause is one of the library's.
+            // The cause of an ambiguous write is an error of the library.
             assertErrorIsClean(outcome, where, isCauseTheirs);
             if (isDigitalOceanError(outcome.cause)) {
               assertErrorIsClean(outcome.cause, where, isCauseTheirs);

@@ -19,7 +19,7 @@ before(async () => {
 beforeEach(() => recorder.requests.splice(0));
 after(() => recorder.stop());
 
-/** What `config.get` makes of a configuration's text. */
+/** The result of `config.get`, given the text of the configuration. */
 async function read(text) {
   recorder.answer = answer(200, `{"config":${text}}`);
   return client.databases.config.get("x");

@@ -1,4 +1,4 @@
-// What goes over the wire: method, path, query, headers and body, exactly.
+// Requests as they are sent: method, path, query, headers and body, exactly.
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { after, before, beforeEach, test } from "node:test";
@@ -53,7 +53,7 @@ function request() {
   return recorder.requests[0];
 }
 
-// What is worth a look: paths, queries and bodies that are easily got wrong. Every operation, with all it takes, is held
+// Paths, queries and bodies that are easily got wrong. Every operation, with all it takes, is held
 // against the published description elsewhere. Operation, call, path, query, body; the method is the operation's.
 const ROWS = [
   ["databases.list", (c) => c.databases.list(), "/v2/databases"],

@@ -1,4 +1,4 @@
-// A server that keeps clusters, by the token of who made them, and loses answers.
+// A server that keeps clusters by token, and loses responses.
 import { once } from "node:events";
 import { createServer } from "node:http";
 

@@ -17,7 +17,7 @@ const SLIM = [
   "fetch",
   "setTimeout",
 ];
-/** What unpacking the WebAssembly inside the package needs more. */
+/** Further globals that unpacking the WebAssembly inside the package uses. */
 const ALL = [...SLIM, "DecompressionStream", "Response", "atob"];
 
 let folder;

@@ -1,4 +1,4 @@
-// What shows only after a long time, and what comes of calls whose place ends before they do.
+// Faults that show only after a long time, and calls whose place ends before they do.
 import { browsers } from "../support/browsers.mjs";
 import { folderOf, installed, versionOf } from "../support/paths.mjs";
 import { reportOf } from "../support/program.mjs";

@@ -30,7 +30,7 @@ export const cases = [
   {
     place: "Jest, node, ES module",
     run: async (given) => {
-      // What Jest's manual says to set for ES modules.
+      // The flag that Jest's manual asks for with ES modules.
       const env = { NODE_OPTIONS: "--experimental-vm-modules" };
       return (await test("jest-module", ["module.test.mjs"], given, [], env))[0];
     },

@@ -1,7 +1,7 @@
-// What pages and Node do alike with the slim entry.
+// The steps with the slim entry that pages and Node share.
 import { calls } from "../support/calls.mjs";
 
-/** What a `.wasm` can be given as, made of its address. */
+/** The forms in which `init` takes a `.wasm`, each made from its address. */
 const kinds = {
   address: (address) => address,
   URL: (address) => new URL(address, globalThis.location?.href),
