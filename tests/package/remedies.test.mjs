@@ -140,8 +140,8 @@ test("retryable, retryAt and rateLimit", async () => {
 test("docs/errors.md is up to date, and every class and code that it names is tested", async () => {
   const written = readFileSync(errorsPage, "utf8");
   assert.equal(written, await render(), "run `npm run build`");
-  const tests = ["errors", "bad-input", "remedies", "ambiguous", "loading"].map((name) =>
-    readFileSync(new URL(`${name}.test.mjs`, import.meta.url), "utf8"),
+  const tests = ["errors", "bad-arguments", "bad-options", "bad-responses", "remedies", "ambiguous", "loading"].map(
+    (name) => readFileSync(new URL(`${name}.test.mjs`, import.meta.url), "utf8"),
   );
   for (const [, code] of written.matchAll(/^\| `(\w+)` \|/gm)) {
     assert.ok(
