@@ -104,7 +104,7 @@ test("where nothing listens a page cannot know that, and a create is ambiguous",
   }
 });
 
-test("all methods pass a preflight that allows no more than the API does, repeated ones too", async () => {
+test("all methods pass a preflight that allows no more than the API does, retried ones too", async () => {
   for (const fault of ["200x0", "429x1", "429-secondsx2"]) {
     const times = Number(fault.at(-1));
     faults.preflights.splice(0);

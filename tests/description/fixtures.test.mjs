@@ -88,7 +88,7 @@ const FIXTURES = [
   [/^databases\/config\/(\w+)$/, (_, engine) => config(engine)],
 ];
 
-// Where the API is known to answer what the description does not say.
+// Where the responses of the API are known to differ from the description.
 const known = new Known([
   [/^databases\/\w+: .*connection\/protocol is not declared$/, "real and undeclared"],
   [/^databases\/\w+: .*connection\/application_ports is not declared$/, "real and undeclared"],

@@ -1,4 +1,4 @@
-// Values that a schema of the description allows: the smallest, the full ones, and random ones that a seed repeats.
+// Values that a schema of the description allows: the smallest, the full ones, and random ones that follow from a seed.
 import { isDeepStrictEqual as same } from "node:util";
 import { parts } from "./description.mjs";
 

@@ -38,7 +38,7 @@ test("strings fit the patterns, and every pattern is one of the description", op
   }
 });
 
-test("a seed repeats its values, and another has others", options, () => {
+test("a seed gives the same values each time, and another seed others", options, () => {
   const schema = body("databases_create_kafka_topic");
   const values = (seed) => Array.from({ length: 20 }, randomly(schema, seed, { others: true }));
   assert.deepEqual(values("one"), values("one"));

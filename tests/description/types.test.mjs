@@ -15,10 +15,10 @@ import { full, randomly, smallest } from "./generate.mjs";
 import { body, pathValues, query } from "./requests.mjs";
 import { answerType, mistypes, parameterType, samplesOf } from "./typescript.mjs";
 
-// How many values are made for each query, body and answer.
+// How many values are made for each query, body and response.
 const SAMPLES = 20;
 
-// The keys that an answer comes under, where the package also takes it without them, or none at all.
+// The envelopes of responses, where the package also reads them without, or there is none.
 const OPTIONAL_KEYS = {
   databases_create_kafka_topic: ["topic"],
   databases_get_autoscale: ["autoscale"],
@@ -78,7 +78,7 @@ const PROMISED = [
   "SchemaRegistryConnection",
 ];
 
-// Where the description's answers are not what the types say.
+// Where the responses of the description do not have the types.
 const answered = new Known([
   ...PROMISED.map((name) => [new RegExp(`^\\w+: \\S+ lacks what ${name} promises$`), "practice always has it"]),
   [/^databases_\w+_logsink: \S*\/config\/\w+ Type '…' is not assignable/, "each type of sink has its settings"],
@@ -121,7 +121,7 @@ test("what the types let queries and bodies hold, the description does", options
   assert.deepEqual(found, []);
 });
 
-test("answers as the description has them are of the types", options, async () => {
+test("the responses of the description have the types", options, async () => {
   const samples = [];
   for (const operation of operations) {
     const { id, list } = operation;

@@ -296,7 +296,7 @@ describe("on a real connection", () => {
 });
 
 describe("a GET that callers share", () => {
-  /** A client whose requests stay open until they are answered, and three calls that share one. */
+  /** A client whose requests stay open until a test responds, and three calls that share one. */
   function three() {
     const open = [];
     const fetch = (_url, { signal }) => new Promise((resolve) => open.push({ signal, resolve }));

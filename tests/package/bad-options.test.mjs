@@ -40,14 +40,14 @@ describe("what the constructor refuses", () => {
   }
 });
 
-const told = async (options) => connect(options).databases.list();
+const connected = async (options) => connect(options).databases.list();
 const CLIENT = { ...REFUSED, operation: "new DigitalOcean" };
 rejects("tokens", CLIENT, [
-  ["empty", () => told({ token: "" }), /^token: .*empty/, { token: "…" }],
-  ["white space", () => told({ token: " \n" }), /^token: .*empty/, { token: "…" }],
+  ["empty", () => connected({ token: "" }), /^token: .*empty/, { token: "…" }],
+  ["white space", () => connected({ token: " \n" }), /^token: .*empty/, { token: "…" }],
   ...[`“${TOKEN}”`, `${TOKEN}\nx`, `a ${TOKEN}`, `${TOKEN}é`, `${TOKEN}\0`, `${TOKEN}\r\nx-evil: 1`].map((token) => [
     inspect(token),
-    () => told({ token }),
+    () => connected({ token }),
     /^token: .*copy it again/,
   ]),
   // A function gives a token.
@@ -55,7 +55,7 @@ rejects("tokens", CLIENT, [
     .filter(([token]) => typeof token !== "function")
     .map(([token, word]) => [
       `${word} ${inspect(token)}`,
-      () => told({ token }),
+      () => connected({ token }),
       new RegExp(`^token: expected string, got ${word}`),
     ]),
 ]);
@@ -120,12 +120,12 @@ const NO_BASES = [
 rejects("base URLs", CLIENT, [
   ...[...INSECURE, "http://10.0.0.1", "http://api.example.com"].map((baseUrl) => [
     inspect(baseUrl),
-    () => told({ baseUrl }),
+    () => connected({ baseUrl }),
     /^baseUrl: must be/,
   ]),
-  ...NO_BASES.map((baseUrl) => [inspect(baseUrl), () => told({ baseUrl }), /^baseUrl: must be a whole URL/]),
-  ["a number", () => told({ baseUrl: 80 }), /^baseUrl: expected string, got number/],
-  ["a URL object", () => told({ baseUrl: new URL("https://example.com") }), /^baseUrl: expected string, got URL/],
+  ...NO_BASES.map((baseUrl) => [inspect(baseUrl), () => connected({ baseUrl }), /^baseUrl: must be a whole URL/]),
+  ["a number", () => connected({ baseUrl: 80 }), /^baseUrl: expected string, got number/],
+  ["a URL object", () => connected({ baseUrl: new URL("https://example.com") }), /^baseUrl: expected string, got URL/],
 ]);
 
 test("base URLs that a token may be sent to", async () => {
@@ -154,15 +154,15 @@ test("base URLs that a token may be sent to", async () => {
 });
 
 rejects("options of a client", CLIENT, [
-  ["a fetch that is text", () => told({ fetch: "fetch" }), /^fetch: expected function, got string/],
-  ["a fetch that is an object", () => told({ fetch: {} }), /^fetch: expected function, got object/],
-  ["a fetch of null", () => told({ fetch: null }), /^fetch: expected function, got null/],
-  ["an unknown one", () => told({ apiKey: TOKEN }), /^options\.apiKey: .*token.*baseUrl/],
-  ["one in snake_case", () => told({ base_url: recorder.url }), /^options\.base_url: .*baseUrl/],
+  ["a fetch that is text", () => connected({ fetch: "fetch" }), /^fetch: expected function, got string/],
+  ["a fetch that is an object", () => connected({ fetch: {} }), /^fetch: expected function, got object/],
+  ["a fetch of null", () => connected({ fetch: null }), /^fetch: expected function, got null/],
+  ["an unknown one", () => connected({ apiKey: TOKEN }), /^options\.apiKey: .*token.*baseUrl/],
+  ["one in snake_case", () => connected({ base_url: recorder.url }), /^options\.base_url: .*baseUrl/],
 ]);
 
 for (const [who, give, operation] of [
-  ["a client", told, "new DigitalOcean"],
+  ["a client", connected, "new DigitalOcean"],
   ["a call", (options) => client.databases.list({}, options), "databases.list"],
 ]) {
   const common = { ...REFUSED, operation };
@@ -226,7 +226,7 @@ rejects("signals that throw", { ...REFUSED, operation: "databases.get" }, [
   ],
 ]);
 
-test("a signal that throws when no longer listened to hides no answer", async () => {
+test("a signal that throws when a listener is removed hides no response", async () => {
   const cluster = await settled(called({ signal: signal({ removeEventListener: trap }) }));
   assert.deepEqual(cluster, {});
   await idle();

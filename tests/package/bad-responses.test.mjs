@@ -302,7 +302,7 @@ test("a response of another library is as good as the platform's", async () => {
   assert.equal(error.requestId, "like");
 });
 
-test("an error of a fetch that quotes the request is told without the token", async () => {
+test("an error of a fetch that quotes the request is reported without the token", async () => {
   const own = fetching((_url, init) =>
     Promise.reject(new Error(`failed with ${new Headers(init.headers).get("authorization")}`)),
   );

@@ -86,7 +86,7 @@ for (const [text, expected] of [
   });
 }
 
-// Each beside a wide integer, so that the careful way of reading is taken.
+// Each next to a wide integer, so that integers are read exactly.
 for (const text of [
   "1.5",
   "-0.25",

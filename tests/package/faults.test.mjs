@@ -162,7 +162,7 @@ test("a retry hint within maxRetryAfter is waited for", async () => {
 });
 
 test("a redirect is not followed, by any method, and the token is not sent there", async () => {
-  // The tests above ran into redirects of all kinds; of those none arrived either.
+  // The tests above ran into redirects of all kinds; none of those arrived either.
   for (const method of Object.keys(METHODS)) {
     const { client, requests } = await failing("307");
     assert.match((await rejection(METHODS[method](client))).message, /redirect/);

@@ -461,7 +461,7 @@ test("slim's init loads although a call came too early", async () => {
   const loaded = outcome(slim.init(bytes));
   const between = outcome(client.databases.list());
   assert.equal((await settled(early)).constructor, slim.LoadError);
-  // This one may wait for the load that is under way, or be told that it is too early.
+  // This call may wait for the load under way, or fail because it came too early.
   const error = await settled(between);
   assert.ok(error === undefined || error instanceof slim.LoadError);
   assert.equal(await settled(loaded), undefined);

@@ -1,4 +1,4 @@
-// When attempts are repeated, and how long each may take, on a clock that stands still unless it is told to go on.
+// Retries, timeouts and deadlines, on a clock that stands still until a test moves it.
 import assert from "node:assert/strict";
 import { beforeEach, describe, test } from "node:test";
 import {
@@ -91,7 +91,7 @@ describe("backoff", () => {
   });
 
   test("delays are spread over the whole range", async () => {
-    // Each client has its own budget of repetitions. Four times as many waits as quarters would do by chance.
+    // Each client has its own retry budget. There are so many delays that no quarter stays empty by chance.
     const calls = Array.from({ length: 400 }, () => {
       const times = [];
       const fetch = async () => {
@@ -331,7 +331,7 @@ describe("the retry budget", () => {
       await clock.outcome(client.databases.list());
       return requests.length - before;
     };
-    // Twenty-five calls repeat twice each.
+    // Twenty-five calls use two retries each.
     for (let call = 0; call < 25; call++) {
       assert.equal(await attempts(), 3);
     }
@@ -374,7 +374,7 @@ describe("the retry budget", () => {
 });
 
 describe("a token function", () => {
-  /** A function that gives tokens by number, and how often it was asked. */
+  /** A function that gives tokens by number, with the number of its calls. */
   function tokens() {
     const token = () => {
       token.asked += 1;

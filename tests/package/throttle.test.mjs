@@ -6,12 +6,12 @@ import { hastenClock, idle, steadyFetch, stopClock } from "../support/clock.mjs"
 import { startSimulator, TOKEN } from "../support/simulator.mjs";
 
 const SPEED = 100;
-/** A minute, and a step of the clock: a request counts from somewhere in the millisecond in which it was answered. */
+/** A minute, and a step of the clock: a request counts from somewhere in the millisecond of its response. */
 const MINUTE = 60_001;
 
 await init();
 
-/** Keeps the order and the number of the requests that a `fetch` gets, and the statuses of their answers. */
+/** Keeps the order and the number of the requests that a `fetch` gets, and the statuses of their responses. */
 function watch(send) {
   const seen = { paths: [], statuses: [], now: 0, most: 0 };
   seen.fetch = async (url, init) => {
@@ -93,7 +93,7 @@ const token = () => `dop_v1_throttle_${tokens++}`;
 const well = () => new Response('{"database":{}}');
 
 describe("the rate limit, on a clock that stands still", () => {
-  /** A client whose requests are counted, and answered at once. */
+  /** A client whose requests are counted and get a response at once. */
   function quick(options, headers = () => ({})) {
     const times = [];
     const fetch = async () => {
@@ -289,11 +289,11 @@ describe("client.rateLimit and onRateLimit", () => {
       [404, said(9), 9],
       [429, said(0), 0],
     ];
-    const told = [];
+    const limits = [];
     let next;
     const fetch = async () => new Response('{"database":{}}', { status: next[0], headers: next[1] });
     const own = token();
-    const client = new DigitalOcean({ token: own, fetch, maxRetries: 0, onRateLimit: (limit) => told.push(limit) });
+    const client = new DigitalOcean({ token: own, fetch, maxRetries: 0, onRateLimit: (limit) => limits.push(limit) });
     const other = new DigitalOcean({ token: own, fetch });
     assert.equal(client.rateLimit, undefined);
     let last;
@@ -303,7 +303,7 @@ describe("client.rateLimit and onRateLimit", () => {
       assert.deepEqual(client.rateLimit, expected(last));
       assert.deepEqual(other.rateLimit, expected(last));
     }
-    assert.deepEqual(told, [10, 9, 0].map(expected));
+    assert.deepEqual(limits, [10, 9, 0].map(expected));
     assert.equal(new DigitalOcean({ token: token(), fetch }).rateLimit, undefined);
   });
 
@@ -318,7 +318,7 @@ describe("client.rateLimit and onRateLimit", () => {
   });
 });
 
-/** A `fetch` that keeps requests open until `finish` answers the oldest, and what is open. */
+/** A `fetch` that keeps requests open until `finish` responds to the oldest, and those that are open. */
 function opened() {
   const open = [];
   const fetch = (url, { method, signal }) =>

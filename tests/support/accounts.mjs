@@ -12,7 +12,7 @@ export function numbers(seed) {
 }
 
 /**
- * Starts it. `fate(body)` says of a create whether its answer is lost `"before"` the cluster is made or `"after"`, or
+ * Starts it. `fate(body)` says of a create whether its response is lost `"before"` the cluster is made or `"after"`, or
  * not at all. `made` and `asked` are, for each name, how often a cluster of it was made and asked for. A cluster whose
  * answer was lost is listed from the `hidden(body)`-th list after that on.
  */

@@ -1,5 +1,5 @@
 // A server that fails in the way its clients ask for, by the first segment of the path: `/503x2/some-key/v2/…` fails
-// twice with a 503 and then answers. It is in the URL, so that a page of a browser can ask for it too.
+// twice with a 503 and then responds. It is in the URL, so that a page of a browser can ask for it too.
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { createServer as createRawServer } from "node:net";

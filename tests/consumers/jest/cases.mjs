@@ -40,7 +40,7 @@ export const cases = [
     run: async (given) => (await test("jest-fixed-jsdom", [common], given, ["--env=jest-fixed-jsdom"]))[0],
   },
   {
-    // It lacks what nobody can do without. What its message advises is done beside it.
+    // It lacks globals that nobody can do without; the next case follows the advice of the error.
     place: "Jest, jsdom beside node",
     expected: ["list", "create", "error", "abort", "refuse"],
     run: async (given) => {

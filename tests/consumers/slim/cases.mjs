@@ -47,7 +47,7 @@ const sources = {
   },
 };
 
-/** Runs `place` beside the site; its report, if it said what it must and nothing else. */
+/** Runs `place` next to the site; returns its report, if it made exactly the expected steps. */
 async function besideSite({ says = [] }, place) {
   const site = await startSite(join(cwd, "site"), pages);
   try {

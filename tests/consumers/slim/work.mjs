@@ -10,7 +10,7 @@ const kinds = {
   Module: async (address) => WebAssembly.compile(await (await fetch(address)).arrayBuffer()),
 };
 
-/** Loads from the last address, which the others before it must not prevent, and calls. `said` is what was heard. */
+/** Loads from the last address, despite those before it, and calls. `said` holds the warnings. */
 export async function loadAndCall(library, { kind, addresses, ...given }) {
   const said = [];
   console.warn = (...words) => said.push(`warning: ${words.join(" ")}`);
