@@ -9,7 +9,7 @@ import { happened, NAMES, outcome, STATUSES } from "../support/outcomes.mjs";
 import { launch } from "./chromium.mjs";
 
 const installed = fileURLToPath(new URL("node_modules/digitalocean-wasm", import.meta.url));
-/** Of a server that never answers; elsewhere an attempt has all the time it needs. */
+/** The timeout at a server that never responds, in milliseconds. Elsewhere an attempt has all the time it needs. */
 const SOON = 500;
 const SLOW = ["hang", "drip"];
 const TOKEN = "dop_v1_page";
@@ -62,12 +62,12 @@ async function call(server, fault, method) {
     ([method, options]) => globalThis.call(method, options),
     [method, { baseUrl, timeout }],
   );
-  // What a page is not told is left out.
+  // Leaves out the headers that a page cannot read.
   return { seen: JSON.parse(JSON.stringify(seen)), requests: server.requests(key) };
 }
 
 const plain = (outcome) => JSON.parse(JSON.stringify(outcome));
-/** What is told only in headers that are not exposed. */
+/** Faults that show only in headers which are not exposed. */
 const isHidden = (fault) => /-late-/.test(fault);
 
 describe("from a page, every method at", () => {
@@ -104,7 +104,7 @@ test("where nothing listens a page cannot know that, and a create is ambiguous",
   }
 });
 
-test("all methods pass a preflight that allows no more than the API does, repeated ones too", async () => {
+test("all methods pass a preflight that allows no more than the API does, retried ones too", async () => {
   for (const fault of ["200x0", "429x1", "429-secondsx2"]) {
     const times = Number(fault.at(-1));
     faults.preflights.splice(0);

@@ -137,7 +137,7 @@ describe("the package in Chromium", () => {
     assert.equal(value, "9223372036854775807");
   });
 
-  test("an aborted call, a refused connection and a refusal of the API are told apart", async () => {
+  test("an aborted call, a refused connection and a refusal of the API are distinguished", async () => {
     const errors = await inPage(async ({ api, token }) => {
       const { DigitalOcean } = await import("/index.js");
       const client = new DigitalOcean({ dangerouslyAllowBrowser: true, token, baseUrl: api });

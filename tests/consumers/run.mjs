@@ -4,7 +4,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { startSimulator, TOKEN } from "../support/simulator.mjs";
 import { closeChromium } from "./support/chromium.mjs";
 
-/** What a place does unless it says otherwise. */
+/** The calls of a case that names no others. */
 const ALL = ["list", "create", "error", "abort"];
 /** Milliseconds that building or running a place may take. Nothing is measured by it: it ends what hangs. */
 const PATIENCE = 240_000;
@@ -88,7 +88,7 @@ async function runCase(testCase, api) {
     if (build) {
       const files = await inTime(build());
       row.built = true;
-      // Of programs that are compiled but shipped to nobody there are none.
+      // Programs that are compiled but not shipped have no sizes.
       Object.assign(row, files.length > 0 ? sizes(files) : {});
     }
     names += 1;

@@ -63,7 +63,7 @@ for (const { id, call: name } of taking("query")) {
   });
 }
 
-/** What `fetch` is called with, once. */
+/** The arguments of the one call of `fetch`. */
 async function sent(name, id, given) {
   fetched = [];
   await call(client, name, ...pathValues(id), given);

@@ -12,7 +12,7 @@ for (let attempt = 0; attempt < 50 && !existsSync(installed); attempt++) {
 /** The package's exports. */
 export const api = await import("digitalocean-wasm");
 
-/** What `operations.json` of the package says. */
+/** The operations in `operations.json` of the package. */
 export const { default: operations } = await import("digitalocean-wasm/operations.json", { with: { type: "json" } });
 
 /** Calls an operation by its name, such as `databases.config.get`, on a client. */

@@ -1,6 +1,6 @@
 // The API's published description, and what can be asked of it.
 //
-// It is no part of this project: it is looked for where DO_OPENAPI points, else beside the project. Without it the
+// It is not part of this project: it is searched for where DO_OPENAPI points, else next to the project. Without it the
 // tests that need it are skipped; in CI they fail instead.
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -34,14 +34,14 @@ export const operations = new Map(
   ),
 );
 
-/** The schema of an operation's answer with a status; `undefined` when it has no body. */
+/** The schema of an operation's response with a status; `undefined` when it has no body. */
 export function answerSchema(id, status) {
   const { responses } = operations.get(id);
   const response = responses[status] ?? responses.default;
   return resolve(response).content?.["application/json"]?.schema;
 }
 
-/** The description's own examples of an operation's answer with a status. */
+/** The description's own examples of an operation's response with a status. */
 export function answerExamples(id, status) {
   const { example, examples } = resolve(operations.get(id).responses[status]).content["application/json"];
   const values = Object.values(examples ?? {}).map(({ value }) => value);
@@ -64,7 +64,7 @@ export function component(name) {
   return { $ref: `#/components/schemas/${name}` };
 }
 
-/** What is wrong with a value, a line each: what breaks its schema, and keys that the schema does not declare. */
+/** The faults of a value, a line each: violations of its schema, and keys that the schema does not declare. */
 export function problems(schema, value) {
   const validate = compiled(schema);
   validate(value);
@@ -123,7 +123,7 @@ function resolve(schema) {
   return name === undefined ? schema : description.components.schemas[name];
 }
 
-/** A JSON pointer with its array indexes left out, so that each problem is told once. */
+/** A JSON pointer without array indexes, so that each problem is reported once. */
 function place(pointer) {
   return pointer.replace(/\/\d+(?=\/|$)/g, "/#") || "/";
 }

@@ -7,7 +7,7 @@ import { answerSchema, bodySchema, component, Known, options, problems } from ".
 
 const folder = new URL("../fixtures/", import.meta.url);
 
-// What each file is an answer to. The first that matches holds.
+// The schema of each file. The first pattern that matches counts.
 const FIXTURES = [
   [/^registry\/manifests$/, answer("registry_list_repositoryManifests")],
   [/^registry\/garbage_collection$/, answer("registry_get_garbageCollection")],
@@ -88,7 +88,7 @@ const FIXTURES = [
   [/^databases\/config\/(\w+)$/, (_, engine) => config(engine)],
 ];
 
-// Where the API is known to answer what the description does not say.
+// Where the responses of the API are known to differ from the description.
 const known = new Known([
   [/^databases\/\w+: .*connection\/protocol is not declared$/, "real and undeclared"],
   [/^databases\/\w+: .*connection\/application_ports is not declared$/, "real and undeclared"],

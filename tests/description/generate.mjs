@@ -1,4 +1,4 @@
-// Values that a schema of the description allows: the smallest, the full ones, and random ones that a seed repeats.
+// Values that a schema of the description allows: the smallest, the full ones, and random ones that follow from a seed.
 import { isDeepStrictEqual as same } from "node:util";
 import { parts } from "./description.mjs";
 
@@ -12,7 +12,7 @@ export function full(schema) {
   return inTurn(schema, { optional: () => true, nothing: () => false, others: () => false });
 }
 
-/** Of every list the first in the first value, the second in the second, and so on; each value once. */
+/** Values made of lists: the first items make the first value, the second items the second, and so on; each once. */
 function inTurn(schema, choice) {
   const values = Array.from({ length: turns(schema) }, (_, turn) =>
     generate(schema, { ...choice, index: (length) => turn % length }),
@@ -64,7 +64,7 @@ const CHARACTERS = [
   "%2F",
   "null",
 ];
-// What integers without bounds may be. Those beyond 2^53 are bigints, for numbers cannot hold them.
+// Values of integers without bounds. Those beyond 2^53 are bigints, for numbers cannot hold them.
 const INTEGERS = [
   1,
   0,
@@ -118,7 +118,7 @@ function chosen(schema, choice) {
 
 const pick = (list, choice) => list[choice.index(list.length)];
 
-/** What may be written of an object: the schema of each key, and whether it must be there. */
+/** The keys of an object that may be written: the schema of each, and whether it is required. */
 function written(all) {
   const required = new Set(all.flatMap((part) => part.required ?? []));
   const fields = new Map();

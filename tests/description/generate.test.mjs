@@ -38,7 +38,7 @@ test("strings fit the patterns, and every pattern is one of the description", op
   }
 });
 
-test("a seed repeats its values, and another has others", options, () => {
+test("a seed gives the same values each time, and another seed others", options, () => {
   const schema = body("databases_create_kafka_topic");
   const values = (seed) => Array.from({ length: 20 }, randomly(schema, seed, { others: true }));
   assert.deepEqual(values("one"), values("one"));
@@ -70,7 +70,7 @@ function rounded(value) {
   return JSON.parse(JSON.stringify(value, (_key, item) => (typeof item === "bigint" ? Number(item) : item)));
 }
 
-/** What a schema declares: each field, and each value of an enum, by its path. */
+/** The fields and the values of enums that a schema declares, by path. */
 function* declared(schema, path = "") {
   for (const { enum: values = [], properties = {}, items, nullable } of parts(schema)) {
     yield* values.map((value) => `${path} = ${value}`);
@@ -89,7 +89,7 @@ function* declared(schema, path = "") {
   }
 }
 
-/** What a value holds, as `declared` calls it. */
+/** The fields and the values of enums in a value, named like those of `declared`. */
 function* contents(value, path = "") {
   if (!(value instanceof Object)) {
     yield `${path} = ${value}`;

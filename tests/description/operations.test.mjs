@@ -1,4 +1,4 @@
-// What operations.json says, and what the calls take and send, against the description.
+// operations.json, and the values that calls take and send, against the description.
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 import { ANY } from "../support/answers.mjs";
@@ -10,7 +10,7 @@ import { body, differences, filledPath, pathValues, query } from "./requests.mjs
 
 const TOKEN = "dop_v1_description";
 
-// Required fields that the library does not ask for.
+// Required fields that the library does not require.
 const known = new Known([
   [/^databases_\w+_logsink: config\.\w+ left out: taken$/, "which ones are required depends on the type of the sink"],
 ]);
@@ -101,7 +101,7 @@ for (const { id, call: name, ...operation } of operations) {
   });
 
   if (operation.parameters.includes("body") || operation.parameters.includes("body?")) {
-    test(`${name} asks for what is required`, options, async () => {
+    test(`${name} refuses a body without a required field`, options, async () => {
       const taken = new Set();
       for (const [path, , replaced] of smallest(body(id)).flatMap((content) => places(content))) {
         const message = await refusal(name, [...pathValues(id), replaced(undefined)]);

@@ -1,5 +1,5 @@
 // Every call against a mock server that was made from the description and that nobody here wrote. It refuses what
-// breaks the description and answers with the description's own examples.
+// breaks the description and responds with the examples of the description.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -20,14 +20,14 @@ const SMALLEST = { name: "backend", engine: "pg", num_nodes: 1, size: "db-s-1vcp
 // How many random queries or bodies an operation is called with, next to the smallest and the full ones.
 const COUNT = 5;
 
-// Operations whose resource is the whole answer although one key alone holds something, and why.
+// Operations whose resource is the whole response although one key alone holds something, and why.
 const WHOLE = new Map([
   ["databases_get_logsink", "a sink comes bare, and its settings are a part of it"],
   ["registries_get_dockerCredentials", "the answer is a file that Docker reads"],
   ["registry_get_dockerCredentials", "the answer is a file that Docker reads"],
 ]);
 
-// Where the mock server refuses what practice takes, or answers what practice does not.
+// Where the mock server refuses requests that practice takes, or responds unlike practice.
 const known = new Known([
   [/^registries_run_garbageCollection: it is refused with 415$/, "no body is described; practice takes one"],
 ]);
@@ -59,7 +59,7 @@ test("the mock server refuses what breaks the description", options, async () =>
 });
 
 for (const { call: name, id, list, parameters } of operations) {
-  test(`${name} is taken, and answered as described`, options, async () => {
+  test(`${name} takes the described request and resolves to the described response`, options, async () => {
     const found = [];
     for (const content of contents(id, parameters)) {
       try {
@@ -91,7 +91,7 @@ test("each known difference still is one", options, () => {
   assert.deepEqual(known.outdated(), []);
 });
 
-/** What an operation is called with after its path: nothing where that will do, the smallest, the full, some random. */
+/** Queries or bodies for an operation: none where that is allowed, the smallest, the full ones, some random ones. */
 function contents(id, parameters) {
   const schema = query(id) ?? body(id);
   const nothing = schema === undefined || parameters.at(-1).endsWith("?") ? [[]] : [];
@@ -103,7 +103,7 @@ function contents(id, parameters) {
   return [...nothing, ...given.map((value) => [value])];
 }
 
-/** What differs between what a call resolved to, what came, and what is described. */
+/** Differences between the result of a call, the response and the description. */
 function differences({ id, list, data, status }) {
   const schema = answerSchema(id, status);
   const resource = list ? data.data : data;
@@ -123,7 +123,7 @@ function differences({ id, list, data, status }) {
   ];
 }
 
-/** The key that an answer's resource comes under: the only one that holds a list, or an object, if there is one. */
+/** The key that a response's resource comes under: the only one that holds a list, or an object, if there is one. */
 function envelope(id, schema, list) {
   const fields = parts(schema).flatMap(({ properties = {} }) => Object.entries(properties));
   const keys = fields
@@ -132,7 +132,7 @@ function envelope(id, schema, list) {
   return keys.length === 1 && !WHOLE.has(id) ? keys[0][0] : undefined;
 }
 
-/** A client of the mock server that keeps the text of the last answer. */
+/** A client of the mock server that keeps the text of the last response. */
 function client(headers = {}) {
   const fetch = async (url, init) => {
     const response = await globalThis.fetch(url, init);

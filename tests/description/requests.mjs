@@ -1,4 +1,4 @@
-// What each operation may be given: what is described and, where practice differs, what practice takes.
+// Valid queries and bodies of each operation: those of the description and, where practice differs, those of practice.
 import { bodySchema, component, operations, parts } from "./description.mjs";
 
 const ID = "9cc10173-e9ea-4176-9dbc-a4cee4c4ff30";
@@ -9,8 +9,8 @@ const INTEGER = { type: "integer" };
 const object = (properties) => ({ type: "object", properties });
 const also = (more) => (schema) => ({ allOf: [schema, more] });
 
-// Where practice takes more than is described, or where a call would do nothing without what is described as optional:
-// the operation, its query or body, what becomes of its schema, and why.
+// Differences: practice takes more than is described, or a call would do nothing without a field described as optional.
+// Each row has the operation, its query or body, a function that changes its schema, and the reason.
 const PRACTICE = [
   [
     "registries_run_garbageCollection",

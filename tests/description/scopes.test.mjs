@@ -1,4 +1,4 @@
-// What a call whose token lacks a scope says of the scopes it needs.
+// Errors of calls whose token lacks a scope: they name the scopes that are needed.
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { test } from "node:test";

@@ -15,10 +15,10 @@ import { full, randomly, smallest } from "./generate.mjs";
 import { body, pathValues, query } from "./requests.mjs";
 import { answerType, mistypes, parameterType, samplesOf } from "./typescript.mjs";
 
-// How many values are made for each query, body and answer.
+// How many values are made for each query, body and response.
 const SAMPLES = 20;
 
-// The keys that an answer comes under, where the package also takes it without them, or none at all.
+// The envelopes of responses, where the package also reads them without, or there is none.
 const OPTIONAL_KEYS = {
   databases_create_kafka_topic: ["topic"],
   databases_get_autoscale: ["autoscale"],
@@ -41,7 +41,7 @@ const wider = new Known([
   [/^registr\w+_create: body\/region must be equal to one of the allowed values$/, "grows; the options list them"],
 ]);
 
-// Of answers the description requires next to nothing. What these types promise, practice always has.
+// The description requires almost no field of a response. The fields that these types promise are always there.
 const PROMISED = [
   "DatabaseCluster",
   "DatabaseConnection",
@@ -78,7 +78,7 @@ const PROMISED = [
   "SchemaRegistryConnection",
 ];
 
-// Where the description's answers are not what the types say.
+// Where the responses of the description do not have the types.
 const answered = new Known([
   ...PROMISED.map((name) => [new RegExp(`^\\w+: \\S+ lacks what ${name} promises$`), "practice always has it"]),
   [/^databases_\w+_logsink: \S*\/config\/\w+ Type '…' is not assignable/, "each type of sink has its settings"],
@@ -121,7 +121,7 @@ test("what the types let queries and bodies hold, the description does", options
   assert.deepEqual(found, []);
 });
 
-test("answers as the description has them are of the types", options, async () => {
+test("the responses of the description have the types", options, async () => {
   const samples = [];
   for (const operation of operations) {
     const { id, list } = operation;
@@ -158,7 +158,7 @@ test("each known difference still is one", options, () => {
   );
 });
 
-/** What the types say against samples, but for what is known. */
+/** The errors of the types against samples, without the known ones. */
 function untaken(samples, known) {
   const found = mistypes(samples);
   const placed = ({ place = "" }, index) => found[index].map((problem) => `${place}${problem}`);
@@ -173,7 +173,7 @@ function values(schema, seed) {
   return [...new Map([...smallest(schema), ...full(schema), ...random].map((value) => [json(value), value])).values()];
 }
 
-// What no type says.
+// Rules that no type can express.
 const UNTYPED = ["minimum", "maximum", "pattern", "minLength", "maxLength", "minItems", "maxItems", "format"];
 
 /**
@@ -215,7 +215,7 @@ async function envelope(operation) {
   return /lacks `(\w+)`/.exec(refusal)?.slice(1) ?? [];
 }
 
-/** What a call resolves to when it is answered with a status and a body. */
+/** The result of a call whose response has this status and body. */
 async function resolved({ id, call: name, parameters }, status, value) {
   const answer = new Response(json(value), { status, headers: { "content-type": "application/json" } });
   const client = new api.DigitalOcean({ token: "dop_v1_types", fetch: async () => answer });

@@ -30,7 +30,7 @@ export function answerType({ call }) {
 }
 
 function method(call) {
-  // Of the calls that are told an engine, what they are when it is not known which of them it is.
+  // Calls that take an engine: their type when the engine is not known.
   return GENERIC.test(call) ? `typeof client.${call}<keyof DatabaseConfigs>` : `typeof client.${call}`;
 }
 
@@ -77,7 +77,7 @@ export function samplesOf(types) {
   });
 }
 
-/** What every program reads, parsed once: the language's own declarations and the package's. */
+/** Files that every program reads, parsed once: the declarations of the language and of the package. */
 const parsed = new Map();
 
 function compile(lines) {

@@ -37,22 +37,22 @@ async function turnsOf(promise) {
   return turns;
 }
 
-/** Like `fetch`, ends when it is told to. */
+/** Rejects like `fetch` when its signal is aborted. */
 const obedient = (_url, { signal }) =>
   new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
 
-/** Where a call may be: what makes a client of which calls get there and no further. */
+/** Where a call may be, each with a client whose calls get there and no further. */
 const PLACES = {
-  "before fetch answers": () => clientOf(never),
-  "before a fetch answers that minds its signal": () => clientOf(obedient),
+  "before fetch responds": () => clientOf(never),
+  "before a fetch responds that honours its signal": () => clientOf(obedient),
   "in the body": () => clientOf(async () => Object.assign(well(), { text: never })),
-  "in a body that minds the signal": () =>
+  "in a body that honours the signal": () =>
     clientOf(async (_url, { signal }) => {
       const start = (controller) => signal.addEventListener("abort", () => controller.error(signal.reason));
       return new Response(new ReadableStream({ start }));
     }),
   "in backoff": () => clientOf(async () => unavailable()),
-  "in a wait that the API asks for": () =>
+  "in the wait of a retry hint": () =>
     clientOf(async () => new Response("{}", { status: 429, headers: { "retry-after": "9" } })),
   "in backoff, with hooks": () => clientOf(async () => unavailable(), { onRetry: () => {} }),
   "in the second attempt": () => {
@@ -67,19 +67,19 @@ const PLACES = {
     return clientOf(async () => new Response("{}", { headers }), { onRateLimit: never });
   },
   "in onRetry": () => clientOf(async () => unavailable(), { onRetry: never }),
-  "in the line of maxConcurrent": () => {
+  "in the queue of maxConcurrent": () => {
     const client = clientOf(never, { maxConcurrent: 1, timeout: 0 });
     client.databases.get("first");
     return client;
   },
-  "in the line of throttle": () => {
+  "in the queue of throttle": () => {
     const client = clientOf(never, { throttle: true, timeout: 0 });
     for (let call = 0; call < 250; call++) {
       client.databases.get("first");
     }
     return client;
   },
-  "in the line of those who change users": () => {
+  "in the queue of changes to users": () => {
     const client = clientOf(never, { timeout: 0 });
     client.databases.users.create("x", { name: "first" });
     return client;
@@ -88,7 +88,7 @@ const PLACES = {
 };
 
 const CALLS = {
-  "in the line of those who change users": (client, options) =>
+  "in the queue of changes to users": (client, options) =>
     client.databases.users.create("x", { name: "second" }, options),
 };
 
@@ -108,7 +108,7 @@ for (const [place, make] of Object.entries(PLACES)) {
         isSettled = true;
       });
       await idle();
-      // What a repetition waits before the second attempt is a millisecond.
+      // The retry waits a millisecond.
       if (place.includes("second")) {
         await clock.next();
       }
@@ -128,7 +128,7 @@ for (const [place, make] of Object.entries(PLACES)) {
   }
 }
 
-test("while a lost create is looked for", async (t) => {
+test("while a lost create is looked up", async (t) => {
   const clock = stopClock(t);
   let looks = 0;
   const client = clientOf((_url, { method }) => {
@@ -137,7 +137,7 @@ test("while a lost create is looked for", async (t) => {
     return looks === 1 ? Response.json({ databases: [] }) : never();
   });
   const body = { name: "a", engine: "pg", num_nodes: 1, size: "s", region: "r" };
-  // In the pause between two looks, and in the second look.
+  // Between two lookups, and in the second one.
   for (const steps of [1, 2]) {
     looks = 0;
     const controller = new AbortController();
@@ -296,7 +296,7 @@ describe("on a real connection", () => {
 });
 
 describe("a GET that callers share", () => {
-  /** A client whose requests stay open until they are answered, and three calls that share one. */
+  /** A client whose requests stay open until a test responds, and three calls that share one. */
   function three() {
     const open = [];
     const fetch = (_url, { signal }) => new Promise((resolve) => open.push({ signal, resolve }));
@@ -336,7 +336,7 @@ describe("a GET that callers share", () => {
     });
   }
 
-  test("ends when the last one leaves, and who comes then asks anew", async (t) => {
+  test("ends when the last caller leaves, and a later call sends again", async (t) => {
     const clock = stopClock(t);
     const { open, controllers, calls, get } = three();
     await idle();
@@ -354,7 +354,7 @@ describe("a GET that callers share", () => {
     assert.deepEqual(await clock.value(another), { id: "x" });
   });
 
-  test("goes on when one without a signal is left", async (t) => {
+  test("goes on when a caller without a signal is left", async (t) => {
     const clock = stopClock(t);
     const { open, controllers, get } = three();
     const another = get({});
@@ -368,7 +368,7 @@ describe("a GET that callers share", () => {
     assert.deepEqual(await clock.value(another), { id: "x" });
   });
 
-  test("is none of a caller's whose signal was aborted before", async (t) => {
+  test("is not joined by a call whose signal is already aborted", async (t) => {
     const clock = stopClock(t);
     const { open, controllers, calls, get } = three();
     const late = get({ signal: AbortSignal.abort("early") });
@@ -417,7 +417,7 @@ async function memory() {
   return heapUsed + external;
 }
 
-for (const place of ["before fetch answers", "in backoff", "in the token function", "in the line of maxConcurrent"]) {
+for (const place of ["before fetch responds", "in backoff", "in the token function", "in the queue of maxConcurrent"]) {
   test(`ten thousand calls that were aborted ${place} keep no memory`, async () => {
     const client = PLACES[place]();
     const abort = async (calls) => {

@@ -1,4 +1,4 @@
-// Creates whose answers are lost: nothing is made twice, and what is said of it is true.
+// Creates whose responses are lost: nothing is made twice, and each error states the true outcome.
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { AmbiguousWriteError, ConnectionError, DigitalOcean, NotFoundError } from "digitalocean-wasm";
@@ -7,7 +7,7 @@ import { answer } from "../support/answers.mjs";
 import { startRecorder } from "../support/recorder.mjs";
 import { rejection, settled } from "../support/settled.mjs";
 
-// Between two looks whole seconds pass.
+// Whole seconds pass between two lookups.
 const { setTimeout } = globalThis;
 globalThis.setTimeout = (callback, wait, ...rest) =>
   setTimeout(callback, [1_000, 3_000].includes(wait) ? wait / 200 : wait, ...rest);
@@ -16,7 +16,7 @@ Math.random = () => 0;
 const TOKEN = "dop_v1_ambiguous";
 const CLUSTER = { engine: "pg", num_nodes: 1, size: "s-1", region: "nyc3" };
 
-/** What came of a create: its cluster, or what the error found. */
+/** The outcome of a create: its cluster, or the one that the error found. */
 async function made(call) {
   try {
     return { cluster: await call };
@@ -26,7 +26,7 @@ async function made(call) {
   }
 }
 
-test("of ten thousand creates, of which every fifth answer is lost, none is made twice or told wrongly", async () => {
+test("ten thousand creates, every fifth of whose responses is lost: none is made twice, and each outcome is true", async () => {
   const random = numbers(1);
   const fate = () => {
     const number = random();
@@ -71,7 +71,7 @@ test("of ten thousand creates, of which every fifth answer is lost, none is made
   assert.ok(Math.min(told.found, told.missed) > total / 40 && told.ambiguous > total / 20, JSON.stringify(told));
 });
 
-test("a lookup finds what is listed only at the third look, and not what is listed later", async () => {
+test("a lookup finds what is listed only at the third lookup, and not what is listed later", async () => {
   for (const [looks, isFound] of [
     [0, true],
     [1, true],
@@ -127,7 +127,7 @@ describe("what was created is found by its name:", () => {
   });
   after(() => recorder.stop());
 
-  /** Loses the answer to a create; a look finds `items`, at the path of the list. */
+  /** Loses the response to a create; a lookup finds `items`, at the path of the list. */
   const lose = (path, key) => {
     recorder.answer = (request, response) => {
       if (request.method === "POST") {
@@ -147,7 +147,7 @@ describe("what was created is found by its name:", () => {
         .reduce((group, name) => group[name], client)
         .create(...parameters, body, options);
     const other = Object.fromEntries(Object.entries(body).map(([name, value]) => [name, `${value}-other`]));
-    // What the API tells of it and was not said.
+    // Fields that the API adds.
     const created = { ...body, more: 1 };
 
     test(resource, async () => {
@@ -171,7 +171,7 @@ describe("what was created is found by its name:", () => {
     });
   }
 
-  test("not one that differs in what was asked for, or is older", async () => {
+  test("not a cluster that differs from the body, or is older", async () => {
     const body = { ...CLUSTER, name: "backend" };
     lose("/v2/databases", "databases");
     const now = new Date().toISOString();
@@ -198,7 +198,7 @@ describe("what was created is found by its name:", () => {
     assert.equal(await settled(error.findCreated()), undefined);
   });
 
-  test("findCreated rejects when it cannot look, and does not say that nothing is there", async () => {
+  test("findCreated rejects when its lookup fails, instead of resolving to nothing", async () => {
     lose("/v2/elsewhere", "databases");
     items = [];
     const error = await rejection(client.databases.create({ ...CLUSTER, name: "backend" }));

@@ -28,7 +28,7 @@ async function simulate(t, options = { speed: FAST }) {
   return Object.assign(client(TOKEN), { as: client });
 }
 
-/** Asks until `done` says so; what was asked for. Its pace decides how often it asks, not whether it ends well. */
+/** Calls `ask` until `done` accepts its value; returns that. The pace decides how often it is called, not the outcome. */
 async function until(done, ask) {
   for (;;) {
     const value = await ask();

@@ -1,6 +1,6 @@
-// Secrets that are planted wherever they may be, and looked for wherever they must not be.
+// Secrets, planted in every input and searched for in every output.
 //
-// Not looked for: the API's own words (`error.message` is its `message`, or a line of a body that is no JSON), what the
+// Not searched for: the API's own words (`error.message` is its `message`, or a line of a body that is no JSON), what the
 // caller asks for by name (`error.body`, `dry.body`, the headers a caller adds), and `error.cause` where it is what the
 // caller's own function threw.
 import assert from "node:assert/strict";
@@ -45,7 +45,7 @@ function assertErrorIsClean(error, where, isCauseTheirs = false) {
   }
 }
 
-/** A client that keeps what its hooks and its log are given, and the URLs that are asked for. */
+/** A client that keeps what its hooks and its log are given, and the URLs that are requested. */
 function watched(fetch, options) {
   const seen = [];
   const keep = (name) => (about) => {
@@ -98,7 +98,7 @@ const rest = JSON.stringify({ database: { connection: SECRETS } });
 const echo = (_url, { body, headers }) => {
   throw new Error(`cannot send ${JSON.stringify([...headers])}`, { cause: { body } });
 };
-/** What may come back: a `fetch`, and whether what it throws is the error's cause. */
+/** Kinds of responses: a `fetch`, and whether the error that it throws is the cause. */
 const ANSWERS = {
   "a refusal with secrets beside its message": [withBody(422, { id: "x", message: "no", ...SECRETS })],
   "a refusal in another form": [withBody(400, [SECRETS])],
@@ -128,9 +128,9 @@ for (const [kind, token] of [
           const { client, seen } = watched(fetch, { token, maxRetries: 1 });
           const where = `${answer}, ${name}`;
           const outcome = await call(client).catch((error) => error);
-          // Some answers are good enough for a call that takes anything.
+          // Some responses are valid for a call that takes anything.
           if (isDigitalOceanError(outcome)) {
-            // What is not the same error: the ambiguous write's cause is one of the library's.
+            // The cause of an ambiguous write is an error of the library.
             assertErrorIsClean(outcome, where, isCauseTheirs);
             if (isDigitalOceanError(outcome.cause)) {
               assertErrorIsClean(outcome.cause, where, isCauseTheirs);
@@ -172,7 +172,7 @@ test("a query is in the URL, and in no hook and no log", async () => {
   assertClean(others.join("\n"), "seen");
 });
 
-test("what is refused before it is sent is not repeated in the refusal", async () => {
+test("the error of a refused call does not quote the refused value", async () => {
   const { client, seen } = watched(async () => assert.fail("it was sent"));
   const { databases } = client;
   for (const call of [
@@ -224,7 +224,7 @@ for (const [kind, token] of [
         assert.ok(dry.body.includes(CANARY));
         assertClean(inspect(dry, { depth: Number.POSITIVE_INFINITY }), "inspected");
         assertClean(JSON.stringify(dry), "as JSON");
-        // `auths` is the API's answer, and in no request.
+        // `auths` is in the response only.
         assertClean(dry.toCurl().replaceAll("registry.digitalocean.com", ""), "for curl");
         assertClean(seen.join("\n"), "seen");
         assert.match(dry.toCurl(), /\$DIGITALOCEAN_TOKEN/);

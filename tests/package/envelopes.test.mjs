@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { DigitalOcean } from "digitalocean-wasm";
 
-/** What a call resolves to, given the JSON of its response. */
+/** The result of a call whose response has this JSON. */
 function call(body, make) {
   const fetch = async () => Response.json(body);
   return make(new DigitalOcean({ token: "dop_v1_envelopes", fetch }).databases);

@@ -131,7 +131,7 @@ test("as JSON an error holds what identifies it", async () => {
   });
 });
 
-test("the name is none of the error's own fields", async () => {
+test("the name is not an own property of the error", async () => {
   const error = await refused(404, {});
   assert.ok(!Object.keys(error).includes("name"));
   assert.ok(!Object.keys(error).includes("message"));
@@ -166,7 +166,7 @@ test("withResponse rejects with the same error", async () => {
   assert.equal(error.constructor, library.ConflictError);
 });
 
-test("errors without an answer have their name, code and no status", async () => {
+test("errors without a response have their name, code and no status", async () => {
   const own = (fetch, options) => new DigitalOcean({ token: TOKEN, fetch, ...options });
   const never = () => new Promise(() => {});
   const failures = {
@@ -187,7 +187,7 @@ test("errors without an answer have their name, code and no status", async () =>
   }
 });
 
-test("an answer that cannot be read has its status and request id", async () => {
+test("a response that cannot be read has its status and request id", async () => {
   const error = await refused(201, "{", { "x-request-id": "r" });
   assert.equal(error.constructor, library.DecodeError);
   assert.equal(error.name, "DecodeError");

@@ -19,7 +19,7 @@ before(async () => {
 beforeEach(() => recorder.requests.splice(0));
 after(() => recorder.stop());
 
-/** What `config.get` makes of a configuration's text. */
+/** The result of `config.get`, given the text of the configuration. */
 async function read(text) {
   recorder.answer = answer(200, `{"config":${text}}`);
   return client.databases.config.get("x");
@@ -86,7 +86,7 @@ for (const [text, expected] of [
   });
 }
 
-// Each beside a wide integer, so that the careful way of reading is taken.
+// Each next to a wide integer, so that integers are read exactly.
 for (const text of [
   "1.5",
   "-0.25",

@@ -1,4 +1,4 @@
-// What is sent again and what is not: every fault and every status, with every method, counted at the server.
+// Retries at every fault and every status, with every method, counted at the server.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { AmbiguousWriteError, DigitalOcean } from "digitalocean-wasm";
@@ -53,7 +53,7 @@ function faultClock(requests, times) {
   return { now: () => Date.now(), setTimeout: start, clearTimeout: ({ id }) => clearTimeout(id) };
 }
 
-/** What reached the server, each with the method and path of the first. */
+/** The number of requests at the server, each with the method and path of the first. */
 function count(requests) {
   for (const { method, path } of requests) {
     assert.deepEqual([method, path], [requests[0].method, requests[0].path]);
@@ -89,7 +89,7 @@ describe("every status with", () => {
   }
 });
 
-test("nothing listens: nothing was created, and that is known", async () => {
+test("a refused connection is no ambiguous write: nothing was created", async () => {
   for (const method of Object.keys(METHODS)) {
     const expected = method === "POST" ? outcome("read", "PATCH") : outcome("read", method);
     await check("refused", method, expected, 0);
@@ -109,7 +109,7 @@ test("a call succeeds when a fault passes and its request may be retried", async
   }
 });
 
-test("maxRetries is how often, for a client and for a call", async () => {
+test("maxRetries of a call, else of the client, limits the retries", async () => {
   for (const [client, call, sent] of [
     [{}, {}, 3],
     [{ maxRetries: 0 }, {}, 1],
@@ -123,7 +123,7 @@ test("maxRetries is how often, for a client and for a call", async () => {
   }
 });
 
-/** What the API says: the fault, and how long that is, in milliseconds; dates and resets are whole seconds. */
+/** Retry hints: the fault, and the least and most milliseconds that it asks for; dates and resets are whole seconds. */
 const WAITS = [
   ["429-late-seconds", 61_000, 61_000],
   ["503-late-seconds", 61_000, 61_000],
@@ -131,19 +131,19 @@ const WAITS = [
   ["429-late-reset", 64_000, 65_000],
 ];
 
-test("a wait beyond maxRetryAfter is not waited; the error says when to come back", async () => {
+test("a retry hint beyond maxRetryAfter ends the call, with retryAt", async () => {
   for (const [fault, least, most] of WAITS) {
     const { client, requests } = await failing(fault);
     const earliest = Date.now() + least;
     const error = await rejection(METHODS.GET(client));
-    // What is said in whole seconds is read a little after it was written.
+    // Whole seconds are read a little after they were written.
     const latest = Date.now() + most;
     assert.equal(requests.length, 1, fault);
     assert.ok(error.retryAt >= earliest - 1 && error.retryAt <= latest, `${fault}: ${error.retryAt.toISOString()}`);
   }
 });
 
-test("a wait within maxRetryAfter is waited for", async () => {
+test("a retry hint within maxRetryAfter is waited for", async () => {
   for (const [fault] of WAITS) {
     const delays = [];
     const controller = new AbortController();
@@ -158,11 +158,11 @@ test("a wait within maxRetryAfter is waited for", async () => {
   }
   const { client, requests } = await failing("429-seconds", { maxRetryAfter: 0 });
   await rejection(METHODS.GET(client));
-  assert.equal(requests.length, 3, "no wait is never too long");
+  assert.equal(requests.length, 3, "a hint of zero is never too long");
 });
 
-test("a redirect is not followed, by no method, and the token stays", async () => {
-  // The tests above ran into redirects of all kinds; of those none arrived either.
+test("a redirect is not followed, by any method, and the token is not sent there", async () => {
+  // The tests above ran into redirects of all kinds; none of those arrived either.
   for (const method of Object.keys(METHODS)) {
     const { client, requests } = await failing("307");
     assert.match((await rejection(METHODS[method](client))).message, /redirect/);
@@ -171,7 +171,7 @@ test("a redirect is not followed, by no method, and the token stays", async () =
   assert.deepEqual(faults.elsewhere, []);
 });
 
-test("a create whose answer is lost says so, by its class and in words", async () => {
+test("a create whose response is lost rejects with an AmbiguousWriteError", async () => {
   for (const fault of ["unread", "read", "short", "hang", "drip"]) {
     const { client } = await failing(fault);
     const error = await rejection(METHODS.POST(client));

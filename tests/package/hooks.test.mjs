@@ -1,4 +1,4 @@
-// What a client tells of its requests: hooks and the log.
+// Hooks and the log of a client.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { after, before, beforeEach, describe, test } from "node:test";
@@ -34,13 +34,13 @@ const logger = Object.fromEntries(
 );
 const connect = (options) => new DigitalOcean({ token: TOKEN, baseUrl: `${recorder.url}/base`, ...options });
 
-/** Refuses once, with a wait of nothing. */
+/** Responds once with this status and a retry hint of zero. */
 function refuseOnce(status) {
   const answers = [answer(status, {}, { "retry-after": "0" }), ANY];
   recorder.answer = (...parameters) => (answers.length > 1 ? answers.shift() : answers[0])(...parameters);
 }
 
-test("each attempt, answer and repetition is told, with what happened and nothing else", async () => {
+test("hooks are called for each attempt, response and retry, with nothing more than the event", async () => {
   refuseOnce(503);
   await connect(HOOKS).databases.get("x/y");
   const event = { operation: "databases.get", method: "GET", path: "/base/v2/databases/x%2Fy" };
@@ -57,7 +57,7 @@ test("each attempt, answer and repetition is told, with what happened and nothin
   ]);
 });
 
-test("the path is told without its query, and of any other request too", async () => {
+test("the path of an event has no query, also for client.request", async () => {
   const client = connect(HOOKS);
   await client.databases.list({ tag_name: "private" });
   await client.request("POST", "/v2/anything", { body: { password: "hush" }, query: { a: "private" } });
@@ -71,7 +71,7 @@ test("the path is told without its query, and of any other request too", async (
   assert.ok(!JSON.stringify(events).includes("private"));
 });
 
-test("without an answer there is a request and a repetition, and no response", async () => {
+test("an attempt without a response calls onRequest and onRetry, not onResponse", async () => {
   recorder.answer = (_request, response) => response.destroy();
   await rejection(connect({ ...HOOKS, maxRetries: 1 }).databases.get("x"));
   assert.deepEqual(
@@ -114,12 +114,12 @@ describe("the milliseconds of a response", () => {
   });
 });
 
-test("what is refused before it is sent is not told", async () => {
+test("a call that is refused before it is sent calls no hook", async () => {
   await rejection(connect(HOOKS).databases.get(".."));
   assert.deepEqual(events, []);
 });
 
-test("a hook that is async is waited for", async () => {
+test("an async hook is awaited", async () => {
   const order = [];
   const slow = (name, milliseconds) => async () => {
     await sleep(milliseconds);
@@ -154,7 +154,7 @@ test("a hook that throws or rejects is logged and changes nothing", async () => 
   assert.ok(lines.every(([level, line]) => level === "error" && /on\w+ threw$/.test(line) && !line.includes("hush")));
 });
 
-test("what the API says of the limits is told, and kept", async () => {
+test("the rate limit in a response is given to onRateLimit and kept as client.rateLimit", async () => {
   const expected = { limit: 5000, remaining: 4999, reset: new Date(1_800_000_000_000) };
   const client = connect({ ...HOOKS, token: "dop_v1_hooks_limits" });
   assert.equal(client.rateLimit, undefined);
@@ -167,7 +167,7 @@ test("what the API says of the limits is told, and kept", async () => {
     events.filter(([name]) => name === "onRateLimit").map(([, event]) => event),
     [expected],
   );
-  // Clients of the same token know it, those of others do not; an answer that says nothing changes nothing.
+  // Clients of the same token share it, others do not; a response without the headers changes nothing.
   recorder.answer = ANY;
   const same = connect({ token: "dop_v1_hooks_limits" });
   await same.databases.get("x");
@@ -178,7 +178,7 @@ test("what the API says of the limits is told, and kept", async () => {
 describe("the log", () => {
   const levels = { off: 0, error: 0, warn: 2, info: 3, debug: 5 };
   for (const [logLevel, count] of Object.entries(levels)) {
-    test(`of level ${logLevel} has ${count} lines of a call that is repeated`, async () => {
+    test(`of level ${logLevel} has ${count} lines of a call that is retried`, async () => {
       refuseOnce(503);
       await connect({ logger, logLevel }).databases.get("x");
       assert.equal(lines.length, count, JSON.stringify(lines));
@@ -231,7 +231,7 @@ describe("the log", () => {
     assert.deepEqual(thrown, ["debug", "info", "debug", "warn"]);
   });
 
-  test("is of the level in DIGITALOCEAN_LOG, to the console, where nothing is said", () => {
+  test("goes to the console at the level of DIGITALOCEAN_LOG when there are no options", () => {
     const program = `
       import { DigitalOcean } from "digitalocean-wasm";
       const fetch = async () => new Response('{"database":{}}');
@@ -248,7 +248,7 @@ describe("the log", () => {
   });
 });
 
-test("hooks, logger and level that cannot be are refused by name", () => {
+test("invalid hooks, loggers and levels are refused by name", () => {
   for (const [options, message] of [
     [{ onRequest: "x" }, /^onRequest: expected function, got string/],
     [{ onResponse: {} }, /^onResponse: expected function, got object/],

@@ -1,4 +1,4 @@
-// Loading: nothing at import, once at the first call, again after a failure.
+// Loading of the WebAssembly: not at import, once at the first call, again after a failure.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -188,7 +188,7 @@ for (const [name, holder, what, failure] of [
   });
 }
 
-test("what the platform lacks is named, and what to do", async () => {
+test("a global that the platform lacks is named, with a remedy", async () => {
   for (const [name, remedy] of [
     ["AbortController", /polyfill/],
     ["TextDecoder", /polyfill/],
@@ -275,7 +275,7 @@ test("a damaged package is named by Node's own zlib too", async () => {
   await works(library);
 });
 
-test("a DecompressionStream that only Node has is found, and one that nobody has is named", async () => {
+test("a hidden DecompressionStream is taken from Node, and a missing one is named", async () => {
   const hidden = (body) => failing(globalThis, "DecompressionStream", undefined, body);
   const library = await fresh("digitalocean-wasm");
   const error = await failing(process, "getBuiltinModule", undefined, () =>
@@ -288,7 +288,7 @@ test("a DecompressionStream that only Node has is found, and one that nobody has
   await hidden(() => works(library));
 });
 
-test("a client with a fetch of its own needs no other", async () => {
+test("a client with its own fetch does not need the platform's", async () => {
   const library = await fresh("digitalocean-wasm");
   await failing(globalThis, "fetch", undefined, () => works(library));
 });
@@ -355,7 +355,7 @@ test("the slim package holds no WebAssembly", () => {
   assert.doesNotMatch(slim, long);
 });
 
-test("slim without init says what to do, and works after it", async () => {
+test("slim without init rejects with a remedy, and works after init", async () => {
   const slim = await fresh("digitalocean-wasm/slim");
   for (const call of [() => connect(slim).databases.list(), () => slim.init()]) {
     const error = await rejection(call());
@@ -367,10 +367,9 @@ test("slim without init says what to do, and works after it", async () => {
 });
 
 test("a .wasm of another version is refused", async () => {
-  // What it says of itself is a constant, and as such in the code: a signed number in groups of seven bits.
-  const [, fingerprint] = /FINGERPRINT\s*=\s*(\d+)/.exec(
-    readFileSync(require.resolve("digitalocean-wasm/slim"), "utf8"),
-  );
+  // Its fingerprint is a constant in the code: a signed number in groups of seven bits.
+  const index = join(dirname(require.resolve("digitalocean-wasm/slim")), "index.js");
+  const [, fingerprint] = /FINGERPRINT = (\d+)/.exec(readFileSync(index, "utf8"));
   const groups = [];
   for (let rest = fingerprint | 0; ; rest >>= 7) {
     if (rest >= -64 && rest < 64) {
@@ -452,7 +451,7 @@ for (const [name, source] of [
   });
 }
 
-test("what slim cannot load is a LoadError, and the next init loads again", async (t) => {
+test("an init of slim that fails rejects with a LoadError, and the next one loads again", async (t) => {
   t.mock.method(console, "warn", () => {});
   const slim = await fresh("digitalocean-wasm/slim");
   for (const [source, message] of [
@@ -487,7 +486,7 @@ test("a source that rejects is a LoadError too", async () => {
   await works(slim);
 });
 
-test("slim's init loads, whatever call came too early", async () => {
+test("slim's init loads although a call came too early", async () => {
   const slim = await fresh("digitalocean-wasm/slim");
   const outcome = (promise) =>
     promise.then(
@@ -499,7 +498,7 @@ test("slim's init loads, whatever call came too early", async () => {
   const loaded = outcome(slim.init(bytes));
   const between = outcome(client.databases.list());
   assert.equal((await settled(early)).constructor, slim.LoadError);
-  // This one may wait for the load that is under way, or be told that it is too early.
+  // This call may wait for the load under way, or fail because it came too early.
   const error = await settled(between);
   assert.ok(error === undefined || error instanceof slim.LoadError);
   assert.equal(await settled(loaded), undefined);
@@ -513,7 +512,7 @@ test("slim keeps what it loaded first", async () => {
   await works(slim);
 });
 
-test("a LoadError is none of the core's, and has a class", () => {
+test("LoadError is exported and is not an error of the core", () => {
   const error = new LoadError({ code: "load_failed", message: "x" });
   assert.ok(isDigitalOceanError(error));
   assert.equal(error.attempts, 0);

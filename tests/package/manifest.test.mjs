@@ -1,4 +1,4 @@
-// What is in the tarball, and what package managers, bundlers and TypeScript make of its manifest.
+// The files of the tarball, and the manifest as package managers, bundlers and TypeScript read it.
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync, utimesSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -98,7 +98,7 @@ test("GETs that are the same and under way at once share a request", async () =>
   const same = await Promise.all([sharing.databases.get("x"), sharing.databases.get("x"), sharing.databases.get("x")]);
   assert.equal(recorder.requests.length, 1);
   assert.ok(same.every((database) => database === same[0]));
-  // Not when they are over, are not the same, or not GETs; nor without being told.
+  // Not once settled, not with other parameters, not for other methods than GET, and not without the option.
   await sharing.databases.get("x");
   assert.equal(recorder.requests.length, 2);
   await Promise.all([sharing.databases.get("x"), sharing.databases.get("y"), sharing.databases.config.get("x")]);
@@ -114,7 +114,7 @@ test("GETs that are the same and under way at once share a request", async () =>
   assert.deepEqual(page.data, another.data);
 });
 
-test("a shared GET that fails, fails for all who share it", async () => {
+test("a shared GET that fails, fails for all its callers", async () => {
   recorder.answer = answer(404, { id: "not_found", message: "gone" });
   const calls = [1, 2].map(() => rejection(client.databases.get("x", { coalesce: true })));
   const [one, other] = await Promise.all(calls);

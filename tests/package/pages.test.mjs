@@ -1,11 +1,11 @@
-// Going through pages: pages(), all(), prefetch; and what a call can be instead of its answer: a Response, a dry run.
+// Pagination with pages(), all() and prefetch; asResponse() and dry runs.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { describe, test } from "node:test";
 import { DigitalOcean, DryRun, Page } from "digitalocean-wasm";
 import { idle } from "../support/clock.mjs";
 
-/** A client of an API with pages of two manifests, until there are `total`; `asked` holds the pages asked for. */
+/** A client of an API with pages of two manifests, until there are `total`; `asked` holds the pages that were fetched. */
 function paged(total, options) {
   const asked = [];
   const fetch = async (url) => {
@@ -45,7 +45,7 @@ for (const [limit, items, pages] of [
   [5, [1, 2, 3, 4, 5], [1, 2, 3]],
   [99, [1, 2, 3, 4, 5], [1, 2, 3]],
 ]) {
-  test(`all() with a limit of ${limit} asks for no page too many`, async () => {
+  test(`all() with a limit of ${limit} fetches no page too many`, async () => {
     const { asked, list } = paged(5);
     assert.deepEqual(await list().all({ limit }), items);
     assert.deepEqual(asked, pages);
@@ -56,7 +56,7 @@ for (const [where, client, call] of [
   ["the client", { prefetch: true }, undefined],
   ["the call", {}, { prefetch: true }],
 ]) {
-  test(`with prefetch, told to ${where}, the next page is asked for while items are gone through`, async () => {
+  test(`with prefetch, set ${where}, the next page is fetched while items are iterated`, async () => {
     const { asked, list } = paged(6, client);
     const seen = [];
     for await (const item of list({}, call)) {

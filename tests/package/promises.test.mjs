@@ -143,7 +143,7 @@ test("withResponse of a list has the page, and one without a body undefined", as
   assert.equal((await client.databases.delete("x").withResponse()).data, undefined);
 });
 
-test("the rate limit is told when it is known", async () => {
+test("the rate limit is part of the response when it is known", async () => {
   const given = { "ratelimit-limit": "5000", "ratelimit-remaining": "4816", "ratelimit-reset": "1444931833" };
   const told = async (headers) => {
     recorder.answer = answer(200, { database: {} }, headers);
@@ -236,7 +236,7 @@ test("a list that is iterated twice gives the same twice", async () => {
   assert.equal(recorder.requests.length, 3);
 });
 
-test("a page is asked for only when its items are", async () => {
+test("a page is fetched only when its items are needed", async () => {
   pages(6);
   const seen = [];
   for await (const item of list()) {
@@ -251,7 +251,7 @@ test("a page is asked for only when its items are", async () => {
     [3, 2],
     [4, 2],
   ]);
-  // Another call has ended since, and nothing else was asked.
+  // Another call has ended since, and no other request was made.
   await client.databases.list().catch(() => {});
   assert.equal(recorder.requests.length, 3);
 });
@@ -386,7 +386,7 @@ for (const [name, link] of [
   ["the same page again and again", () => "/?page=2"],
   ["two pages in turn", (page) => `/?page=${page === 2 ? 3 : 2}`],
 ]) {
-  test(`a server that names ${name} as the next is not asked for ever`, async () => {
+  test(`a server that names ${name} as the next is not followed for ever`, async () => {
     recorder.answer = (request, response) => {
       const page = Number(parameters(request).page ?? 1);
       answer(200, { manifests: [page], links: { pages: { next: link(page) } } })(request, response);
@@ -404,12 +404,12 @@ test("the error of a list that goes in circles names the call", async () => {
   assert.equal((await rejection(all(list()))).operation, "registry.manifests.list");
 });
 
-test("two hundred calls at once each get their own answer", async () => {
+test("two hundred calls at once each get their own response", async () => {
   const open = [];
   recorder.answer = (request, response) => {
     open.push(() => answer(200, { database: { id: request.path.split("/").at(-1) } })(request, response));
     if (open.length === 200) {
-      // The last one asked is answered first.
+      // The last request gets its response first.
       for (const respond of open.reverse()) {
         respond();
       }

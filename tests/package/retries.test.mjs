@@ -1,4 +1,4 @@
-// When attempts are repeated, and how long each may take, on a clock that stands still unless it is told to go on.
+// Retries, timeouts and deadlines, on a clock that stands still until a test moves it.
 import assert from "node:assert/strict";
 import { beforeEach, describe, test } from "node:test";
 import {
@@ -21,7 +21,7 @@ const NEVER = new Promise(() => {});
 await init();
 
 let clock;
-/** What was sent, and when. */
+/** The requests that were sent, with their times. */
 let requests;
 beforeEach((t) => {
   clock = stopClock(t);
@@ -82,7 +82,7 @@ describe("backoff", () => {
     });
   }
 
-  test("a hundred repetitions wait no longer", async (t) => {
+  test("a hundred retries wait no longer", async (t) => {
     roll(t, 0.999_999_999);
     // More than a client's own budget would need another client; fifty is as many as it has.
     await clock.error(get([lost], { maxRetries: 100 }));
@@ -90,8 +90,8 @@ describe("backoff", () => {
     assert.deepEqual(new Set(waits().slice(4)), new Set([8000]));
   });
 
-  test("waits are spread over the whole of what they are chosen from", async () => {
-    // Each client has its own budget of repetitions. Four times as many waits as quarters would do by chance.
+  test("delays are spread over the whole range", async () => {
+    // Each client has its own retry budget. There are so many delays that no quarter stays empty by chance.
     const calls = Array.from({ length: 400 }, () => {
       const times = [];
       const fetch = async () => {
@@ -116,7 +116,7 @@ describe("backoff", () => {
 
 const RETRIED = [408, 500, 502, 503, 504];
 
-describe("what is repeated", () => {
+describe("retries", () => {
   const clusters = {
     GET: (client) => client.databases.get("x"),
     PUT: (client) => client.databases.resize("x", { size: "s", num_nodes: 1 }),
@@ -145,13 +145,13 @@ describe("what is repeated", () => {
     });
   }
 
-  test("a call that succeeds at last is a success, and says how often it was sent", async () => {
+  test("a call that succeeds after retries resolves, with its number of attempts", async () => {
     const { data, response } = await clock.value(get([lost, status(503), well]).withResponse());
     assert.equal(data.id, "x");
     assert.equal(response.attempts, 3);
   });
 
-  test("maxRetries is the call's, else the client's", async () => {
+  test("maxRetries of the call goes before that of the client", async () => {
     for (const [client, call, expected] of [
       [0, undefined, 1],
       [1, undefined, 2],
@@ -166,7 +166,7 @@ describe("what is repeated", () => {
   });
 });
 
-describe("what the API says of when to come back", () => {
+describe("retry hints", () => {
   const date = (milliseconds) => new Date(clock.now + milliseconds).toUTCString();
   const reset = (milliseconds) => String(Math.ceil((clock.now + milliseconds) / 1000));
   for (const [name, code, headers, expected] of [
@@ -179,7 +179,7 @@ describe("what the API says of when to come back", () => {
     ["by the reset, where retry-after is hidden", 429, () => ({ "ratelimit-reset": reset(12_000) }), 12_000],
     ["by both", 429, () => ({ "retry-after": "3", "ratelimit-reset": reset(50_000) }), 3_000],
     ["by a reset that is over", 429, () => ({ "ratelimit-reset": reset(-5_000) }), 1],
-    // Of other failures the reset says nothing.
+    // The reset means nothing for other statuses.
     ["by the reset, of a 503", 503, () => ({ "ratelimit-reset": reset(12_000) }), 250],
     ["in words", 429, () => ({ "retry-after": "soon", "ratelimit-reset": "later" }), 250],
     ["in a negative number", 503, () => ({ "retry-after": "-5" }), undefined],
@@ -213,7 +213,7 @@ describe("what the API says of when to come back", () => {
     });
   }
 
-  test("maxRetryAfter is the call's, else the client's", async () => {
+  test("maxRetryAfter of the call goes before that of the client", async () => {
     for (const [client, call, expected] of [
       [5_000, undefined, 1],
       [5_000, 10_000, 2],
@@ -227,7 +227,7 @@ describe("what the API says of when to come back", () => {
     }
   });
 
-  test("the error after the last repetition has the last one's retryAt", async () => {
+  test("the error after the last retry has the retryAt of its response", async () => {
     const error = await clock.error(get([status(429, { "retry-after": "2" })]));
     assert.equal(error.attempts, 3);
     assert.equal(error.retryAt.getTime(), clock.now + 2_000);
@@ -235,7 +235,7 @@ describe("what the API says of when to come back", () => {
 });
 
 describe("timeout and deadline", () => {
-  test("each attempt has the time-out", async (t) => {
+  test("the timeout is that of each attempt", async (t) => {
     roll(t, 0.5);
     const error = await clock.error(get([never], { timeout: 1_000 }));
     assert.equal(error.constructor, TimeoutError);
@@ -244,7 +244,7 @@ describe("timeout and deadline", () => {
     assert.ok(requests.every(({ signal }) => signal.aborted));
   });
 
-  test("a body counts to the time-out", async () => {
+  test("the timeout includes the body", async () => {
     const started = clock.now;
     const stuck = () => Object.assign(new Response("x"), { text: never });
     const error = await clock.error(get([stuck], { timeout: 1_000, maxRetries: 0 }));
@@ -306,7 +306,7 @@ describe("timeout and deadline", () => {
     });
   }
 
-  test("a deadline ends a wait in a line, and the next in it moves up", async () => {
+  test("a deadline ends a wait in a queue, and the next call moves up", async () => {
     const client = clientOf([() => new Promise((resolve) => setTimeout(() => resolve(well()), 1_000))], {
       maxConcurrent: 1,
     });
@@ -322,8 +322,8 @@ describe("timeout and deadline", () => {
   });
 });
 
-describe("the budget of repetitions", () => {
-  test("fifty, then none until successes earn one for each five", async () => {
+describe("the retry budget", () => {
+  test("allows fifty retries, then one for each five successes", async () => {
     let answer = lost;
     const client = clientOf([() => answer()]);
     const attempts = async () => {
@@ -331,7 +331,7 @@ describe("the budget of repetitions", () => {
       await clock.outcome(client.databases.list());
       return requests.length - before;
     };
-    // Twenty-five calls repeat twice each.
+    // Twenty-five calls use two retries each.
     for (let call = 0; call < 25; call++) {
       assert.equal(await attempts(), 3);
     }
@@ -352,7 +352,7 @@ describe("the budget of repetitions", () => {
     }
   });
 
-  test("two thousand successes save up no more than fifty", async () => {
+  test("is no more than fifty after two thousand successes", async () => {
     let answer = () => new Response('{"databases":[]}');
     const client = clientOf([() => answer()], { maxRetries: 100 });
     await clock.value(Promise.all(Array.from({ length: 2_000 }, () => client.databases.list())));
@@ -362,7 +362,7 @@ describe("the budget of repetitions", () => {
     assert.equal(requests.length, 51);
   });
 
-  test("what is not repeated costs nothing", async () => {
+  test("is not used by calls that are not retried", async () => {
     let answer = status(404);
     const client = clientOf([() => answer()], { maxRetries: 100 });
     await clock.value(Promise.allSettled(Array.from({ length: 200 }, () => client.databases.list())));
@@ -374,7 +374,7 @@ describe("the budget of repetitions", () => {
 });
 
 describe("a token function", () => {
-  /** A function that gives tokens by number, and how often it was asked. */
+  /** A function that gives tokens by number, with the number of its calls. */
   function tokens() {
     const token = () => {
       token.asked += 1;
@@ -385,7 +385,7 @@ describe("a token function", () => {
   }
   const sent = () => requests.map(({ token }) => token);
 
-  test("is asked before every request", async () => {
+  test("is called before every request", async () => {
     const token = tokens();
     const client = clientOf([well], { token });
     await clock.value(client.databases.get("x"));
@@ -393,7 +393,7 @@ describe("a token function", () => {
     assert.deepEqual(sent(), ["Bearer dop_v1_number_1", "Bearer dop_v1_number_2"]);
   });
 
-  test("is asked before every repetition", async () => {
+  test("is called before every retry", async () => {
     const token = tokens();
     await clock.error(get([status(503)], { token }));
     assert.deepEqual(
@@ -403,7 +403,7 @@ describe("a token function", () => {
   });
 
   for (const maxRetries of [0, 2]) {
-    test(`is asked once more after a 401, at once, with ${maxRetries} repetitions`, async () => {
+    test(`is called again after a 401, at once, with maxRetries ${maxRetries}`, async () => {
       const token = tokens();
       const started = clock.now;
       await clock.value(get([status(401), well], { token, maxRetries }));
@@ -411,7 +411,7 @@ describe("a token function", () => {
       assert.ok(clock.now - started <= 1);
     });
 
-    test(`is not asked twice more, with ${maxRetries} repetitions`, async () => {
+    test(`is not called a third time, with maxRetries ${maxRetries}`, async () => {
       const token = tokens();
       const error = await clock.error(get([status(401)], { token, maxRetries }));
       assert.equal(error.constructor, AuthenticationError);
@@ -420,21 +420,21 @@ describe("a token function", () => {
     });
   }
 
-  test("is asked once more of a POST too, which a 401 surely did not do", async () => {
+  test("is called again after a 401 of a POST too, which did nothing", async () => {
     const token = tokens();
     const client = clientOf([status(401), () => new Response('{"pool":{}}')], { token });
     await clock.value(client.databases.pools.create("x", { name: "p", mode: "m", size: 1, db: "d" }));
     assert.equal(token.asked, 2);
   });
 
-  test("is not asked once more for each 401 among other failures", async () => {
+  test("is called again after the first 401 only, also among other failures", async () => {
     const token = tokens();
     const error = await clock.error(get([status(401), status(503), status(401)], { token }));
     assert.equal(error.constructor, AuthenticationError);
     assert.equal(requests.length, 3);
   });
 
-  test("a 401 of a token that is none of a function is not repeated", async () => {
+  test("a 401 of a plain token is not retried", async () => {
     const error = await clock.error(get([status(401)]));
     assert.equal(error.attempts, 1);
   });
@@ -512,7 +512,7 @@ describe("a token function", () => {
     assert.equal(clock.timers.size, 0);
   });
 
-  test("that comes too late sends nothing", async () => {
+  test("that resolves too late sends nothing", async () => {
     let give;
     const token = () => new Promise((resolve) => (give = resolve));
     await clock.error(get([well], { token, deadline: 100 }));

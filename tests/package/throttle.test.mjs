@@ -1,4 +1,4 @@
-// Calls that wait for their turn: for the API's rate limit, for a number under way, for another change to users.
+// Queues: for the API's rate limit, for `maxConcurrent`, for other changes to users.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { AbortError, DigitalOcean, init } from "digitalocean-wasm";
@@ -6,12 +6,12 @@ import { hastenClock, idle, steadyFetch, stopClock } from "../support/clock.mjs"
 import { startSimulator, TOKEN } from "../support/simulator.mjs";
 
 const SPEED = 100;
-/** A minute, and a step of the clock: a request counts from somewhere in the millisecond in which it was answered. */
+/** A minute, and a step of the clock: a request counts from somewhere in the millisecond of its response. */
 const MINUTE = 60_001;
 
 await init();
 
-/** Keeps the order and the number of the requests that a `fetch` gets, and the statuses of their answers. */
+/** Keeps the order and the number of the requests that a `fetch` gets, and the statuses of their responses. */
 function watch(send) {
   const seen = { paths: [], statuses: [], now: 0, most: 0 };
   seen.fetch = async (url, init) => {
@@ -32,12 +32,12 @@ function watch(send) {
 const named = (count) => Array.from({ length: count }, (_, index) => `cluster-${index}`);
 
 describe("two thousand calls at once, with a simulator that keeps to the limit", () => {
-  test("meet no 429, and go first come first served", async (t) => {
+  test("meet no 429, and are sent in order", async (t) => {
     const simulator = await startSimulator({ speed: SPEED });
     t.after(simulator.stop);
     hastenClock(t, SPEED);
     const seen = watch(steadyFetch(t));
-    // Two clients of one token share the count. A repetition would hide a 429 and change the order.
+    // Two clients of one token share the count. A retry would hide a 429 and change the order.
     const options = {
       token: TOKEN,
       baseUrl: simulator.url,
@@ -55,7 +55,7 @@ describe("two thousand calls at once, with a simulator that keeps to the limit",
       clients[index % 2].databases.get(name, isLeaving(index) ? { signal: controller.signal } : {}),
     );
     const outcomes = Promise.allSettled(calls);
-    // Long enough for all to stand in line, and too short for any to be answered: no turn of the event loop.
+    // Enough for all to enter the queue, and too short for a response: no turn of the event loop.
     for (let microtask = 0; microtask < 100; microtask++) {
       await undefined;
     }
@@ -66,7 +66,7 @@ describe("two thousand calls at once, with a simulator that keeps to the limit",
       codes,
       names.map((_, index) => (isLeaving(index) ? "aborted" : "not_found")),
     );
-    // Who left in the line took no place in it.
+    // Calls that left the queue took no slot.
     assert.deepEqual(
       seen.paths,
       names.filter((_, index) => !isLeaving(index)),
@@ -76,7 +76,7 @@ describe("two thousand calls at once, with a simulator that keeps to the limit",
     assert.ok(minutes >= 7, `${minutes} minutes`);
   });
 
-  test("meet many without the option, or the test above would say nothing", async (t) => {
+  test("meet many 429 without the option, or the test above would prove nothing", async (t) => {
     const simulator = await startSimulator({ speed: SPEED });
     t.after(simulator.stop);
     // A thousand connections that the simulator's end closes are too much for the fetch of Node 20.
@@ -93,7 +93,7 @@ const token = () => `dop_v1_throttle_${tokens++}`;
 const well = () => new Response('{"database":{}}');
 
 describe("the rate limit, on a clock that stands still", () => {
-  /** A client whose requests are counted, and answered at once. */
+  /** A client whose requests are counted and get a response at once. */
   function quick(options, headers = () => ({})) {
     const times = [];
     const fetch = async () => {
@@ -186,7 +186,7 @@ describe("the rate limit, on a clock that stands still", () => {
     assert.equal(clock.now, started);
   });
 
-  test("who is under way counts, also when the answer takes longer than a minute", async (t) => {
+  test("a request under way counts, also when its response takes longer than a minute", async (t) => {
     const clock = stopClock(t);
     const open = [];
     const fetch = () => new Promise((resolve) => open.push(resolve));
@@ -208,7 +208,7 @@ describe("the rate limit, on a clock that stands still", () => {
     await clock.value(calls);
   });
 
-  test("an attempt that ends without an answer counts once", async (t) => {
+  test("an attempt without a response counts once", async (t) => {
     const clock = stopClock(t);
     const started = clock.now;
     let asked = 0;
@@ -225,7 +225,7 @@ describe("the rate limit, on a clock that stands still", () => {
     assert.equal(clock.now, started);
   });
 
-  test("one aborted in a hook after its answer counts once", async (t) => {
+  test("a call aborted in a hook after its response counts once", async (t) => {
     const clock = stopClock(t);
     const started = clock.now;
     const own = token();
@@ -241,7 +241,7 @@ describe("the rate limit, on a clock that stands still", () => {
     assert.deepEqual([times[124] - started, times[125] - started], [0, MINUTE]);
   });
 
-  test("what the API says is left goes before what was counted here", async (t) => {
+  test("the remaining requests that the API states go before those counted here", async (t) => {
     const clock = stopClock(t);
     const started = clock.now;
     const reset = (started + 90_000) / 1000;
@@ -258,7 +258,7 @@ describe("the rate limit, on a clock that stands still", () => {
     );
   });
 
-  test("a repetition waits for its turn like any other", async (t) => {
+  test("a retry waits in the queue like any other attempt", async (t) => {
     const clock = stopClock(t);
     const started = clock.now;
     const times = [];
@@ -268,7 +268,7 @@ describe("the rate limit, on a clock that stands still", () => {
     };
     const client = new DigitalOcean({ token: token(), fetch, throttle: true, timeout: 0, maxRetries: 1 });
     await clock.value(Promise.allSettled(named(250).map((name) => client.databases.get(name))));
-    // The client has fifty repetitions.
+    // The client's budget is fifty retries.
     assert.equal(times.length, 300);
     assert.ok(times.slice(250).every((time) => time >= 60_000));
   });
@@ -282,18 +282,18 @@ describe("client.rateLimit and onRateLimit", () => {
   });
   const expected = (remaining) => ({ limit: 5000, remaining, reset: new Date(1_800_000_100_000) });
 
-  test("say what the API said last, of refusals too, and of every client of the token", async () => {
+  test("have the last rate limit of the API, from error responses too, for every client of the token", async () => {
     const answers = [
       [200, said(10), 10],
       [200, {}, undefined],
       [404, said(9), 9],
       [429, said(0), 0],
     ];
-    const told = [];
+    const limits = [];
     let next;
     const fetch = async () => new Response('{"database":{}}', { status: next[0], headers: next[1] });
     const own = token();
-    const client = new DigitalOcean({ token: own, fetch, maxRetries: 0, onRateLimit: (limit) => told.push(limit) });
+    const client = new DigitalOcean({ token: own, fetch, maxRetries: 0, onRateLimit: (limit) => limits.push(limit) });
     const other = new DigitalOcean({ token: own, fetch });
     assert.equal(client.rateLimit, undefined);
     let last;
@@ -303,7 +303,7 @@ describe("client.rateLimit and onRateLimit", () => {
       assert.deepEqual(client.rateLimit, expected(last));
       assert.deepEqual(other.rateLimit, expected(last));
     }
-    assert.deepEqual(told, [10, 9, 0].map(expected));
+    assert.deepEqual(limits, [10, 9, 0].map(expected));
     assert.equal(new DigitalOcean({ token: token(), fetch }).rateLimit, undefined);
   });
 
@@ -318,7 +318,7 @@ describe("client.rateLimit and onRateLimit", () => {
   });
 });
 
-/** A `fetch` that keeps requests open until `finish` answers the oldest, and what is open. */
+/** A `fetch` that keeps requests open until `finish` responds to the oldest, and those that are open. */
 function opened() {
   const open = [];
   const fetch = (url, { method, signal }) =>
@@ -342,7 +342,7 @@ function opened() {
 }
 
 describe("maxConcurrent", () => {
-  test("is reached and never exceeded, oldest first, whatever the calls end in", async () => {
+  test("is reached and never exceeded, oldest first, however the calls end", async () => {
     for (const maxConcurrent of [1, 2, 7]) {
       const kinds = [
         async () => well(),
@@ -365,7 +365,7 @@ describe("maxConcurrent", () => {
     }
   });
 
-  test("a wait for a repetition takes no place", async (t) => {
+  test("a call that waits for a retry takes no slot", async (t) => {
     const clock = stopClock(t);
     const order = [];
     const fetch = async (url) => {
@@ -377,7 +377,7 @@ describe("maxConcurrent", () => {
     assert.deepEqual(order, ["a", "b", "a"]);
   });
 
-  test("an abort frees a place: in the line, and under way", async () => {
+  test("an abort frees a slot, in the queue and under way", async () => {
     const { open, names, fetch } = opened();
     const client = new DigitalOcean({ token: token(), fetch, maxConcurrent: 2, timeout: 0 });
     const controllers = named(5).map(() => new AbortController());
@@ -460,7 +460,7 @@ describe("changes to the users of a cluster", () => {
     assert.deepEqual(order, { one: [...asked("one"), ...asked("one")], two: asked("two") });
   });
 
-  test("do not hold up what reads users, or changes something else", async () => {
+  test("do not hold up calls that read users or change something else", async () => {
     const { open, names, fetch } = opened();
     const client = new DigitalOcean({ token: token(), fetch, timeout: 0 });
     const { users, dbs } = client.databases;
@@ -486,7 +486,7 @@ describe("changes to the users of a cluster", () => {
     await ended;
   });
 
-  test("go on when one fails, is aborted or waits in the line no longer", async () => {
+  test("go on when one fails, is aborted or leaves the queue", async () => {
     const { open, names, fetch } = opened();
     const client = new DigitalOcean({ token: token(), fetch, timeout: 0 });
     const controllers = named(4).map(() => new AbortController());
@@ -508,7 +508,7 @@ describe("changes to the users of a cluster", () => {
     );
   });
 
-  test("that are dry runs wait for nobody", async () => {
+  test("that are dry runs wait for no other", async () => {
     const { names, fetch } = opened();
     const client = new DigitalOcean({ token: token(), fetch, timeout: 0 });
     const controller = new AbortController();

@@ -1,4 +1,4 @@
-// What goes over the wire: method, path, query, headers and body, exactly.
+// Requests as they are sent: method, path, query, headers and body, exactly.
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { after, before, beforeEach, test } from "node:test";
@@ -53,7 +53,7 @@ function request() {
   return recorder.requests[0];
 }
 
-// What is worth a look: paths, queries and bodies that are easily got wrong. Every operation, with all it takes, is held
+// Paths, queries and bodies that are easily got wrong. Every operation, with all it takes, is held
 // against the published description elsewhere. Operation, call, path, query, body; the method is the operation's.
 const ROWS = [
   ["databases.list", (c) => c.databases.list(), "/v2/databases"],
@@ -396,7 +396,7 @@ function spy(respond = () => new Response('{"databases":[]}')) {
   return { calls, client: new DigitalOcean({ token: TOKEN, fetch: own }) };
 }
 
-test("an own fetch is called with a string and an object that inherits nothing", async () => {
+test("a custom fetch is called with a string and an object that inherits nothing", async () => {
   const { calls, client } = spy();
   await client.databases.list({ tag_name: "web" });
   assert.equal(calls.length, 1);
@@ -417,7 +417,7 @@ test("an own fetch is called with a string and an object that inherits nothing",
   assert.deepEqual(Object.keys(init).sort(), ["credentials", "headers", "method", "redirect", "signal"]);
 });
 
-test("an own fetch gets the body as text", async () => {
+test("a custom fetch gets the body as text", async () => {
   const { calls, client } = spy(() => new Response('{"database":{}}', { status: 201 }));
   await client.databases.create(CLUSTER);
   const [, init] = calls[0].parameters;
@@ -426,7 +426,7 @@ test("an own fetch gets the body as text", async () => {
   assert.equal(new Headers(init.headers).get("content-type"), "application/json");
 });
 
-test("an own fetch may answer with a Response or a promise of one", async () => {
+test("a custom fetch may return a Response or a promise of one", async () => {
   const cluster = { id: "1", name: "own" };
   for (const wrap of [
     (response) => response,

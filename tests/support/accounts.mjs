@@ -1,4 +1,4 @@
-// A server that keeps clusters, by the token of who made them, and loses answers.
+// A server that keeps clusters by token, and loses responses.
 import { once } from "node:events";
 import { createServer } from "node:http";
 
@@ -12,7 +12,7 @@ export function numbers(seed) {
 }
 
 /**
- * Starts it. `fate(body)` says of a create whether its answer is lost `"before"` the cluster is made or `"after"`, or
+ * Starts it. `fate(body)` says of a create whether its response is lost `"before"` the cluster is made or `"after"`, or
  * not at all. `made` and `asked` are, for each name, how often a cluster of it was made and asked for. A cluster whose
  * answer was lost is listed from the `hidden(body)`-th list after that on.
  */

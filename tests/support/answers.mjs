@@ -1,6 +1,6 @@
-// What a recorder may be told to answer.
+// Responses for a recorder.
 
-/** An answer with a status, a body (text as it is, anything else as JSON) and headers. */
+/** A response with a status, a body (text as it is, anything else as JSON) and headers. */
 export function answer(status, body = "", headers = {}) {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   return (_request, response) => {
@@ -17,10 +17,10 @@ const LISTS = [
   ...["replicas", "repositories", "rules", "sinks", "subjects", "tags", "topics", "users"],
 ];
 
-/** A body that every operation finds its answer in: each envelope there is, empty. */
+/** A body that every operation can read: each envelope there is, empty. */
 export const EVERY = Object.fromEntries([...RESOURCES.map((name) => [name, {}]), ...LISTS.map((name) => [name, []])]);
 
-/** What every operation takes for an answer. */
+/** A response that every operation can read. */
 export const ANY = answer(200, EVERY);
 
 /** An object that promises take for one of theirs. */

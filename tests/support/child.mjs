@@ -1,4 +1,4 @@
-// A Node process of its own, for what a test must not do to its own.
+// A separate Node process, for changes that a test must not make to its own.
 import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 

@@ -3,19 +3,19 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { Agent, request } from "node:http";
 
-/** Turns of the event loop after which all that waits for no timer has happened. */
+/** Turns of the event loop after which everything that waits for no timer is done. */
 const TURNS = 12;
 
 export const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-/** Lets everything happen that waits for no timer. */
+/** Runs everything that waits for no timer. */
 export async function idle() {
   for (let count = 0; count < TURNS; count++) {
     await turn();
   }
 }
 
-/** Puts others in place of some of the platform's functions, until the test ends. */
+/** Replaces some of the platform's functions until the test ends. */
 function replace(t, object, others) {
   const originals = Object.fromEntries(Object.keys(others).map((name) => [name, object[name]]));
   Object.assign(object, others);
@@ -23,8 +23,8 @@ function replace(t, object, others) {
 }
 
 /**
- * A clock that stands still until it is told to go on. `timers` holds what is waited for, `set` counts what ever was.
- * What runs under it must not touch a socket.
+ * A clock that stands still until a test moves it. `timers` holds the timers, `set` counts all that were ever set.
+ * Code under it must not use sockets.
  */
 export function stopClock(t, start = 1_800_000_000_000) {
   const clock = { now: start, timers: new Map(), set: 0 };
@@ -39,7 +39,7 @@ export function stopClock(t, start = 1_800_000_000_000) {
   });
   replace(t, Date, { now: () => clock.now });
 
-  /** Goes on to when the next timer is due, and lets happen what follows. */
+  /** Moves to the time of the next timer, and runs everything that follows. */
   clock.next = async () => {
     const [[id, { time, run }]] = [...clock.timers].sort(([, a], [, b]) => a.time - b.time);
     clock.timers.delete(id);
@@ -47,14 +47,14 @@ export function stopClock(t, start = 1_800_000_000_000) {
     run();
     await idle();
   };
-  /** Goes on until a promise has settled; what it came to, as `Promise.allSettled` says it. */
+  /** Moves on until a promise has settled; returns its outcome as `Promise.allSettled` does. */
   clock.outcome = async (promise) => {
     let outcome;
     Promise.allSettled([promise]).then(([settled]) => {
       outcome = settled;
     });
     for (await idle(); outcome === undefined; await clock.next()) {
-      assert.ok(clock.timers.size > 0, "it never settles: no timer is left");
+      assert.ok(clock.timers.size > 0, "it never settles: there is no timer left");
     }
     return outcome;
   };

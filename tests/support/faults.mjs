@@ -1,5 +1,5 @@
 // A server that fails in the way its clients ask for, by the first segment of the path: `/503x2/some-key/v2/…` fails
-// twice with a 503 and then answers. It is in the URL, so that a page of a browser can ask for it too.
+// twice with a 503 and then responds. It is in the URL, so that a page of a browser can ask for it too.
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { createServer as createRawServer } from "node:net";
@@ -8,13 +8,13 @@ import { EVERY } from "./answers.mjs";
 const PAST = "Thu, 01 Jan 2015 00:00:00 GMT";
 const HTML = "<!doctype html><title>Bad gateway</title><h1>Bad gateway</h1>";
 
-/** All that a page may send; a further header fails its preflight. */
+/** Headers that a page may send; any other fails its preflight. */
 export const ALLOWED = "authorization,content-type";
 const CORS = {
   "access-control-allow-origin": "*",
   "access-control-allow-methods": "GET, POST, PUT, PATCH, DELETE",
   "access-control-allow-headers": ALLOWED,
-  // Engines send a request again on a connection of which they do not know whether it still lives.
+  // Engines resend a request by themselves if a kept connection turns out to be closed.
   connection: "close",
 };
 
@@ -24,7 +24,7 @@ const status =
   (response) =>
     write(response, code, { id: "fault", message: `this is ${code}` }, headers());
 
-/** Faults by their names, given the response; a name that is a status is an answer with it. */
+/** Faults by name, given the response; a name that is a status makes a response of it. */
 const FAULTS = {
   read: (response) => response.socket.resetAndDestroy(),
   hang: () => {},
@@ -67,8 +67,8 @@ const listen = async (server) => {
  * Starts it. `at(fault, key)` is a base URL, below `url`; `requests(key)` is what reached it: method and path of each, preflights
  * apart. `preflights` is what those asked for. `elsewhere` is what reached the origin that redirects name.
  *
- * Two faults are none of an answer: `unread` closes each connection before it reads anything, and what reached it are
- * connections; at `refused` nothing listens. With `expose`, a page may read when to come back.
+ * Two faults come without a response: `unread` closes each connection before it reads anything, and counts
+ * connections; at `refused` nothing listens. With `expose`, a page may read the retry hints.
  */
 export async function startFaults({ expose = false } = {}) {
   const cors = { ...CORS, ...(expose ? { "access-control-expose-headers": "retry-after, ratelimit-reset" } : {}) };
@@ -120,7 +120,7 @@ export async function startFaults({ expose = false } = {}) {
   const url = await listen(server);
   servers.push(server, other);
 
-  /** A server of its own: of a connection that is not read nobody knows what it is for. */
+  /** A server of its own, since a connection that is not read names no path. */
   const raw = async (key, isOpen) => {
     const server = createRawServer((socket) => {
       requests(key).push({});

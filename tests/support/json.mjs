@@ -1,6 +1,6 @@
 // JSON, with integers to the digit.
 
-/** What a text holds, integers beyond 2^53 as bigints. `JSON.parse` rounds them. */
+/** Parses JSON, with integers beyond 2^53 as bigints. `JSON.parse` rounds them. */
 export function parseExactly(text) {
   JSON.parse(text);
   // Strings and numbers become strings that say which of them they were.

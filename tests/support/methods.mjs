@@ -1,4 +1,4 @@
-// A call of each HTTP method. The functions are whole in themselves, so that they can be handed to a page.
+// A call of each HTTP method. The functions are self-contained, so that they can be sent to a page.
 
 /** By the method: a call on a client, with the call's options. */
 export const METHODS = {
@@ -10,5 +10,5 @@ export const METHODS = {
   PATCH: (client, options) => client.databases.config.update("x", { config: { work_mem: 8 } }, options),
 };
 
-/** Which a lost or failed attempt may be repeated of, because doing it twice is doing it once. */
+/** Idempotent methods, whose lost or failed attempts are retried. */
 export const HARMLESS = ["GET", "PUT", "DELETE"];

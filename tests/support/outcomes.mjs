@@ -1,18 +1,18 @@
-// What a call comes to at each fault, written down apart from the code that decides it.
+// The outcome of a call at each fault, written down apart from the code that decides it.
 import { HARMLESS } from "./methods.mjs";
 
-/** Attempts of a call that is repeated as often as it may be: the first and two more. */
+/** Attempts of a call that uses all its retries: the first and two more. */
 const ALL = 3;
 
 /**
- * The kinds of faults: which methods are repeated, and which a caller may repeat. Of a lost answer nobody knows what the
+ * The kinds of faults: which methods are retried, and which a caller may retry. After a lost response nobody knows what the
  * server did; a create must not be done twice.
  */
 const KINDS = {
   lost: { repeats: HARMLESS, retryable: HARMLESS },
   down: { repeats: HARMLESS, retryable: HARMLESS },
   busy: { repeats: [...HARMLESS, "POST", "PATCH"], retryable: [...HARMLESS, "POST", "PATCH"] },
-  // What the API says to wait is longer than the library waits by itself.
+  // The retry hint is longer than `maxRetryAfter`.
   "busy for long": { repeats: [], retryable: [...HARMLESS, "POST", "PATCH"] },
   "down for long": { repeats: [], retryable: HARMLESS },
   stands: { repeats: [], retryable: [] },
@@ -24,7 +24,7 @@ const REDIRECT = ["stands", "ConnectionError", "not_an_answer"];
 const CLOSED = ["lost", "ConnectionError", "connection_failed"];
 const SLOW = ["lost", "TimeoutError", "timeout"];
 const UNREADABLE = ["stands", "DecodeError", "undecodable", 200];
-/** Calls whose answer has nothing to read. */
+/** Calls whose response is not read. */
 const BLIND = ["PUT", "DELETE", "PATCH"];
 
 /** Each fault: its kind, and the name, code and status of the error it ends in. */
@@ -65,7 +65,7 @@ const REFUSALS = {
   422: ["UnprocessableEntityError", "unprocessable_entity"],
   429: ["RateLimitError", "too_many_requests"],
 };
-/** Codes that say more, of the calls in methods.mjs. */
+/** More specific codes of the calls in methods.mjs. */
 const MORE = {
   "POST 409": "name_taken",
   ...Object.fromEntries(["PUT", "DELETE", "POST", "PATCH"].map((method) => [`${method} 412`, "cluster_not_ready"])),
@@ -83,7 +83,7 @@ export const NAMES = Object.keys(FAULTS);
 /** Every status of a refusal. */
 export const STATUSES = Array.from({ length: 200 }, (_, index) => String(400 + index));
 
-/** What a call of a method comes to: how often it is sent, and what it ends in. */
+/** The outcome of a call: the number of attempts, and the error. */
 export function outcome(fault, method) {
   const [kind, name, code, status] = FAULTS[fault] ?? refusal(Number(fault), method);
   if (code === "undecodable" && BLIND.includes(method)) {
@@ -96,13 +96,13 @@ export function outcome(fault, method) {
     name: isAmbiguous ? "AmbiguousWriteError" : name,
     code: isAmbiguous ? "ambiguous_write" : code,
     retryable: retryable.includes(method),
-    // Of a redirect that was not followed a page is not told the status.
+    // A page cannot read the status of a redirect that was not followed.
     status: code === "not_an_answer" ? "any" : isAmbiguous ? undefined : status,
     cause: isAmbiguous ? code : undefined,
   };
 }
 
-/** The same of a call as it went. Whole in itself: it can be handed to a page. */
+/** The actual outcome of a call, in the same form. Self-contained, so that it can be sent to a page. */
 export async function happened(call) {
   const shown = ({ name, code, attempts, retryable, status, cause }) => ({
     attempts,

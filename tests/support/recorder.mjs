@@ -1,10 +1,10 @@
-// A server that keeps what it was sent and answers what it is told to.
+// A server that records requests and responds as a test decides.
 import { once } from "node:events";
 import { createServer } from "node:http";
 
 /**
- * Starts a recorder. `requests` holds what came: method, path, query, headers, body as text.
- * `answer` may be set to `(request, response) => …`, with Node's response; by default all is answered `{}`.
+ * Starts a recorder. `requests` holds its requests: method, path, query, headers, body as text.
+ * `answer` may be set to `(request, response) => …`, with Node's response; the default responds `{}`.
  */
 export async function startRecorder() {
   const recorder = {

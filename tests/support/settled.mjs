@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 const GUARD = 10_000;
 
 /**
- * What `promise` comes to. Fails when it does not settle, generously timed, and at once when something is thrown
+ * The value of `promise`. Fails when it does not settle in ample time, and at once when something is thrown
  * outside of every promise, for then it most likely never will.
  */
 export async function settled(promise) {
@@ -24,7 +24,7 @@ export async function settled(promise) {
   }
 }
 
-/** What `promise` rejects with; fails when it resolves or hangs. */
+/** The reason with which `promise` rejects; fails when it resolves or hangs. */
 export async function rejection(promise) {
   const resolved = Symbol("resolved");
   const outcome = promise.then(

@@ -99,7 +99,7 @@ client.databases.config.update("id", { work_mem: 8 });
 client.databases.config.update<"mysql">("id", change);
 // @ts-expect-error TS2345: a method that is none
 client.request("TRACE", "/v2/x");
-// @ts-expect-error TS18046: an answer of unknown type
+// @ts-expect-error TS18046: a response of unknown type
 client.request("GET", "/v2/x").then((body) => body.account);
 
 // @ts-expect-error TS2540: readonly

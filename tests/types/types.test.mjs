@@ -30,14 +30,14 @@ const MODULES = {
   bundler: { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler },
 };
 
-/** Where a program runs: what it has beside the language. */
+/** Platforms of a program: the declarations it has besides those of the language. */
 const PLATFORMS = {
   "DOM only": { lib: ["lib.es2022.d.ts", "lib.dom.d.ts"], types: [] },
   "Node only": { lib: ["lib.es2022.d.ts"], types: ["node"] },
   "DOM and Node": { lib: ["lib.es2022.d.ts", "lib.dom.d.ts"], types: ["node"] },
 };
 
-/** What every program reads, parsed once: the language's own declarations and Node's. */
+/** Files that every program reads, parsed once: the declarations of the language and of Node. */
 const parsed = new Map();
 
 /** A program of this folder's files; `replace` gives files another text. */
@@ -61,7 +61,7 @@ function program(paths, options, replace = {}) {
   return ts.createProgram(paths, settings, host);
 }
 
-/** What the compiler has to say of programs and of the package's declarations, which it checks like them. */
+/** The diagnostics of programs and of the package's declarations. */
 function compile(names, options, replace) {
   const compiled = program(names.map(file), options, replace);
   const ours = compiled.getSourceFiles().filter((source) => source.fileName.startsWith(here));
@@ -151,7 +151,7 @@ function nodes(name) {
 
 const FILES = ["index.d.ts", "index.d.cts", "slim.d.ts", "slim.d.cts"];
 
-/** A node as a reader would look for it. */
+/** The file, line and first line of text of a node. */
 function place(node) {
   const source = node.getSourceFile();
   const { line } = source.getLineAndCharacterOfPosition(node.getStart());
@@ -190,7 +190,7 @@ test("every exported declaration, property and method has a comment", () => {
   const missing = [];
   let looked = 0;
   const look = (node) => {
-    // What the language calls, such as [Symbol.asyncIterator], is described where its class is.
+    // Members that the language calls, such as [Symbol.asyncIterator], are described with their class.
     if (node.name && !ts.isPrivateIdentifier(node.name) && !ts.isComputedPropertyName(node.name)) {
       looked += 1;
       if (!isDocumented(node, checker)) {

@@ -1,4 +1,4 @@
-//! The crate as WebAssembly, in Node and in a browser: JavaScript values in, requests and answers out.
+//! The crate as WebAssembly, in Node and in a browser: JavaScript values in, requests and responses out.
 #![cfg(target_family = "wasm")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 

@@ -5,7 +5,7 @@ import { reportOf } from "../support/program.mjs";
 const cwd = folderOf(import.meta.url);
 const version = `V8 ${process.versions.v8.split("-")[0]}`;
 
-/** All that the slim package needs beside the language. */
+/** All globals that the slim package needs besides the language. */
 const SLIM = [
   "AbortController",
   "Headers",
@@ -17,7 +17,7 @@ const SLIM = [
   "fetch",
   "setTimeout",
 ];
-/** What unpacking the WebAssembly inside the package needs more. */
+/** Further globals that unpacking the WebAssembly inside the package uses. */
 const ALL = [...SLIM, "DecompressionStream", "Response", "atob"];
 
 let folder;

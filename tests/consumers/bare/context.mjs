@@ -1,4 +1,4 @@
-// Runs a script where there is the language and only these names beside it: no process, no window, no document.
+// Runs a script with the language and only these further globals: no process, no window, no document.
 // A call that never ends is a top-level await that never ends, of which Node makes a failure at once.
 import { readFileSync } from "node:fs";
 import vm from "node:vm";

@@ -30,7 +30,7 @@ for (const report of reports) {
   }
 }
 
-/** What a copy throws for a cluster that is not there. */
+/** The error of a copy for a cluster that does not exist. */
 async function refusal({ DigitalOcean }) {
   const client = new DigitalOcean({ baseUrl, token: () => token });
   return client.databases.get("00000000-0000-4000-8000-000000000000").catch((error) => error);

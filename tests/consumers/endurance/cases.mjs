@@ -1,4 +1,4 @@
-// What shows only after a long time, and what comes of calls whose place ends before they do.
+// Faults that show only after a long time, and calls whose place ends before they do.
 import { browsers } from "../support/browsers.mjs";
 import { folderOf, installed, versionOf } from "../support/paths.mjs";
 import { reportOf } from "../support/program.mjs";
@@ -11,7 +11,7 @@ const [chromium] = browsers;
 const node = installed("node-26", "bin", "node");
 const version = versionOf("node-26");
 
-/** Does something with a server of its own, whose answers are quick, or wait until they are told to come. */
+/** Runs with a server of its own, whose responses are quick, or wait until they are released. */
 async function withServer(work) {
   const server = await startServer();
   try {

@@ -1,4 +1,4 @@
-// The API as far as these places ask for it, quick, and with an answer that waits until it is told to come.
+// A part of the API: quick responses, and one that waits until it is released.
 import { once } from "node:events";
 import { createServer } from "node:http";
 
@@ -21,7 +21,7 @@ const CLUSTER = JSON.stringify({ database: cluster });
 const CLUSTERS = JSON.stringify({ databases: Array.from({ length: 4 }, () => cluster), meta: { total: 4 } });
 const NOTHING = JSON.stringify({ id: "not_found", message: "The resource you were accessing could not be found." });
 
-/** Some answers wait for `release`, or for `/release`; `/held` says how many, of those whose caller is still there. */
+/** Some responses wait for `release`, or for `/release`; `/held` says how many, of those whose caller is still there. */
 export async function startServer() {
   const held = new Set();
   const release = () => {

@@ -1,4 +1,4 @@
-// What many calls leave behind adds up from round to round; what is merely kept ready does not.
+// Memory that calls leak adds up from round to round; memory that is kept ready does not.
 
 const ROUNDS = 21;
 const THIRD = ROUNDS / 3;

@@ -30,7 +30,7 @@ export const cases = [
   {
     place: "Jest, node, ES module",
     run: async (given) => {
-      // What Jest's manual says to set for ES modules.
+      // The flag that Jest's manual asks for with ES modules.
       const env = { NODE_OPTIONS: "--experimental-vm-modules" };
       return (await test("jest-module", ["module.test.mjs"], given, [], env))[0];
     },
@@ -40,7 +40,7 @@ export const cases = [
     run: async (given) => (await test("jest-fixed-jsdom", [common], given, ["--env=jest-fixed-jsdom"]))[0],
   },
   {
-    // It lacks what nobody can do without. What its message advises is done beside it.
+    // It lacks globals that nobody can do without; the next case follows the advice of the error.
     place: "Jest, jsdom beside node",
     expected: ["list", "create", "error", "abort", "refuse"],
     run: async (given) => {

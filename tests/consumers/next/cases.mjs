@@ -18,13 +18,13 @@ async function ask(server, path, given) {
   return text;
 }
 
-/** What is in a page that the server rendered. */
+/** The report in a page that the server rendered. */
 async function rendered(server, given) {
   const [, text] = (await ask(server, "/server", given)).match(/<pre>(.*?)<\/pre>/s);
   return JSON.parse(text.replace(/&([^;]+);/g, (_, name) => ENTITIES[name]));
 }
 
-/** What a page in the browser reports, through the server that it came from. */
+/** The report of a page in the browser, through the server that it came from. */
 async function reported(server, given, report) {
   await ask(server, "/client", given);
   return visit(addressOf(`${server.url}/client`, given), report());

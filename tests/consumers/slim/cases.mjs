@@ -23,7 +23,7 @@ const pages = {
   "/page/digitalocean.wasm": "<!doctype html><title>Clusters</title>",
 };
 
-/** What is given to `init`, from which addresses, and what it must say on the way to the calls. */
+/** The argument of `init`, the addresses it may load from, and the steps that must be reported before the calls. */
 const sources = {
   "from an address": { kind: "address" },
   "from a URL object": { kind: "URL" },
@@ -47,7 +47,7 @@ const sources = {
   },
 };
 
-/** Runs `place` beside the site; its report, if it said what it must and nothing else. */
+/** Runs `place` next to the site; returns its report, if it made exactly the expected steps. */
 async function besideSite({ says = [] }, place) {
   const site = await startSite(join(cwd, "site"), pages);
   try {

@@ -1,7 +1,7 @@
-// What pages and Node do alike with the slim entry.
+// The steps with the slim entry that pages and Node share.
 import { calls } from "../support/calls.mjs";
 
-/** What a `.wasm` can be given as, made of its address. */
+/** The forms in which `init` takes a `.wasm`, each made from its address. */
 const kinds = {
   address: (address) => address,
   URL: (address) => new URL(address, globalThis.location?.href),
@@ -10,7 +10,7 @@ const kinds = {
   Module: async (address) => WebAssembly.compile(await (await fetch(address)).arrayBuffer()),
 };
 
-/** Loads from the last address, which the others before it must not prevent, and calls. `said` is what was heard. */
+/** Loads from the last address, despite those before it, and calls. `said` holds the warnings. */
 export async function loadAndCall(library, { kind, addresses, ...given }) {
   const said = [];
   console.warn = (...words) => said.push(`warning: ${words.join(" ")}`);

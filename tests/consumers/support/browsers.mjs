@@ -88,7 +88,7 @@ async function end(child) {
   running.delete(child);
 }
 
-/** What the page reports, or why it does not. */
+/** The report of the page, or the reason why there is none. */
 async function outcome(report, child) {
   let timer;
   const late = new Promise((resolve) => {

@@ -1,4 +1,4 @@
-// What bundlers built: which files are shipped, and what comes of them in a page.
+// Output of bundlers: the files that are shipped, and their run in a page.
 import { readFileSync } from "node:fs";
 import { visit } from "./chromium.mjs";
 import { filesIn } from "./paths.mjs";

@@ -7,7 +7,7 @@ function must(truth, what) {
   }
 }
 
-/** What a promise rejects with. */
+/** The reason with which a promise rejects. */
 async function rejection(promise, what) {
   try {
     await promise;

@@ -1,4 +1,4 @@
-// What a place with an address of its own does: takes what to call from its address, and reports to who serves it.
+// Steps of a place with an address of its own: takes the calls from its address, and reports to its server.
 import { calls } from "./calls.mjs";
 
 /** Runs `work`, or the calls, and posts what it came to. A failure is reported too, so that nobody waits for it. */

@@ -16,7 +16,7 @@ const TYPES = {
 };
 
 /**
- * Serves a folder. `pages` are answers by path: HTML, or `{ file | body, type, headers }`. `reports` are promises, the
+ * Serves a folder. `pages` are responses by path: HTML, or `{ file | body, type, headers }`. `reports` are promises, the
  * next report after the other.
  */
 export async function startSite(folder, pages = {}) {

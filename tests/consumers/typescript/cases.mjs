@@ -21,7 +21,7 @@ async function compile(config) {
   return folder;
 }
 
-/** What tsc makes of each program, run by Node. */
+/** The output of tsc for each program, run by Node. */
 export const cases = Object.entries(programs).flatMap(([config, files]) => {
   let compiled;
   return Object.entries(files).map(([what, file]) => ({

@@ -8,7 +8,7 @@ const version = versionOf("wrangler");
 
 const run = (parameters, given) => reportOf(node, parameters, given, { cwd, env });
 
-/** What `wrangler deploy` would upload, in miniflare. */
+/** The upload of `wrangler deploy`, run in miniflare. */
 function deployed(entry, place) {
   let folder;
   return {

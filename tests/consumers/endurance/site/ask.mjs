@@ -1,4 +1,4 @@
-/** Asks a worker; resolves with its answer. */
+/** Asks a worker; resolves with its response. */
 export function ask(worker, question) {
   const { port1, port2 } = new MessageChannel();
   const answered = new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-// Calls whose answers wait until the server is told to release them. For Node and for pages.
+// Calls whose responses wait until the server releases them. For Node and for pages.
 /** Milliseconds in which the server must notice something. Nothing is measured by it: it ends what hangs. */
 const PATIENCE = 15_000;
 

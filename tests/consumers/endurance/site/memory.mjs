@@ -5,7 +5,7 @@ export function watchMemory() {
   WebAssembly.instantiate = async (...given) => {
     const made = await instantiate(...given);
     const { exports } = made.instance ?? made;
-    // What parses HTTP in Node is WebAssembly too.
+    // Node's HTTP parser is WebAssembly too.
     if (!("llhttp_alloc" in exports)) {
       memories.push(...Object.values(exports).filter((value) => value instanceof WebAssembly.Memory));
     }
