@@ -11,7 +11,8 @@ import { shorten } from "./names.mjs";
 
 // The shell declares the types of the glue.
 const GLUE_TYPES = `import type { Glue } from "../load/core-types.js";
-${["fingerprint", "finish", "imports", "judge", "prepare", "read"].map((name) => `export declare const ${name}: Glue["${name}"];`).join("\n")}
+
+export declare function createGlue(): Glue;
 `;
 
 const template = join(root, "pkg-template");
@@ -159,17 +160,20 @@ async function bundle() {
 async function entry(name, extension, source) {
   const esbuild = await import("esbuild");
   const isImported = source === "edge" || source === "workerd";
-  const isCompact = isImported || extension === "cjs" || name === "slim";
+  const isCommon = extension === "cjs";
+  const isCompact = isImported || isCommon || name === "slim";
   await esbuild.build({
     entryPoints: [join(template, "src", `${name}.ts`)],
     outfile: join(dist, `${isImported ? source : name}.${extension}`),
     bundle: true,
     format: extension === "js" ? "esm" : "cjs",
-    platform: "neutral",
+    // For Node, the names of the exports are annotated, so that modules can import them.
+    platform: isCommon ? "node" : "neutral",
     target: "es2022",
     charset: "utf8",
     legalComments: "none",
-    // The copies are compact, for the size of the installation; names stay, for stack traces.
+    // The copies are compact, for the size of the installation. Names stay where people step through, in the modules.
+    minifyIdentifiers: isImported || isCommon,
     minifyWhitespace: isCompact,
     minifySyntax: isCompact,
     loader: { ".base64": "text" },

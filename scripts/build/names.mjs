@@ -31,15 +31,27 @@ export async function shorten({ wasm, glue, to }) {
   for (const [name, short] of exports) {
     replace(new RegExp(`\\bwasm\\.${name}\\b`, "g"), `wasm.${short}`);
   }
-  // Its own loader is for one realm, and as long as ours.
-  const own = "export { initSync, __wbg_init as default };";
-  if (!text.includes(own)) {
-    throw new Error("the glue exports something else than before");
-  }
-  replace(own, "export { __wbg_get_imports as imports, __wbg_finalize_init as finish };");
+  text = factory(text);
   const left = imports.find(([, name]) => text.includes(name));
   if (left) {
     throw new Error(`the glue still names ${left[1]}`);
   }
   writeFileSync(to.glue, text);
+}
+
+/**
+ * The glue as a function that makes one for an instance. Importing it runs nothing, and each instance has its own, which
+ * sees the memory of no other. wasm-bindgen's loader is left out: it is for one realm, and as long as ours.
+ */
+function factory(glue) {
+  const start = glue.indexOf("function __wbg_finalize_init");
+  const end = glue.indexOf("\n}\n", start) + 3;
+  if (start < 0 || !/^export \{ initSync, __wbg_init as default \};$/m.test(glue)) {
+    throw new Error("the glue exports something else than before");
+  }
+  const imports = glue.match(/^import .*\n/gm).join("");
+  const body = glue.slice(0, end).replace(/^import .*\n/gm, "").replace(/^export function/gm, "function");
+  const exported = [...glue.matchAll(/^export function (\w+)/gm)].map(([, name]) => name);
+  const members = ["imports: __wbg_get_imports", "finish: __wbg_finalize_init", ...exported];
+  return `${imports}export function createGlue() {\n${body}return { ${members.join(", ")} };\n}\n`;
 }

@@ -50,7 +50,7 @@ export function abortableWait<T>(
       return reject({ code: "invalid_request", message } satisfies ErrorFields);
     }
     if (signal?.aborted) return abort();
-    start({
+    const settle: Settle<T> = {
       resolve: (value) => {
         if (end()) resolve(value);
       },
@@ -62,7 +62,12 @@ export function abortableWait<T>(
         cancelTimer?.();
         cancelTimer = startTimer(clock, callback, milliseconds);
       },
-    });
+    };
+    try {
+      start(settle);
+    } catch (thrown) {
+      settle.reject(thrown);
+    }
   });
 }
 

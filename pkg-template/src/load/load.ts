@@ -2,6 +2,7 @@ import { instantiate } from "#source";
 import { isRequestScoped } from "../call/request-scope.js";
 import { describe } from "../errors/cause.js";
 import type { ErrorFields } from "../errors/classes.js";
+import { createGlue } from "../generated/glue.js";
 import { FINGERPRINT } from "../generated/operations.js";
 import type { Core } from "./core-types.js";
 import { requireGlobals } from "./globals.js";
@@ -43,8 +44,7 @@ async function instance(source: WasmSource | PromiseLike<WasmSource> | undefined
   requireGlobals(
     ...["AbortController", "Headers", "TextDecoder", "TextEncoder", "URL", "WebAssembly", "clearTimeout", "setTimeout"],
   );
-  // Imported here, so that importing the package runs nothing.
-  const glue = await import("./glue.js");
+  const glue = createGlue();
   const result: object = compiled
     ? await WebAssembly.instantiate(compiled as WebAssembly.Module, glue.imports())
     : await instantiate(glue.imports(), await source);
