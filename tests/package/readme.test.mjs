@@ -1,4 +1,4 @@
-// The generated sections of the documents: tables of operations and errors, and pieces of code.
+// The generated sections of the documents: tables of operations, options and errors, and pieces of code.
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { test } from "node:test";
@@ -77,5 +77,5 @@ test("the documents show operations, errors and files as they are; UPDATE_BLESSE
   }
   assert.deepEqual(outdated(await generated(operations)), []);
   const { operations: changed } = await generated(operations.slice(1));
-  assert.ok(outdated({ operations: changed }).includes("pkg-template/README.md"));
+  assert.ok(outdated({ operations: changed }).includes("docs/operations.md"));
 });
