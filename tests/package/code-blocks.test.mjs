@@ -126,8 +126,12 @@ for (const block of blocks) {
   test(`${location(block)} runs`, async () => {
     const simulator = await startSimulator({ rateLimit: false });
     try {
-      const { code, stderr } = await runModule(moduleOf(block, simulator.url), HERE, { DIGITALOCEAN_TOKEN: TOKEN });
+      const source = moduleOf(block, simulator.url);
+      const { code, stdout, stderr } = await runModule(source, HERE, { DIGITALOCEAN_TOKEN: TOKEN });
       assert.equal(code, 0, stderr);
+      for (const [, printed] of block.code.matchAll(/ \/\/ prints (.+)$/gm)) {
+        assert.ok(stdout.split("\n").includes(printed), stdout);
+      }
     } finally {
       await simulator.stop();
     }
