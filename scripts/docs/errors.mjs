@@ -101,13 +101,20 @@ function declaredHints(operations) {
   return [...found].map(([key, calls]) => ({ ...JSON.parse(key), calls: summary(calls, operations) }));
 }
 
-/** A few calls by name; of more, the resources that they are of. */
+/** A few calls by name; more by the group or the resources that they are of. */
 function summary(calls, operations) {
   if (calls.length <= 4) {
     return calls.map((call) => `\`${call}\``).join(", ");
   }
-  const [group] = calls[0].split(".");
-  const isWhole = operations.filter(({ call }) => call.startsWith(`${group}.`)).length === calls.length;
-  const resources = isWhole ? [`${group}.…`] : [...new Set(calls.map((call) => call.replace(/[^.]+$/, "…")))];
+  const [name] = calls[0].split(".");
+  const group = operations.filter(({ call }) => call.startsWith(`${name}.`));
+  const isEvery = (some) => some.length === calls.length && some.every(({ call }) => calls.includes(call));
+  if (isEvery(group)) {
+    return `\`${name}.…\``;
+  }
+  if (isEvery(group.filter(({ method }) => method !== "GET"))) {
+    return `\`${name}.…\`, all that are not GETs`;
+  }
+  const resources = [...new Set(calls.map((call) => call.replace(/[^.]+$/, "…")))];
   return resources.map((resource) => `\`${resource}\``).join(", ");
 }

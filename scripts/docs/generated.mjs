@@ -4,17 +4,21 @@ import { extname, join } from "node:path";
 import { root } from "../run.mjs";
 import { decisionsTable } from "./decisions.mjs";
 import { errorTables } from "./errors.mjs";
+import { documentationLinks } from "./links.mjs";
 import { operationsTable } from "./operations.mjs";
+import { optionsTable } from "./options.mjs";
 
 const LANGUAGES = { ".mjs": "js", ".jsonc": "jsonc" };
 
-/** The renderers of the sections `operations`, `errors`, `hints`, `decisions`, `report` and `file`, for `writeSections`. */
+/** The renderers of all sections but `places`, by the name of the section, for `writeSections`. */
 export async function generated(operations) {
   const { errors, hints } = await errorTables();
   return {
     operations: () => operationsTable(operations),
     errors: () => errors,
     hints: () => hints,
+    options: optionsTable,
+    documentation: documentationLinks,
     decisions: decisionsTable,
     report: reportLink,
     file: (path) => snippet(path, readFileSync(join(root, path), "utf8")),

@@ -19,20 +19,19 @@ export function writePlaces(rows) {
 /** The table of the rows of a run. */
 export function placesTable(rows) {
   const lines = rows.map((row) => {
-    const { place, version, built, ran, first, bytes, gzip, brotli } = row;
+    const { place, version, built, ran, bytes, gzip, brotli } = row;
     const cells = [
       place,
       version,
       built ? "yes" : "",
       ran ? "yes" : "no",
-      first === undefined ? "" : `${first} ms`,
       kilobytes(bytes),
       kilobytes(gzip),
       kilobytes(brotli),
     ];
     return `| ${cells.join(" | ")} |`;
   });
-  return `| place | version | built | ran | first call | minified | gzip | brotli |
-|---|---|---|---|---|---|---|---|
+  return `| place | version | built | ran | minified | gzip | brotli |
+|---|---|---|---|---|---|---|
 ${lines.join("\n")}`;
 }
