@@ -91,6 +91,17 @@ const DIFFERENCES: &[(&str, &str)] = &[
         "DatabaseOptionsAnswer.version_availability.*.default is not described",
         "the API sends it",
     ),
+    (
+        "DatabaseCluster*.storage_autoscale is not described",
+        "godo and Terraform read and send it",
+    ),
+    (
+        "DatabaseUserUpdate.settings.mongo_user_settings is not in the table",
+        "MongoDB's roles are set at creation only",
+    ),
+    ("OpensearchIndex.create_time is not described", "godo and doctl read it"),
+    ("OpensearchIndex.docs is not described", "godo and doctl read it"),
+    ("OpensearchIndex.replication is not described", "godo and doctl read it"),
     ("GarbageCollection*.type is not described", "the API sends it"),
     (
         "DatabaseConnectionPool*connection.protocol is not described",
