@@ -1,4 +1,4 @@
-// What must not compile; each line below a directive fails with the error that the directive names.
+// Programs that must not compile; each line below a directive fails with the error that the directive names.
 import {
   type DatabaseCluster,
   type DatabaseClusterCreate,

@@ -37,7 +37,7 @@ const PLATFORMS = {
   "DOM and Node": { lib: ["lib.es2022.d.ts", "lib.dom.d.ts"], types: ["node"] },
 };
 
-/** What every program reads, parsed once: the language's own declarations and Node's. */
+/** The files that every program reads, parsed once: the language's own declarations and Node's. */
 const parsed = new Map();
 
 /** A program of this folder's files; `replace` gives files another text. */
@@ -61,7 +61,7 @@ function program(paths, options, replace = {}) {
   return ts.createProgram(paths, settings, host);
 }
 
-/** What the compiler has to say of programs and of the package's declarations, which it checks like them. */
+/** The compiler's diagnostics of programs and of the package's declarations, which it checks like them. */
 function compile(names, options, replace) {
   const compiled = program(names.map(file), options, replace);
   const ours = compiled.getSourceFiles().filter((source) => source.fileName.startsWith(here));
@@ -189,8 +189,8 @@ test("every exported declaration, property and method has a comment", () => {
   const exported = checker.getExportsOfModule(checker.getSymbolAtLocation(source));
   const missing = [];
   let looked = 0;
-  const look = (node) => {
-    // What the language calls, such as [Symbol.asyncIterator], is described where its class is.
+  const visit = (node) => {
+    // A member that the language calls, such as [Symbol.asyncIterator], is described where its class is.
     if (node.name && !ts.isPrivateIdentifier(node.name) && !ts.isComputedPropertyName(node.name)) {
       looked += 1;
       if (!isDocumented(node, checker)) {
@@ -201,8 +201,8 @@ test("every exported declaration, property and method has a comment", () => {
   for (const symbol of exported) {
     const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
     for (const declaration of target.declarations) {
-      look(declaration);
-      (declaration.members ?? []).forEach(look);
+      visit(declaration);
+      (declaration.members ?? []).forEach(visit);
     }
   }
   assert.ok(looked > 500);
@@ -223,6 +223,58 @@ test("every parameter of a call is described", () => {
   }
   assert.ok(looked > 30);
   assert.deepEqual(missing, []);
+});
+
+/** The calls that people start with. Each has an example in its hover. */
+const FIRST_CALLS = [
+  ...["list", "create", "get", "resize", "delete", "options"].map((name) => `databases.${name}`),
+  ...["users.list", "users.create", "dbs.create", "firewall.list", "firewall.update"].map((name) => `databases.${name}`),
+  ...["config.get", "config.update", "pools.create", "replicas.create", "ca.get"].map((name) => `databases.${name}`),
+  ...["list", "create", "dockerCredentials", "repositories.list"].map((name) => `registries.${name}`),
+  ...["manifests.list", "manifests.delete", "tags.list", "tags.delete"].map((name) => `registries.${name}`),
+  ...["start", "getActive", "list"].map((name) => `registries.garbageCollections.${name}`),
+];
+
+/** The examples of the methods of resources, by interface and method. */
+function examples() {
+  const found = new Map();
+  for (const node of nodes("index.d.ts").filter(ts.isMethodSignature)) {
+    for (const tag of ts.getJSDocTags(node).filter(({ tagName }) => tagName.text === "example")) {
+      const code = /```ts\n([^]*?)\n\s*```/.exec(ts.getTextOfJSDocComment(tag.comment))?.[1];
+      found.set(`${node.parent.name.text}.${node.name.text}`, code);
+    }
+  }
+  return found;
+}
+
+test("the calls that people start with have an example", () => {
+  const capital = (word) => word[0].toUpperCase() + word.slice(1);
+  const names = FIRST_CALLS.map((call) => {
+    const words = call.split(".");
+    const method = words.pop();
+    return `${words.map(capital).join("")}Resource.${method}`;
+  });
+  const found = examples();
+  assert.deepEqual(
+    names.filter((name) => !found.has(name)),
+    [],
+  );
+});
+
+test("the examples of calls compile", () => {
+  const texts = Object.fromEntries(
+    [...examples()].map(([name, code]) => [
+      file(`${name}.example.ts`),
+      `import type { DigitalOcean } from "digitalocean-wasm";
+export async function example(client: DigitalOcean, id: string): Promise<void> {
+${code}
+}
+`,
+    ]),
+  );
+  const paths = Object.keys(texts).map((path) => path.slice(here.length));
+  assert.ok(paths.length >= FIRST_CALLS.length);
+  assert.deepEqual(compile(paths, { ...MODULES.bundler, ...PLATFORMS["DOM and Node"] }, texts), []);
 });
 
 test("the CommonJS declarations are those of the module", () => {
