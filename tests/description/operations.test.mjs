@@ -18,6 +18,9 @@ const known = new Known([
 let recorder;
 let client;
 
+/** The operation whose required body may be left out of the call: an empty object is sent, as other clients do. */
+const DEFAULT_BODY = "databases_reset_auth";
+
 before(async () => {
   recorder = await startRecorder();
   recorder.answer = ANY;
@@ -53,8 +56,9 @@ for (const { id, call: name, ...operation } of operations) {
     );
     const [content = ""] = operation.parameters.slice(pathValues(id).length);
     assert.equal(content.replace("?", ""), query(id) ? "query" : body(id) ? "body" : "");
-    // Whether a body is required is left unsaid of some that mean nothing without.
-    assert.ok(!(theirs.requestBody?.required && content.endsWith("?")), "its body is required");
+    // The description does not require some bodies that mean nothing when left out.
+    const isRequired = theirs.requestBody?.required && id !== DEFAULT_BODY;
+    assert.ok(!(isRequired && content.endsWith("?")), "its body is required");
   });
 
   test(`${name} sends all that is described`, options, async () => {

@@ -43,6 +43,9 @@ client.databases.create({ ...body, rules: [{ type: "tag" }] });
 // @ts-expect-error TS2322: a wrong type in a nested object
 client.databases.create({ ...body, autoscale: { storage: { enabled: "yes" } } });
 
+// @ts-expect-error TS2353: roles of MongoDB, which are set at creation only
+client.databases.users.update("id", "app", { settings: { mongo_user_settings: { role: "readOnly" } } });
+
 // @ts-expect-error TS2345: a wrong path parameter
 client.databases.get(5);
 // @ts-expect-error TS2345: a path parameter that may be undefined

@@ -1,6 +1,8 @@
 //! Users of a cluster.
 
 use digitalocean_wasm_derive::model;
+#[cfg(feature = "js")]
+use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::schema::{Maybe, Secret};
 
@@ -94,18 +96,15 @@ pub struct DatabaseUserSettings {
     pub mongo_user_settings: Maybe<MongodbUserSettings>,
 }
 
-/// Settings that can be changed after a user was created; each engine has its own.
-#[model]
-pub struct DatabaseUserSettingsUpdate {
-    /// PostgreSQL: whether the user may replicate.
-    ///
-    /// @default false
-    pub pg_allow_replication: Maybe<bool>,
-    /// OpenSearch: which operations the user may perform on which indexes.
-    pub opensearch_acl: Maybe<Vec<OpensearchAcl>>,
-    /// Kafka: which operations the user may perform on which topics.
-    pub acl: Maybe<Vec<KafkaAcl>>,
-}
+/// Settings that can be changed after a user was created. In TypeScript without MongoDB's, which are set at creation only.
+pub type DatabaseUserSettingsUpdate = DatabaseUserSettings;
+
+#[cfg(feature = "js")]
+#[wasm_bindgen(typescript_custom_section)]
+const DECLARATIONS: &str = r#"
+/** Settings that can be changed after a user was created; each engine has its own. MongoDB's are set at creation only. */
+export type DatabaseUserSettingsUpdate = Omit<DatabaseUserSettings, "mongo_user_settings">;
+"#;
 
 /// Permission of an OpenSearch user for some indexes.
 #[model]

@@ -95,10 +95,6 @@ const DIFFERENCES: &[(&str, &str)] = &[
         "DatabaseCluster*.storage_autoscale is not described",
         "godo and Terraform read and send it",
     ),
-    (
-        "DatabaseUserUpdate.settings.mongo_user_settings is not in the table",
-        "MongoDB's roles are set at creation only",
-    ),
     ("OpensearchIndex.create_time is not described", "godo and doctl read it"),
     ("OpensearchIndex.docs is not described", "godo and doctl read it"),
     ("OpensearchIndex.replication is not described", "godo and doctl read it"),

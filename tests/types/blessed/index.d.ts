@@ -576,6 +576,9 @@ interface DatabaseLogsinkUpdate {
   config: DatabaseLogsinkConfigs[keyof DatabaseLogsinkConfigs];
 }
 
+/** Settings that can be changed after a user was created; each engine has its own. MongoDB's are set at creation only. */
+type DatabaseUserSettingsUpdate = Omit<DatabaseUserSettings, "mongo_user_settings">;
+
 /** The configuration type of each engine. */
 interface DatabaseConfigs {
   /** PostgreSQL. */
@@ -3747,26 +3750,6 @@ interface TimescaledbConfig {
    * Background workers (1 to 4096): one for each database plus those to run at the same time.
    */
   max_background_workers?: number;
-}
-
-/**
- * Settings that can be changed after a user was created; each engine has its own.
- */
-interface DatabaseUserSettingsUpdate {
-  /**
-   * PostgreSQL: whether the user may replicate.
-   *
-   * @default false
-   */
-  pg_allow_replication?: boolean;
-  /**
-   * OpenSearch: which operations the user may perform on which indexes.
-   */
-  opensearch_acl?: OpensearchAcl[];
-  /**
-   * Kafka: which operations the user may perform on which topics.
-   */
-  acl?: KafkaAcl[];
 }
 
 /**

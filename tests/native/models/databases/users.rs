@@ -1,9 +1,7 @@
 //! Users of databases.
 
-use digitalocean_wasm::models::databases::users::{
-    DatabaseUser, DatabaseUserSettings, DatabaseUserSettingsUpdate, DatabaseUserUpdate, MongodbUserRole,
-};
-use digitalocean_wasm::schema::{Field, Maybe, Shape};
+use digitalocean_wasm::models::databases::users::{DatabaseUser, DatabaseUserUpdate, MongodbUserRole};
+use digitalocean_wasm::schema::Maybe;
 use serde_json::json;
 
 use crate::support::{fixture, kept};
@@ -20,17 +18,6 @@ fn passwords_and_settings_of_users_are_read() {
     assert_eq!(user.password, Maybe::Absent);
     let settings = user.settings.value().unwrap().mongo_user_settings.value().unwrap();
     assert_eq!(settings.role, Maybe::Value(MongodbUserRole::ReadOnly));
-}
-
-#[test]
-fn a_change_of_a_user_has_no_roles_of_mongodb() {
-    let (all, changes) = (
-        DatabaseUserSettings::KIND.fields(),
-        DatabaseUserSettingsUpdate::KIND.fields(),
-    );
-    let names = |fields: &[Field]| fields.iter().map(|field| field.name).collect::<Vec<_>>();
-    assert_eq!(names(changes), ["pg_allow_replication", "opensearch_acl", "acl"]);
-    assert_eq!(names(all), [names(changes), vec!["mongo_user_settings"]].concat());
 }
 
 #[test]
