@@ -9,7 +9,7 @@
 //! pub struct FirewallRule {
 //!     /// Kind of resource that may connect.
 //!     pub r#type: FirewallRuleType,          // required: the key must be there
-//!     /// What the rule is for.
+//!     /// Purpose of the rule.
 //!     pub description: Maybe<String>,        // optional: absent, null or a value, each kept
 //!     /// Tags of the rule.
 //!     #[nullable]
@@ -57,6 +57,8 @@
 //! - `paged`: the list comes in pages;
 //! - `optional`: the response may lack the resource; Rust gets an `Option`;
 //! - `unwrap = "…"`: a key under which some responses nest the resource again;
+//! - `merge = "…"`: a key that may stand beside the resource's; its object is moved into the resource;
+//! - `default_body`: an optional body that is sent as `{}` when it is left out;
 //! - `exact_integers`: the response can hold integers beyond 2^53;
 //! - `queued`: the API can take one such call at a time, for the same first parameter;
 //! - `named_by = "…"`: for a create, the field that holds the name;

@@ -35,6 +35,7 @@ enum Payload {
     Query(Type),
     Body(Type),
     OptionalBody(Type),
+    DefaultBody(Type),
 }
 
 #[allow(clippy::struct_excessive_bools)] // Each is a flag of the attribute.
@@ -47,6 +48,7 @@ pub struct Operation {
     scopes: Vec<LitStr>,
     key: Option<LitStr>,
     unwrap: Option<LitStr>,
+    merge: Option<LitStr>,
     optional: bool,
     replaced_by: Option<LitStr>,
     paged: bool,
@@ -98,6 +100,7 @@ impl Operation {
             scopes: Vec::new(),
             key: None,
             unwrap: None,
+            merge: None,
             optional: false,
             replaced_by: None,
             paged: false,
@@ -127,6 +130,11 @@ impl Operation {
             "id" => self.id = meta.value()?.parse()?,
             "key" => self.key = Some(meta.value()?.parse()?),
             "unwrap" => self.unwrap = Some(meta.value()?.parse()?),
+            "merge" => self.merge = Some(meta.value()?.parse()?),
+            "default_body" => match std::mem::replace(&mut self.payload, Payload::None) {
+                Payload::OptionalBody(ty) => self.payload = Payload::DefaultBody(ty),
+                _ => return Err(meta.error("default_body goes with `body: Option<…>`")),
+            },
             "optional" => self.optional = true,
             "replaced_by" => self.replaced_by = Some(meta.value()?.parse()?),
             "typescript" => self.typescript = Some(meta.value()?.parse()?),
@@ -144,7 +152,7 @@ impl Operation {
             }
             _ => {
                 return Err(meta.error(
-                    "expected id, scope, scopes, key, unwrap, optional, paged, exact_integers, queued, named_by, hints, replaced_by or typescript",
+                    "expected id, scope, scopes, key, unwrap, merge, optional, default_body, paged, exact_integers, queued, named_by, hints, replaced_by or typescript",
                 ));
             }
         }
@@ -176,6 +184,12 @@ impl Operation {
                 "a key needs something that is under it",
             ));
         }
+        if self.merge.is_some() && (self.key.is_none() || self.response.as_ref().is_some_and(|ty| item(ty).is_some())) {
+            return Err(syn::Error::new(
+                self.name.span(),
+                "merge goes with the key of a single resource",
+            ));
+        }
         Ok(())
     }
 
@@ -197,7 +211,10 @@ impl Operation {
         let envelope = match (&self.response, &self.key) {
             (None, _) => quote!(Nothing),
             (Some(ty), Some(key)) if item(ty).is_some() => quote!(List(#key)),
-            (Some(_), Some(key)) => quote!(Resource(#key)),
+            (Some(_), Some(key)) => match &self.merge {
+                Some(sibling) => quote!(Merged(&[#key, #sibling])),
+                None => quote!(Resource(#key)),
+            },
             (Some(_), None) => quote!(Whole),
         };
         let kind = |ty: &Type| quote!(::digitalocean_wasm::schema::table!(#ty));
@@ -215,6 +232,10 @@ impl Operation {
                 let kind = kind(ty);
                 quote!(OptionalBody(#kind))
             }
+            Payload::DefaultBody(ty) => {
+                let kind = kind(ty);
+                quote!(DefaultBody(#kind))
+            }
         };
         let optional = self.optional;
         let unwrap = self.unwrap.as_ref().map(LitStr::value).unwrap_or_default();
@@ -227,7 +248,7 @@ impl Operation {
         };
         let payload_model = match &self.payload {
             Payload::None => quote!(None),
-            Payload::Query(ty) | Payload::Body(ty) | Payload::OptionalBody(ty) => {
+            Payload::Query(ty) | Payload::Body(ty) | Payload::OptionalBody(ty) | Payload::DefaultBody(ty) => {
                 let model = model(ty);
                 quote!(Some(#model))
             }
@@ -281,7 +302,7 @@ impl Operation {
         let payload = match self.payload {
             Payload::None => None,
             Payload::Query(_) => Some(format_ident!("query")),
-            Payload::Body(_) | Payload::OptionalBody(_) => Some(format_ident!("body")),
+            Payload::Body(_) | Payload::OptionalBody(_) | Payload::DefaultBody(_) => Some(format_ident!("body")),
         };
         let all = parameters.iter().chain(&payload);
         let given = option(payload.as_ref());

@@ -143,9 +143,9 @@ pub fn expand(resource: &Resource, item: ItemTrait) -> syn::Result<TokenStream> 
 /// The texts of `name(parameter = "…", other = "…")`, by the names that the paths give them.
 fn texts(meta: &ParseNestedMeta) -> syn::Result<Vec<(String, LitStr)>> {
     let mut texts = Vec::new();
-    meta.parse_nested_meta(|inner| {
-        let name = inner.path.require_ident()?;
-        texts.push((camel_case(&name.to_string()), inner.value()?.parse()?));
+    meta.parse_nested_meta(|text| {
+        let name = text.path.require_ident()?;
+        texts.push((camel_case(&name.to_string()), text.value()?.parse()?));
         Ok(())
     })?;
     Ok(texts)

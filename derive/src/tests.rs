@@ -1,4 +1,4 @@
-//! What the attributes refuse, with their messages.
+//! Mistakes that the attributes refuse, with their messages.
 #![allow(clippy::unwrap_used, clippy::needless_pass_by_value)]
 
 use proc_macro2::TokenStream;
@@ -184,13 +184,27 @@ fn an_operation_says_its_request() {
         ),
         method,
     );
-    let names = "expected id, scope, scopes, key, unwrap, optional, paged, exact_integers, queued, named_by, hints, replaced_by or typescript";
+    let names = "expected id, scope, scopes, key, unwrap, merge, optional, default_body, paged, exact_integers, queued, named_by, hints, replaced_by or typescript";
     assert_refused(
         quote!(
             #[get("/a", id = "a", pages)]
             fn list();
         ),
         names,
+    );
+    assert_refused(
+        quote!(
+            #[post("/a", id = "a", default_body)]
+            fn create(body: Body);
+        ),
+        "default_body goes with `body: Option<…>`",
+    );
+    assert_refused(
+        quote!(
+            #[get("/a", id = "a", key = "list", merge = "other")]
+            fn list() -> Vec<Item>;
+        ),
+        "merge goes with the key of a single resource",
     );
     assert_refused(
         quote!(

@@ -18,10 +18,7 @@ fn tables() -> Value {
     // Method, path, payload, response, unwrap, optional, exact integers.
     const ROW: usize = 4 + 8 + 12 + 12 + 8 + 4;
     let texts = |operation: &Operation| {
-        let key = match operation.envelope {
-            Envelope::Resource(key) | Envelope::List(key) => key,
-            _ => "",
-        };
+        let key = operation.envelope.key().unwrap_or_default();
         [operation.path, key, operation.unwrap]
     };
     let texts: BTreeSet<_> = operations().flat_map(texts).collect();
@@ -78,7 +75,7 @@ fn payload(operation: &Operation) -> Option<Value> {
         Payload::Nothing => return None,
         Payload::Query(_) => ("query", false),
         Payload::Body(_) => ("body", true),
-        Payload::OptionalBody(_) => ("body", false),
+        Payload::OptionalBody(_) | Payload::DefaultBody(_) => ("body", false),
     };
     Some(json!({ "name": name, "required": required, "type": model(operation.about.payload) }))
 }

@@ -103,8 +103,8 @@ fn host(base_url: &str) -> &str {
 
 /// When a response asks to be called again. A browser hides headers that the API does not expose.
 fn hint(headers: &Headers) -> RetryHint {
-    let from_now = |time: f64| (!time.is_nan()).then(|| (time - Date::now()).max(0.0));
-    let seconds = |text: &str| text.trim().parse::<f64>().ok().filter(|time| time.is_finite());
+    let from_now = |at: f64| (!at.is_nan()).then(|| (at - Date::now()).max(0.0));
+    let seconds = |text: &str| text.trim().parse::<f64>().ok().filter(|seconds| seconds.is_finite());
     let retry_after = headers.get("retry-after").and_then(|text| match seconds(&text) {
         Some(delay) if delay >= 0.0 => Some(delay * 1000.0),
         _ => from_now(Date::parse(&text)),
@@ -112,6 +112,6 @@ fn hint(headers: &Headers) -> RetryHint {
     let reset = headers.get("ratelimit-reset").and_then(|text| seconds(&text));
     RetryHint {
         retry_after,
-        reset: reset.and_then(|time| from_now(time * 1000.0)),
+        reset: reset.and_then(|at| from_now(at * 1000.0)),
     }
 }

@@ -1,6 +1,6 @@
 //! A call: attempts until one succeeds, or its failure stands. One loop, not generic, serves every operation.
 
-use std::time::Duration;
+use std::{borrow::Cow, time::Duration};
 
 use js_sys::{Date, Math};
 use serde::de::DeserializeOwned;
@@ -148,8 +148,11 @@ impl Reply {
     /// The parts of the body.
     pub(super) fn open(&self) -> Result<Decoded<Borrowed<'_>>> {
         match &self.body {
-            None => Ok(Decoded::NOTHING),
-            Some(body) => self.operation.open(Some(body)).map_err(|error| self.error(error)),
+            None => Ok(Decoded::EMPTY),
+            Some(body) => self
+                .operation
+                .open(Some(Cow::Borrowed(body)))
+                .map_err(|error| self.error(error)),
         }
     }
 

@@ -27,9 +27,9 @@ struct Timer {
 }
 
 impl Timer {
-    fn new(time: Duration) -> Self {
-        // Platforms take a longer time, of more than 24 days, for none at all.
-        let milliseconds = i32::try_from(milliseconds(time)).unwrap_or(i32::MAX);
+    fn new(duration: Duration) -> Self {
+        // Platforms take a delay of more than 24 days for no delay at all.
+        let milliseconds = i32::try_from(milliseconds(duration)).unwrap_or(i32::MAX);
         let (mut id, mut resolve) = (JsValue::UNDEFINED, Function::default());
         let promise = Promise::new(&mut |resolved, _| {
             id = set_timeout(&resolved, milliseconds);
@@ -59,22 +59,22 @@ impl Drop for Timer {
     }
 }
 
-/// Whole milliseconds of a time, rounded up.
-pub(super) fn milliseconds(time: Duration) -> u128 {
-    time.as_nanos().div_ceil(1_000_000)
+/// Whole milliseconds of a duration, rounded up.
+pub(super) fn milliseconds(duration: Duration) -> u128 {
+    duration.as_nanos().div_ceil(1_000_000)
 }
 
-/// Completes after a time.
-pub(super) async fn sleep(time: Duration) {
-    Timer::new(time).await;
+/// Completes after a duration.
+pub(super) async fn sleep(duration: Duration) {
+    Timer::new(duration).await;
 }
 
-/// The output of a future, or `None` when the time is over first. The future is dropped then.
-pub(super) async fn within<T>(time: Option<Duration>, future: impl Future<Output = T>) -> Option<T> {
-    let Some(time) = time else {
+/// The output of a future, or `None` when the limit is over first. The future is dropped then.
+pub(super) async fn within<T>(limit: Option<Duration>, future: impl Future<Output = T>) -> Option<T> {
+    let Some(limit) = limit else {
         return Some(future.await);
     };
-    let mut timer = Timer::new(time);
+    let mut timer = Timer::new(limit);
     let mut future = pin!(future);
     poll_fn(|context| match future.as_mut().poll(context) {
         Poll::Ready(output) => Poll::Ready(Some(output)),

@@ -13,8 +13,20 @@ pub enum Envelope {
     Whole,
     /// Under this key.
     Resource(&'static str),
+    /// Under the first key. The second one may stand beside it; its value belongs into the resource.
+    Merged(&'static [&'static str; 2]),
     /// A list under this key.
     List(&'static str),
+}
+
+impl Envelope {
+    /// The key that holds the resource or list, if any.
+    pub const fn key(self) -> Option<&'static str> {
+        match self {
+            Self::Resource(key) | Self::Merged(&[key, _]) | Self::List(key) => Some(key),
+            Self::Nothing | Self::Anything | Self::Whole => None,
+        }
+    }
 }
 
 /// A parsed body or a part of it, whoever parsed it: the JavaScript engine or serde_json.
@@ -24,6 +36,8 @@ pub trait Json: Clone {
     /// The value under a key; absent where there is none, or this is not an object.
     #[must_use]
     fn field(&self, key: &str) -> Self;
+    /// Sets a value under a key of an object.
+    fn set(&mut self, key: &str, value: Self);
     /// Whether it is absent.
     fn is_absent(&self) -> bool;
     /// Whether it is `null`.
@@ -51,7 +65,7 @@ pub struct Decoded<J> {
 
 impl<J: Json> Decoded<J> {
     /// The result of a response whose body is not read, or is missing and may be.
-    pub const NOTHING: Self = Self {
+    pub const EMPTY: Self = Self {
         data: J::ABSENT,
         body: J::ABSENT,
         next: Vec::new(),
@@ -64,15 +78,18 @@ impl Operation {
     /// # Errors
     /// The body lacks it.
     pub fn open<J: Json>(&self, body: J) -> Result<Decoded<J>> {
-        let mut decoded = Decoded::NOTHING;
+        let mut decoded = Decoded::EMPTY;
         match self.envelope {
             Envelope::Whole if !body.is_object() => return Err(self.lacks()),
             Envelope::Nothing => {}
             Envelope::Anything | Envelope::Whole => decoded.data = body,
-            Envelope::Resource(key) => {
+            Envelope::Resource(key) | Envelope::Merged(&[key, _]) => {
                 decoded.data = body.field(key);
                 if (decoded.data.is_absent() || decoded.data.is_null()) && !self.optional {
                     return Err(self.lacks());
+                }
+                if let Envelope::Merged(&[_, sibling]) = self.envelope {
+                    merge(&mut decoded.data, sibling, &body);
                 }
             }
             Envelope::List(key) => {
@@ -116,9 +133,17 @@ impl Operation {
 
     /// The content that a body should have, in words.
     fn expected(&self) -> String {
-        match self.envelope {
-            Envelope::Resource(key) | Envelope::List(key) => format!("`{key}`"),
-            _ => "an object".to_owned(),
+        match self.envelope.key() {
+            Some(key) => format!("`{key}`"),
+            None => "an object".to_owned(),
         }
+    }
+}
+
+/// Moves the object under `key` of a body into its resource, unless the resource has one.
+fn merge<J: Json>(resource: &mut J, key: &str, body: &J) {
+    let sibling = body.field(key);
+    if sibling.is_object() && resource.is_object() && !resource.field(key).is_object() {
+        resource.set(key, sibling);
     }
 }

@@ -16,9 +16,9 @@ pub struct Error(Box<Failure>);
 pub struct Failure {
     /// The kind of failure.
     pub kind: ErrorKind,
-    /// What happened and, where there is something to do, what to do. Begins with the path of a refused field.
+    /// A description of the problem and, where there is one, its remedy. Begins with the path of a refused field.
     pub message: String,
-    /// What was thrown underneath, whatever it is; `undefined` if nothing was.
+    /// The value that was thrown underneath; `undefined` if nothing was.
     pub cause: JsValue,
 }
 

@@ -1,4 +1,4 @@
-//! What a caller gives: in JavaScript any value at all, in Rust a string or a model.
+//! Arguments of a call: in JavaScript any value at all, in Rust a string or a model.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -8,19 +8,19 @@ use crate::schema::Table;
 
 /// A value that is checked while it is written.
 pub trait Input {
-    /// The string that it is.
+    /// The value as a string.
     ///
     /// # Errors
-    /// It is none; the message calls it `name`.
+    /// It is not a string; the message calls it `name`.
     fn text(&self, name: &str) -> Result<String>;
 
-    /// Itself as JSON, checked to fit a table; `None` when it is left out.
+    /// The value as JSON, checked to fit a table; `None` when it is left out.
     ///
     /// # Errors
     /// The first field that is missing or of a wrong type.
     fn json(&self, table: Table) -> Result<Option<String>>;
 
-    /// Itself as a URL's query, checked to have the fields of a table; empty when it is left out.
+    /// The value as a URL's query, checked to have the fields of a table; empty when it is left out.
     ///
     /// # Errors
     /// The first parameter that is of a wrong type.

@@ -46,7 +46,7 @@ impl Method {
     }
 }
 
-/// What a request carries beside its path.
+/// The query or body of a request.
 #[derive(Clone, Copy, Debug)]
 pub enum Payload {
     /// Nothing.
@@ -57,6 +57,8 @@ pub enum Payload {
     Body(Table),
     /// A body of this shape that may be left out.
     OptionalBody(Table),
+    /// A body of this shape that is sent as `{}` when it is left out.
+    DefaultBody(Table),
 }
 
 /// One operation of the API: what does not change from call to call.

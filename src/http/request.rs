@@ -79,11 +79,15 @@ impl RequestParts<'_> {
             match operation.payload {
                 Payload::Nothing => {}
                 Payload::Query(table) => path::push_query(&mut path, &payload.query(table)?),
-                Payload::Body(table) | Payload::OptionalBody(table) => body = payload.json(table)?,
+                Payload::Body(table) | Payload::OptionalBody(table) | Payload::DefaultBody(table) => {
+                    body = payload.json(table)?;
+                }
             }
         }
-        if body.is_none() && matches!(operation.payload, Payload::Body(_)) {
-            return Err(Error::invalid("body", "missing, expected object"));
+        match operation.payload {
+            Payload::Body(_) if body.is_none() => return Err(Error::invalid("body", "missing, expected object")),
+            Payload::DefaultBody(_) if body.is_none() => body = Some("{}".to_owned()),
+            _ => {}
         }
         Ok(PreparedRequest {
             operation,

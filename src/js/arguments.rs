@@ -42,7 +42,7 @@ pub fn items(path: &str, value: &JsValue) -> Result<Array> {
     array_from(value).map_err(|_| unreadable(path))
 }
 
-/// Whether a value is an array; what throws when it is asked is none.
+/// Whether a value is an array; a revoked proxy throws and is not one.
 pub fn is_array(value: &JsValue) -> bool {
     array_is_array(value).unwrap_or_default()
 }
@@ -90,7 +90,7 @@ fn class(value: &JsValue) -> String {
     name.unwrap_or("Object").to_owned()
 }
 
-/// What a value is, in a word.
+/// The kind of a value, in a word.
 fn kind(value: &JsValue) -> String {
     if value.is_null() {
         return "null".to_owned();

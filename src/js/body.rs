@@ -169,7 +169,7 @@ impl Writer {
     }
 }
 
-/// What a value must be, in words.
+/// The kind of value that a table expects, in words.
 pub fn name(tag: Tag) -> &'static str {
     match tag {
         Tag::Any => "a JSON value",

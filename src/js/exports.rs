@@ -67,7 +67,7 @@ pub fn read(operation: usize, text: &JsValue) -> JsValue {
     let operation = requests::operation(operation).unwrap_or(&raw::RAW);
     let has_nothing = operation.envelope == Envelope::Nothing || operation.optional && json::is_blank(text);
     let result = if has_nothing {
-        Ok(Decoded::NOTHING)
+        Ok(Decoded::EMPTY)
     } else {
         json::parse(operation, text).and_then(|body| operation.open(body))
     };

@@ -17,6 +17,8 @@ extern "C" {
     type Object;
     #[wasm_bindgen(method, structural, indexing_getter)]
     fn get(this: &Object, key: &str) -> JsValue;
+    #[wasm_bindgen(method, structural, indexing_setter)]
+    fn set(this: &Object, key: &str, value: JsValue);
 }
 
 /// Whether a body has nothing to parse.
@@ -40,6 +42,10 @@ impl Json for JsValue {
             return Self::ABSENT;
         }
         self.unchecked_ref::<Object>().get(key)
+    }
+
+    fn set(&mut self, key: &str, value: Self) {
+        self.unchecked_ref::<Object>().set(key, value);
     }
 
     fn is_absent(&self) -> bool {

@@ -7,13 +7,17 @@ use crate::schema::Maybe;
 /// Which page of a list, and how long its pages are.
 #[model]
 pub struct PageQuery {
-    /// Number of the page, from 1 (the default).
+    /// Number of the page, from 1.
+    ///
+    /// @default 1
     pub page: Maybe<i64>,
-    /// Items on a page: 1 to 200, 20 by default.
+    /// Items on a page: 1 to 200.
+    ///
+    /// @default 20
     pub per_page: Maybe<i64>,
 }
 
-/// What the API says of a list beside its items.
+/// Facts about a whole list.
 #[model]
 pub struct Meta {
     /// Items on all pages together.

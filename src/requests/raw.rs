@@ -7,7 +7,7 @@ use crate::{
     schema::Table,
 };
 
-/// What is known of any other request.
+/// The operation of a request to any path.
 pub static RAW: Operation = Operation {
     method: Method::Get,
     #[cfg(not(target_family = "wasm"))]

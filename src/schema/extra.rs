@@ -1,4 +1,4 @@
-//! What a model does not name.
+//! Keys that a model does not name.
 
 use std::{collections::BTreeMap, fmt};
 

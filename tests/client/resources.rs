@@ -3,7 +3,10 @@
 use digitalocean_wasm::{
     http::{ABSENT, ErrorKind, Method, Native},
     models::databases::clusters::DatabaseClusterStatus,
-    requests::databases::{clusters, config, dbs, topics},
+    requests::{
+        databases::{clusters, config, dbs, topics},
+        registries::registries,
+    },
 };
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -70,6 +73,18 @@ async fn an_optional_resource_may_be_missing() {
     let _stub = Stub::response(&format!("JSON.stringify({text})"));
     let topic = client().send(&topics::create(&id, &body)).await.unwrap();
     assert!(!topic.unwrap().name.is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_subscription_beside_a_registry_is_part_of_it() {
+    let inside = include_str!("../fixtures/registry/registry.json");
+    let beside = include_str!("../fixtures/registry/registry_subscription.json");
+    for text in [inside, beside] {
+        let _stub = Stub::response(&format!("JSON.stringify({text})"));
+        let registry = client().send(&registries::get(&Native("lighthouse"))).await.unwrap();
+        let subscription = registry.subscription.value().unwrap();
+        assert_eq!(subscription.tier.slug.as_str(), "basic");
+    }
 }
 
 #[wasm_bindgen_test]

@@ -6,10 +6,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import Ajv from "ajv";
 
-const beside = fileURLToPath(new URL("../../../shared/openapi/registry-and-databases.json", import.meta.url));
+const published = fileURLToPath(new URL("../../../shared/openapi/registry-and-databases.json", import.meta.url));
 
 /** Where the description is. */
-export const file = process.env.DO_OPENAPI || beside;
+export const file = process.env.DO_OPENAPI || published;
 
 const missing = `the API's description is not there (${file}); DO_OPENAPI may say where it is`;
 const isThere = existsSync(file);

@@ -38,7 +38,7 @@ export class Simulation {
   #settings;
   #known;
   #simulator;
-  /** What the requests of each operation held that it took, by its id. */
+  /** The parameters and body fields that each operation took, by its id. */
   #taken = new Map();
 
   /**
@@ -50,8 +50,8 @@ export class Simulation {
     this.#known = new Known(differences);
   }
 
-  /** Another simulator at another speed. What is known and what was taken is of both. */
-  beside(speed) {
+  /** Another simulator at another speed. Both share the operations and the taken fields. */
+  withSpeed(speed) {
     const other = new Simulation({ speed });
     other.#known = this.#known;
     other.#taken = this.#taken;
@@ -132,7 +132,7 @@ export class Simulation {
   }
 
   /**
-   * What was left out with a family's operations. Each is to be taken; each of its parameters and all that a body can
+   * The parts that were left out with a family's operations. Each is to be taken; each of its parameters and all that a body can
    * hold is to be sent, but also no parameter at all, and a body of nothing but what it must hold.
    */
   leftOut(name) {
@@ -155,7 +155,7 @@ function named(name) {
   return operation;
 }
 
-/** What is wrong with an answer: its status or its body are not as described. */
+/** The differences of a response from the description, in its status or body. */
 export function aboutAnswer(id, { status, headers }, text) {
   if (!declares(id, status)) {
     return [`the status ${status} is not declared`];

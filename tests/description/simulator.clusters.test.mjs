@@ -30,7 +30,7 @@ const simulation = new Simulation({
   ],
 });
 
-// What the configuration of an engine is called in the description; it has none for the advanced engines.
+// Names of the configurations of engines in the description; it has none for the advanced engines.
 const CONFIGS = {
   kafka: "kafka_advanced_config",
   mongodb: "mongo_advanced_config",
@@ -47,7 +47,7 @@ const PROJECT = "9cc10173-e9ea-4176-9dbc-a4cee4c4ff30";
 let seeded;
 
 // One in which states of four minutes last long enough to be met on a machine with much else to do.
-const slow = simulation.beside(20);
+const slow = simulation.withSpeed(20);
 
 before(async () => {
   await Promise.all([simulation.start(), slow.start()]);

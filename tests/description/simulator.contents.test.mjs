@@ -1,4 +1,4 @@
-// What is in the simulator's clusters: users, databases, pools, topics, schemas, indexes; and where their logs go.
+// The contents of the simulator's clusters: users, databases, pools, topics, schemas, indexes; and where their logs go.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { TOKEN } from "../support/simulator.mjs";
@@ -51,7 +51,7 @@ after(() => simulation.stop());
 const send = (name, ...values) => simulation.send(TOKEN, `databases.${name}`, ...values);
 const refused = (status, name, ...values) => simulation.refused(TOKEN, status, `databases.${name}`, ...values);
 
-// Of each engine, what can be set for a user, each way.
+// Settings of users, by engine: those that can be set, and none.
 const SETTINGS = {
   pg: [{ pg_allow_replication: true }, {}],
   kafka: [
@@ -230,7 +230,7 @@ test("indexes", options, async () => {
   await refused(422, "indexes.list", ids.pg);
 });
 
-// What logs are forwarded to: the kind, the engine that knows it, its smallest and its full configuration.
+// Sinks that logs are forwarded to: the kind, the engine that knows it, its smallest and its full configuration.
 const RSYSLOG = { server: "logs.example.com", port: 514, tls: false, format: "rfc5424" };
 const SEARCH = { url: "https://user:secret@192.0.2.1:25060", index_prefix: "logs" };
 const DATADOG = { site: "datadoghq.com", datadog_api_key: "secret" };

@@ -1,4 +1,4 @@
-// What the simulator answers to requests that the package would not send, against the description.
+// Responses of the simulator to requests that the package would not send, against the description.
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { after, before, test } from "node:test";

@@ -132,7 +132,7 @@ describe("garbage collections in every state", { ...options, concurrency: true }
       await refused(404, "garbageCollections.getActive", registry);
       const tag = (await send("tags.list", registry, repository)).at(-1).tag;
       const [{ digest }] = await send("manifests.list", registry, repository);
-      // What was deleted in the minute before a collection, it waits for.
+      // A collection waits for blobs that were deleted in the minute before it.
       await send("tags.delete", registry, repository, tag);
       await send("manifests.delete", registry, repository, digest);
       const running = await send("garbageCollections.start", registry, { type: TYPES[2] });

@@ -28,12 +28,15 @@ const OPTIONAL_KEYS = {
 // Where the types take less than the description has.
 const narrower = new Known([
   [/^databases_create_logsink: body\/config\/\w+ Type '…' is not assignable/, "each type of sink has its settings"],
+  [/^databases_update_user: body\/settings\/mongo_user_settings /, "roles of MongoDB are set at creation only"],
 ]);
 
 // Where the types take more than the description has.
 const wider = new Known([
   [/^databases_\w+: body\/storage_size_mib must be integer$/, "null, as its own words say"],
   [/^databases_create_cluster: body\/autoscale must be object$/, "null, as its own words say"],
+  [/^databases_create_cluster: body\/storage_autoscale is not declared$/, "as godo and Terraform send it"],
+  [/^databases_update_connectionPool: body\/user must be string$/, "null, as it is read"],
   [/^databases_create_replica: body\/tags must be array$/, "null, as for clusters"],
   [/^databases_\w+_kafka_topic: body\/config\/compression_type must be equal to one/, "lz4, where it says Iz4"],
   [/^databases_\w+_kafka_topic: body\/config\/message_format_version must be equal to one/, "grows with Kafka"],
@@ -211,8 +214,8 @@ function rounded(value) {
 
 /** The key that an operation's resource comes under, if any: the package says it when it is not there. */
 async function envelope(operation) {
-  const refusal = await resolved(operation, 200, {}).catch((error) => error.message);
-  return /lacks `(\w+)`/.exec(refusal)?.slice(1) ?? [];
+  const errorOf = await resolved(operation, 200, {}).catch((error) => error.message);
+  return /lacks `(\w+)`/.exec(errorOf)?.slice(1) ?? [];
 }
 
 /** The result of a call whose response has this status and body. */

@@ -42,8 +42,8 @@ const IMPORTS =
 const LACKS = [2739, 2740, 2741];
 
 /**
- * What the compiler says against values that are written where their types are asked for, a list for each: the place
- * in the value, and the compiler's words. What a type does not declare is said against, too.
+ * The compiler's diagnostics of values that are written where their types are expected, a list for each: the place in
+ * the value, and the message. Undeclared keys are among them.
  */
 export function mistypes(samples) {
   const lines = samples.map(({ type, value }, index) => `const sample${index}: ${type} = ${literal(value)};`);

@@ -23,7 +23,7 @@ export const scenarios = [...contexts, ...microtasks, ...promises, ...stacks, ..
 
 /** The scenarios that need no other means than these. */
 export function scenariosWith(means) {
-  return scenarios.filter(({ needs = [] }) => needs.every((need) => means.includes(need)));
+  return scenarios.filter(({ needs = [] }) => needs.every((required) => means.includes(required)));
 }
 
 export const namesWith = (means) => scenariosWith(means).map(({ name }) => name);

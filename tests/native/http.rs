@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use digitalocean_wasm::{
-    http::{Error, Method, Result, pages, path},
+    http::{Envelope, Error, Json, Method, Result, pages, path},
     models::registry::repositories::RepositoryPageQuery,
     schema::{Table, table},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::support::refusal;
+use crate::support::{fixture, operation, rejection};
 
 // Paths
 
@@ -77,7 +77,7 @@ fn path_parameters_that_lead_to_another_path_are_refused() {
         (&["a", ".."], "second: must not be \".\" or \"..\""),
     ];
     for (values, message) in cases {
-        assert_eq!(refusal(fill("/{first}/x/{second}", values)), message);
+        assert_eq!(rejection(fill("/{first}/x/{second}", values)), message);
     }
 }
 
@@ -91,7 +91,7 @@ fn placeholders_are_asked_for_by_name() {
     assert_eq!(filled.unwrap(), "/y/x/y");
     assert_eq!(asked, ["registry", "uuid"]);
     let wrong = path::fill("/{registry}", |name| Err(Error::invalid(name, "expected string")));
-    assert_eq!(refusal(wrong), "registry: expected string");
+    assert_eq!(rejection(wrong), "registry: expected string");
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn whole_paths_are_checked() {
         "/%2e%2E",
     ];
     for path in bad {
-        assert!(refusal(path::check(path)).starts_with("path: "), "{path}");
+        assert!(rejection(path::check(path)).starts_with("path: "), "{path}");
     }
 }
 
@@ -169,6 +169,98 @@ fn methods() {
     }
     for method in ["", "get", "HEAD", "GET ", "TRACE"] {
         assert_eq!(Method::parse(method), None);
+    }
+}
+
+// Envelopes
+
+/// A body of serde_json's.
+#[derive(Clone)]
+struct Body(Option<Value>);
+
+impl Json for Body {
+    const ABSENT: Self = Self(None);
+
+    fn field(&self, key: &str) -> Self {
+        Self(self.0.as_ref().and_then(|value| value.get(key)).cloned())
+    }
+
+    fn set(&mut self, key: &str, value: Self) {
+        self.0.as_mut().unwrap()[key] = value.0.unwrap();
+    }
+
+    fn is_absent(&self) -> bool {
+        self.0.is_none()
+    }
+
+    fn is_null(&self) -> bool {
+        self.0.as_ref().is_some_and(Value::is_null)
+    }
+
+    fn is_object(&self) -> bool {
+        self.0
+            .as_ref()
+            .is_some_and(|value| value.is_object() || value.is_array())
+    }
+
+    fn is_array(&self) -> bool {
+        self.0.as_ref().is_some_and(Value::is_array)
+    }
+
+    fn text(&self) -> Option<String> {
+        self.0.as_ref().and_then(Value::as_str).map(str::to_owned)
+    }
+
+    fn empty_list() -> Self {
+        Self(Some(json!([])))
+    }
+}
+
+/// The resource that a call takes out of a body.
+fn opened(call: &str, body: Value) -> Option<Value> {
+    operation(call).open(Body(Some(body))).unwrap().data.0
+}
+
+#[test]
+fn a_subscription_beside_a_registry_is_moved_into_it() {
+    let (inside, beside) = (fixture("registry/registry"), fixture("registry/registry_subscription"));
+    let whole = inside["registry"].clone();
+    let calls = ["registries.create", "registries.get", "registry.create", "registry.get"];
+    for call in calls {
+        assert_eq!(opened(call, inside.clone()).as_ref(), Some(&whole), "{call}");
+        assert_eq!(opened(call, beside.clone()).as_ref(), Some(&whole), "{call}");
+    }
+    let merged = digitalocean_wasm::requests::operations()
+        .filter(|operation| matches!(operation.envelope, Envelope::Merged(["registry", "subscription"])));
+    let mut merged: Vec<_> = merged.map(|operation| operation.about.call).collect();
+    merged.sort_unstable();
+    assert_eq!(merged, calls);
+}
+
+#[test]
+fn a_subscription_inside_a_registry_stays_and_an_absent_one_stays_absent() {
+    let cases = [
+        (json!({ "name": "a" }), json!({}), json!({ "name": "a" })),
+        (json!({ "name": "a" }), json!(null), json!({ "name": "a" })),
+        (json!({ "name": "a" }), json!("basic"), json!({ "name": "a" })),
+        (
+            json!({ "subscription": { "tier": 1 } }),
+            json!({ "tier": 2 }),
+            json!({ "subscription": { "tier": 1 } }),
+        ),
+        (
+            json!({ "subscription": null }),
+            json!({ "tier": 2 }),
+            json!({ "subscription": { "tier": 2 } }),
+        ),
+        (json!("a name"), json!({ "tier": 2 }), json!("a name")),
+    ];
+    for (registry, subscription, expected) in cases {
+        let mut body = json!({ "registry": registry });
+        if subscription != json!({}) {
+            body["subscription"] = subscription;
+        }
+        assert_eq!(opened("registry.get", body.clone()), Some(expected), "{body}");
     }
 }
 

@@ -13,6 +13,7 @@ use digitalocean_wasm::{
                 RedisConfig, ValkeyConfig,
             },
         },
+        registry::registries::RegistryList,
     },
     requests::operations,
     schema::{Field, Kind, Shape},
@@ -33,6 +34,7 @@ pub fn models() -> Vec<Model> {
         model::<Meta>(),
         model::<AdvancedConfigParameter>(),
         model::<DatabaseBackups>(),
+        model::<RegistryList>(),
     ];
     by_name.into_values().chain(configs).chain(others).collect()
 }
@@ -84,11 +86,8 @@ pub struct Response {
 
 pub fn responses() -> Vec<Response> {
     let response = |operation: &Operation| {
-        let (envelope, is_list) = match operation.envelope {
-            http::Envelope::Resource(key) => (Some(key), false),
-            http::Envelope::List(key) => (Some(key), true),
-            _ => (None, false),
-        };
+        let envelope = operation.envelope.key();
+        let is_list = matches!(operation.envelope, http::Envelope::List(_));
         let (id, model) = (operation.about.id, operation.about.response?);
         Some(Response {
             id,
@@ -102,7 +101,12 @@ pub fn responses() -> Vec<Response> {
 }
 
 pub fn bodies() -> Vec<(&'static str, Model)> {
-    payloads(|payload| matches!(payload, Payload::Body(_) | Payload::OptionalBody(_)))
+    payloads(|payload| {
+        matches!(
+            payload,
+            Payload::Body(_) | Payload::OptionalBody(_) | Payload::DefaultBody(_)
+        )
+    })
 }
 
 pub fn queries() -> Vec<(&'static str, Model)> {
@@ -239,10 +243,10 @@ pub fn operation(call: &str) -> &'static Operation {
 }
 
 /// The message with which a request is refused before it is sent.
-pub fn refusal<T: Debug>(result: Result<T>) -> String {
+pub fn rejection<T: Debug>(result: Result<T>) -> String {
     match result {
         Err(error) if error.kind == ErrorKind::InvalidRequest => error.into_failure().message,
-        other => panic!("expected a refusal, got {other:?}"),
+        other => panic!("expected a rejection, got {other:?}"),
     }
 }
 

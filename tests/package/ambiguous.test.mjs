@@ -34,7 +34,7 @@ test("ten thousand creates, every fifth of whose responses is lost: none is made
   };
   const accounts = await startAccounts({ fate });
   const [total, atOnce, each] = [10_000, 200, 25];
-  const told = { found: 0, missed: 0, ambiguous: 0 };
+  const counts = { found: 0, missed: 0, ambiguous: 0 };
   for (let start = 0; start < total; start += atOnce) {
     // Accounts of their own, so that a list stays short.
     const clients = Array.from({ length: atOnce / each }, (_, index) => {
@@ -52,12 +52,12 @@ test("ten thousand creates, every fifth of whose responses is lost: none is made
         assert.ok(isLost, `${name}: nothing was lost, but it says so`);
         assert.equal(found?.name, isMade ? name : undefined);
         assert.ok(!(isLookup && isMade), `${name}: it was there, but was not found`);
-        told[isLookup ? "missed" : "ambiguous"]++;
+        counts[isLookup ? "missed" : "ambiguous"]++;
       } else {
         assert.ok(isMade);
         assert.deepEqual([cluster.id, cluster.name], [`id-of-${name}`, name]);
         assert.ok(!isLost || isLookup);
-        told.found += Number(isLost);
+        counts.found += Number(isLost);
       }
     };
     await Promise.all(Array.from({ length: atOnce }, (_, index) => create(start + index)));
@@ -67,8 +67,8 @@ test("ten thousand creates, every fifth of whose responses is lost: none is made
   for (const [name, times] of [...accounts.asked, ...accounts.made]) {
     assert.equal(times, 1, name);
   }
-  assert.equal(told.found + told.missed + told.ambiguous, accounts.lost.size);
-  assert.ok(Math.min(told.found, told.missed) > total / 40 && told.ambiguous > total / 20, JSON.stringify(told));
+  assert.equal(counts.found + counts.missed + counts.ambiguous, accounts.lost.size);
+  assert.ok(Math.min(counts.found, counts.missed) > total / 40 && counts.ambiguous > total / 20, JSON.stringify(counts));
 });
 
 test("a lookup finds what is listed only at the third lookup, and not what is listed later", async () => {

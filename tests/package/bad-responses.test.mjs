@@ -204,7 +204,7 @@ test("a fetch that never settles is ended by its signal", async () => {
   assert.equal(error.cause, "text");
 });
 
-/** What another library may take for a Response. */
+/** A value that another library may take for a Response. */
 const like = (parts) => ({
   status: 200,
   headers: { get: () => null },

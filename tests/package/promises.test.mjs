@@ -145,21 +145,21 @@ test("withResponse of a list has the page, and one without a body undefined", as
 
 test("the rate limit is part of the response when it is known", async () => {
   const given = { "ratelimit-limit": "5000", "ratelimit-remaining": "4816", "ratelimit-reset": "1444931833" };
-  const told = async (headers) => {
+  const rateLimitOf = async (headers) => {
     recorder.answer = answer(200, { database: {} }, headers);
     return (await client.databases.get("x").withResponse()).response.rateLimit;
   };
-  const { limit, remaining, reset } = await told(given);
+  const { limit, remaining, reset } = await rateLimitOf(given);
   assert.deepEqual([limit, remaining, reset], [5000, 4816, new Date("2015-10-15T17:57:13Z")]);
-  assert.equal((await told({ ...given, "ratelimit-remaining": "0" })).remaining, 0);
-  assert.equal(await told({}), undefined);
+  assert.equal((await rateLimitOf({ ...given, "ratelimit-remaining": "0" })).remaining, 0);
+  assert.equal(await rateLimitOf({}), undefined);
   for (const name of Object.keys(given)) {
     for (const value of [undefined, "", "soon"]) {
       const headers = { ...given, [name]: value };
       if (value === undefined) {
         delete headers[name];
       }
-      const partly = await told(headers);
+      const partly = await rateLimitOf(headers);
       const values = partly === undefined ? [] : [partly.limit, partly.remaining, partly.reset.getTime()];
       assert.ok(!values.some(Number.isNaN), `${name}: ${value} gives ${values}`);
       assert.equal(partly, undefined, `${name}: ${JSON.stringify(value)}`);
@@ -484,15 +484,15 @@ const ENDINGS = [
 for (const [name, how, options] of ENDINGS) {
   test(`a call that ends ${name} no longer listens to its signal`, async () => {
     const { signal } = new AbortController();
-    let during;
+    let inFlight;
     recorder.answer = how;
     const counting = (url, init) => {
-      during = getEventListeners(signal, "abort").length;
+      inFlight = getEventListeners(signal, "abort").length;
       return fetch(url, init);
     };
     const client = new DigitalOcean({ token: TOKEN, baseUrl: recorder.url, fetch: counting });
     await settled(client.databases.get("x", { ...options, signal }).catch(() => {}));
-    assert.equal(during, 1);
+    assert.equal(inFlight, 1);
     assert.equal(getEventListeners(signal, "abort").length, 0);
   });
 }

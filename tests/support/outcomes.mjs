@@ -71,7 +71,7 @@ const MORE = {
   ...Object.fromEntries(["PUT", "DELETE", "POST", "PATCH"].map((method) => [`${method} 412`, "cluster_not_ready"])),
 };
 
-function refusal(status, method) {
+function errorResponse(status, method) {
   const other = status >= 500 ? ["InternalServerError", "server_error"] : ["APIError", "unexpected_status"];
   const [name, code] = REFUSALS[status] ?? other;
   const kind = status === 429 ? "busy" : [408, 500, 502, 503, 504].includes(status) ? "down" : "stands";
@@ -80,12 +80,12 @@ function refusal(status, method) {
 
 /** The names of all faults that are not plain statuses. */
 export const NAMES = Object.keys(FAULTS);
-/** Every status of a refusal. */
+/** Every status of a errorResponse. */
 export const STATUSES = Array.from({ length: 200 }, (_, index) => String(400 + index));
 
 /** The outcome of a call: the number of attempts, and the error. */
 export function outcome(fault, method) {
-  const [kind, name, code, status] = FAULTS[fault] ?? refusal(Number(fault), method);
+  const [kind, name, code, status] = FAULTS[fault] ?? errorResponse(Number(fault), method);
   if (code === "undecodable" && BLIND.includes(method)) {
     return { attempts: 1, name: undefined };
   }

@@ -1,4 +1,4 @@
-// What must not compile; each line below a directive fails with the error that the directive names.
+// Programs that must not compile; each line below a directive fails with the error that the directive names.
 import {
   type DatabaseCluster,
   type DatabaseClusterCreate,
@@ -42,6 +42,9 @@ client.databases.create();
 client.databases.create({ ...body, rules: [{ type: "tag" }] });
 // @ts-expect-error TS2322: a wrong type in a nested object
 client.databases.create({ ...body, autoscale: { storage: { enabled: "yes" } } });
+
+// @ts-expect-error TS2353: roles of MongoDB, which are set at creation only
+client.databases.users.update("id", "app", { settings: { mongo_user_settings: { role: "readOnly" } } });
 
 // @ts-expect-error TS2345: a wrong path parameter
 client.databases.get(5);

@@ -11,6 +11,7 @@ import {
   type DatabaseConfig,
   type DatabaseConfigs,
   type DatabaseConfigUpdate,
+  type DatabaseConnectionPoolUpdate,
   type DatabaseEngine,
   DigitalOcean,
   DigitalOceanError,
@@ -175,6 +176,37 @@ export async function databases(): Promise<void> {
   sure<Same<typeof found, DatabaseCluster>>();
   await client.databases.delete(found.id, perCall);
   console.log(sizes, end, (await client.databases.list()).data.length);
+}
+
+export async function changed(id: string): Promise<void> {
+  // A body that may be left out, with options.
+  await client.databases.users.resetAuth(id, "app");
+  await client.databases.users.resetAuth(id, "app", undefined, perCall);
+  await client.databases.users.resetAuth(id, "app", { mysql_settings: { auth_plugin: "caching_sha2_password" } });
+
+  // A pool as it was got is a change of it.
+  const pool: DatabaseConnectionPoolUpdate = await client.databases.pools.get(id, "web");
+  await client.databases.pools.update(id, "web", { ...pool, size: 20 });
+
+  // Slugs of the options, of today and of tomorrow.
+  const { options } = await client.databases.options();
+  const [region = "nyc3", other = "a region of tomorrow"] = options.pg?.regions ?? [];
+  const size = options.pg?.layouts[0]?.sizes[0] ?? "db-s-1vcpu-1gb";
+  await client.databases.create({ name: "a", engine: "pg", version: "19", num_nodes: 1, size, region });
+  await client.databases.migrate(id, { region: other });
+  await client.databases.create({
+    name: "a",
+    engine: "pg",
+    num_nodes: 1,
+    size,
+    region,
+    storage_autoscale: { enabled: true, threshold_percent: 80, increment_gib: 10 },
+  });
+
+  const page = await client.registries.list();
+  const bytes: number | undefined = page.body.total_storage_usage_bytes;
+  const [index] = (await client.databases.indexes.list(id)).data;
+  console.log(bytes, index?.create_time ?? index?.created_time, index?.docs, index?.replication?.leader_index);
 }
 
 export async function configurations(engine: DatabaseEngine): Promise<void> {

@@ -1,4 +1,4 @@
-// What only Node has.
+// A program for Node alone.
 import { readFile } from "node:fs/promises";
 import { DigitalOcean } from "digitalocean-wasm";
 import { init } from "digitalocean-wasm/slim";

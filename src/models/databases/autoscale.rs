@@ -1,23 +1,23 @@
-//! Storage that grows by itself.
+//! Autoscaling of storage.
 
 use digitalocean_wasm_derive::model;
 
 use crate::schema::Maybe;
 
-/// What of a cluster grows by itself.
+/// Autoscaling of a cluster.
 #[model]
 pub struct DatabaseAutoscale {
-    /// Its storage; the only thing that can so far.
+    /// Autoscaling of its storage, the only kind there is.
     pub storage: Maybe<DatabaseStorageAutoscale>,
 }
 
-/// When and by how much a cluster's storage grows.
+/// Autoscaling of a cluster's storage.
 #[model]
 pub struct DatabaseStorageAutoscale {
-    /// Whether it grows by itself.
+    /// Whether the storage grows by itself. It never shrinks.
     pub enabled: bool,
-    /// How full, in percent, the storage is when it grows: 15 to 95.
+    /// Usage at which the storage grows, in percent: 15 to 95.
     pub threshold_percent: Maybe<i64>,
-    /// How much is added each time, in GiB: 10 to 500.
+    /// Storage that is added each time, in GiB: 10 to 500.
     pub increment_gib: Maybe<i64>,
 }

@@ -5,11 +5,12 @@ use digitalocean_wasm_derive::model;
 use crate::schema::Maybe;
 
 use super::{
-    autoscale::DatabaseAutoscale,
+    autoscale::{DatabaseAutoscale, DatabaseStorageAutoscale},
     backups::DatabaseBackupRestore,
     connections::{DatabaseConnection, DatabaseServiceEndpoint, OpensearchConnection, SchemaRegistryConnection},
     firewall::DatabaseFirewallRule,
     maintenance::DatabaseMaintenanceWindow,
+    options::{DatabaseRegion, DatabaseSize, DatabaseVersion},
     settings::DatabaseSettings,
     users::DatabaseUser,
 };
@@ -21,19 +22,19 @@ pub struct DatabaseCluster {
     pub id: String,
     /// Its name, unique in the account.
     pub name: String,
-    /// What runs on it.
+    /// Database engine.
     pub engine: DatabaseEngine,
     /// Major version of the engine.
-    pub version: Maybe<String>,
+    pub version: Maybe<DatabaseVersion>,
     /// Full version of the engine.
     pub semantic_version: Maybe<String>,
     /// How many nodes it has.
     pub num_nodes: i64,
     /// Slug of the nodes' size.
-    pub size: String,
+    pub size: DatabaseSize,
     /// Slug of its region.
-    pub region: String,
-    /// What it is doing. A deleted cluster has no status: reading it ends in a 404.
+    pub region: DatabaseRegion,
+    /// State of the cluster. A deleted one has no status: `get` rejects with a `NotFoundError` in the end.
     pub status: DatabaseClusterStatus,
     /// When it was created (RFC 3339).
     pub created_at: String,
@@ -42,7 +43,7 @@ pub struct DatabaseCluster {
     /// Its tags; `null` or absent when it has none.
     #[nullable]
     pub tags: Maybe<Vec<String>>,
-    /// Databases in it; `null` where the engine has none.
+    /// Names of the databases in it; `null` while it is created, and where the engine has none.
     #[nullable]
     pub db_names: Maybe<Vec<String>>,
     /// How to reach OpenSearch Dashboards; OpenSearch only.
@@ -66,12 +67,12 @@ pub struct DatabaseCluster {
     /// Its users; `null` where the engine has none.
     #[nullable]
     pub users: Maybe<Vec<DatabaseUser>>,
-    /// When it is maintained; `null` until that is set.
+    /// Weekly maintenance window. The API chooses one at creation.
     #[nullable]
     pub maintenance_window: Maybe<DatabaseMaintenanceWindow>,
     /// The project it belongs to (UUID). Needs the scope `project:read`.
     pub project_id: Maybe<String>,
-    /// Who may connect.
+    /// Trusted sources: who may connect.
     #[nullable]
     pub rules: Maybe<Vec<DatabaseFirewallRule>>,
     /// When support for its version ends (RFC 3339); `null` while no date is set.
@@ -80,15 +81,18 @@ pub struct DatabaseCluster {
     /// When its version can no longer be chosen for a new cluster (RFC 3339); `null` while no date is set.
     #[nullable]
     pub version_end_of_availability: Maybe<String>,
-    /// Storage added to what the size includes, in MiB.
+    /// Whole disk of a node, in MiB, the part that the size includes with it.
     #[nullable]
     pub storage_size_mib: Maybe<i64>,
     /// Where its nodes' metrics can be read: the primary's first.
     #[nullable]
     pub metrics_endpoints: Maybe<Vec<DatabaseServiceEndpoint>>,
-    /// What of it grows by itself; `null` when nothing does.
+    /// Autoscaling; `null` when it is off. Answers may have `storage_autoscale` instead.
     #[nullable]
     pub autoscale: Maybe<DatabaseAutoscale>,
+    /// Autoscaling of the storage, as other clients of the API name it; `null` when it is off.
+    #[nullable]
+    pub storage_autoscale: Maybe<DatabaseStorageAutoscale>,
     /// Its settings that are DigitalOcean's own.
     #[nullable]
     pub do_settings: Maybe<DatabaseSettings>,
@@ -99,16 +103,16 @@ pub struct DatabaseCluster {
 pub struct DatabaseClusterCreate {
     /// Its name, unique in the account: 3 to 63 lower-case letters, digits and hyphens.
     pub name: String,
-    /// What to run on it.
+    /// Database engine. It cannot be changed later.
     pub engine: DatabaseEngine,
-    /// Major version of the engine; the engine's default when left out.
-    pub version: Maybe<String>,
+    /// Major version of the engine, such as `17` of PostgreSQL; the engine's default when left out.
+    pub version: Maybe<DatabaseVersion>,
     /// How many nodes: one, or more for standbys, as the layouts in the options allow.
     pub num_nodes: i64,
     /// Slug of the nodes' size, such as `db-s-1vcpu-1gb`.
-    pub size: String,
+    pub size: DatabaseSize,
     /// Slug of the region, such as `nyc3`.
-    pub region: String,
+    pub region: DatabaseRegion,
     /// VPC to put it in (UUID); the region's default one when left out.
     pub private_network_uuid: Maybe<String>,
     /// Tags to give it. Needs the scope `tag:create`.
@@ -118,54 +122,59 @@ pub struct DatabaseClusterCreate {
     pub project_id: Maybe<String>,
     /// Who may connect; everybody with the password when left out.
     pub rules: Maybe<Vec<DatabaseFirewallRule>>,
-    /// Storage to add to what the size includes, in MiB; none when left out.
+    /// Whole disk of a node, in MiB, the part that the size includes with it: less than that part is refused. When left
+    /// out or `null`, that part alone.
     #[nullable]
     pub storage_size_mib: Maybe<i64>,
-    /// What of it grows by itself; nothing when left out.
+    /// Autoscaling; off when left out.
     #[nullable]
     pub autoscale: Maybe<DatabaseAutoscale>,
+    /// Autoscaling of the storage, as DigitalOcean's Go client and Terraform write it. Use `autoscale`, as documented,
+    /// unless it has no effect.
+    pub storage_autoscale: Maybe<DatabaseStorageAutoscale>,
     /// Settings that are DigitalOcean's own.
     pub do_settings: Maybe<DatabaseSettings>,
     /// The backup to start from; an empty cluster when left out.
     pub backup_restore: Maybe<DatabaseBackupRestore>,
 }
 
-/// Where to move a cluster.
+/// Region to move a cluster to.
 #[model]
 pub struct DatabaseClusterMigrate {
     /// Slug of the region, such as `lon1`.
-    pub region: String,
+    pub region: DatabaseRegion,
     /// VPC of that region to put it in (UUID); the region's default one when left out.
     pub private_network_uuid: Maybe<String>,
 }
 
-/// How large to make a cluster.
+/// Size, number of nodes and storage to give a cluster. One of them must differ from the present ones.
 #[model]
 pub struct DatabaseClusterResize {
     /// Slug of the nodes' size, such as `db-s-4vcpu-8gb`; the present one to keep it.
-    pub size: String,
+    pub size: DatabaseSize,
     /// How many nodes: 1 to 3, all but one of them standbys; the present number to keep it.
     pub num_nodes: i64,
-    /// Storage to add to what the size includes, in MiB. When left out or `null`, what was added before stays.
+    /// Whole disk of a node, in MiB, the part that the size includes with it: less than that part is refused. Storage
+    /// never shrinks. When left out or `null`, storage added before stays.
     #[nullable]
     pub storage_size_mib: Maybe<i64>,
 }
 
-/// Which version to bring a cluster to.
+/// Version to upgrade a cluster to.
 #[model]
 pub struct DatabaseClusterUpgrade {
     /// Major version of the engine, such as `17`, newer than the present one.
-    pub version: String,
+    pub version: DatabaseVersion,
 }
 
-/// Which clusters to list.
+/// Filter for a list of clusters.
 #[model]
 pub struct DatabaseListQuery {
     /// Only those that carry this tag.
     pub tag_name: Maybe<String>,
 }
 
-/// What runs on a cluster.
+/// Database engine of a cluster.
 #[model]
 pub enum DatabaseEngine {
     /// PostgreSQL.
@@ -197,7 +206,7 @@ pub enum DatabaseEngine {
     AdvancedMysql,
 }
 
-/// What a cluster is doing.
+/// State of a cluster or replica. Just after a resize or migration was accepted it may still be `online`.
 #[model]
 pub enum DatabaseClusterStatus {
     /// It is being set up; about five minutes.
@@ -212,7 +221,7 @@ pub enum DatabaseClusterStatus {
     /// It is moving to another region.
     #[serde(rename = "migrating")]
     Migrating,
-    /// It is being filled from another cluster's backup.
+    /// It is being filled: from another cluster's backup or, a replica, from its cluster.
     #[serde(rename = "forking")]
     Forking,
 }

@@ -1,21 +1,21 @@
-//! What happened to a cluster.
+//! Event log of a cluster.
 
 use digitalocean_wasm_derive::model;
 
-/// Something that happened to a cluster.
+/// An event of a cluster.
 #[model]
 pub struct DatabaseEvent {
     /// Identifies the event.
     pub id: String,
     /// Name of the cluster.
     pub cluster_name: String,
-    /// What happened.
+    /// Kind of event.
     pub event_type: DatabaseEventType,
     /// When it happened (RFC 3339).
     pub create_time: String,
 }
 
-/// What happened to a cluster.
+/// Kind of event of a cluster.
 #[model]
 pub enum DatabaseEventType {
     /// Updates were installed.

@@ -17,7 +17,7 @@ pub struct DatabaseFirewallRule {
     pub value: String,
     /// When the rule was made (RFC 3339); the API gives it.
     pub created_at: Maybe<String>,
-    /// What the rule is for, in your words.
+    /// Purpose of the rule, in your words.
     pub description: Maybe<String>,
 }
 

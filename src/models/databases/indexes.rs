@@ -15,12 +15,30 @@ pub struct OpensearchIndex {
     pub number_of_replicas: i64,
     /// Its size, in bytes.
     pub size: i64,
-    /// When it was created (RFC 3339).
-    pub created_time: String,
+    /// When it was created (RFC 3339). Responses may have `create_time` instead.
+    pub created_time: Maybe<String>,
+    /// When it was created (RFC 3339). Responses may have `created_time` instead.
+    pub create_time: Maybe<String>,
+    /// How many documents it holds.
+    pub docs: Maybe<i64>,
+    /// The index that it follows, where it is a replica of another cluster's.
+    #[nullable]
+    pub replication: Maybe<OpensearchIndexReplication>,
     /// Whether it can be used.
     pub status: Maybe<OpensearchIndexStatus>,
     /// Whether its shards are all there.
     pub health: Maybe<OpensearchIndexHealth>,
+}
+
+/// The index that another one follows.
+#[model]
+pub struct OpensearchIndexReplication {
+    /// Name of the index.
+    pub leader_index: Maybe<String>,
+    /// Project of its cluster.
+    pub leader_project: Maybe<String>,
+    /// Service that its cluster is.
+    pub leader_service: Maybe<String>,
 }
 
 /// Whether an index can be used.

@@ -17,11 +17,11 @@ pub struct DatabaseLogsink {
     pub sink_id: String,
     /// Its name.
     pub sink_name: String,
-    /// What receives the logs.
+    /// Kind of receiver.
     pub sink_type: DatabaseLogsinkType,
     /// How to reach the receiver.
     pub config: DatabaseLogsinkConfig,
-    /// Keys of the answer that this version does not name, as they came.
+    /// Keys of the response that this version does not name, as they came.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -31,7 +31,7 @@ pub struct DatabaseLogsink {
 pub struct DatabaseLogsinkCreate {
     /// Its name.
     pub sink_name: String,
-    /// What receives the logs.
+    /// Kind of receiver.
     pub sink_type: DatabaseLogsinkType,
     /// How to reach the receiver.
     pub config: DatabaseLogsinkConfig,
@@ -76,7 +76,7 @@ impl Shape for DatabaseLogsinkUpdate {
     const KIND: Kind = Kind::Object(&[CONFIG]);
 }
 
-/// What receives the logs of a cluster.
+/// Kind of receiver of a cluster's logs.
 #[model]
 pub enum DatabaseLogsinkType {
     /// An rsyslog server.
@@ -104,7 +104,7 @@ pub struct DatabaseLogsinkConfig {
     pub tls: Maybe<bool>,
     /// How messages are written.
     pub format: Maybe<RsyslogFormat>,
-    /// Template of a message; needed when the format is `custom`. Of rsyslog's tags it takes `%HOSTNAME%`,
+    /// Template of a message; required when the format is `custom`. It takes rsyslog's tags `%HOSTNAME%`,
     /// `%app-name%`, `%msg%`, `%msgid%`, `%pri%`, `%procid%`, `%structured-data%`, `%timestamp%` and
     /// `%timestamp:::date-rfc3339%`. Receivers that want a key in each message, such as Datadog, get it from here.
     pub logline: Maybe<Secret>,
@@ -118,7 +118,7 @@ pub struct DatabaseLogsinkConfig {
     pub cert: Maybe<Secret>,
     /// URL of the receiving cluster, with user and password: `https://user:password@host:port`.
     pub url: Maybe<Secret>,
-    /// What names of indexes begin with.
+    /// Prefix of the indexes' names.
     pub index_prefix: Maybe<String>,
     /// Days for which indexes are kept: 1 to 10000, 7 by default.
     pub index_days_max: Maybe<i64>,
@@ -177,7 +177,7 @@ export type DatabaseLogsinkCreate = {
   [Type in keyof DatabaseLogsinkConfigs]: {
     /** Its name. */
     sink_name: string;
-    /** What receives the logs. */
+    /** Kind of receiver. */
     sink_type: Type;
     /** How to reach the receiver. */
     config: DatabaseLogsinkConfigs[Type];

@@ -18,10 +18,10 @@ pub struct DatabaseOnlineMigration {
 /// How far an online migration is.
 #[model]
 pub enum DatabaseOnlineMigrationStatus {
-    /// What is there is being copied.
+    /// The databases are being copied.
     #[serde(rename = "running")]
     Running,
-    /// All is copied; what changes in the source follows, for up to two weeks.
+    /// All is copied; changes in the source follow, for up to two weeks.
     #[serde(rename = "syncing")]
     Syncing,
     /// It was stopped.
@@ -35,7 +35,7 @@ pub enum DatabaseOnlineMigrationStatus {
     Done,
 }
 
-/// What to migrate into a cluster.
+/// Source and options of an online migration.
 #[model]
 pub struct DatabaseOnlineMigrationStart {
     /// The database to copy.

@@ -50,7 +50,7 @@ pub struct DatabaseConnectionPoolCreate {
     pub user: Maybe<String>,
 }
 
-/// What a connection pool shall be from now on. Its name cannot change.
+/// New settings of a connection pool: give all of them. Its name cannot change.
 #[model]
 pub struct DatabaseConnectionPoolUpdate {
     /// For how long a client keeps a connection.
@@ -59,6 +59,7 @@ pub struct DatabaseConnectionPoolUpdate {
     pub size: i64,
     /// Name of the database.
     pub db: String,
-    /// Name of the user its connections belong to; each client's own user when left out.
+    /// Name of the user its connections belong to; each client's own user when left out or `null`.
+    #[nullable]
     pub user: Maybe<String>,
 }

@@ -4,7 +4,12 @@ use digitalocean_wasm_derive::model;
 
 use crate::schema::Maybe;
 
-use super::{clusters::DatabaseClusterStatus, connections::DatabaseConnection, settings::DatabaseSettings};
+use super::{
+    clusters::DatabaseClusterStatus,
+    connections::DatabaseConnection,
+    options::{DatabaseRegion, DatabaseSize},
+    settings::DatabaseSettings,
+};
 
 /// A read-only replica of a cluster.
 #[model]
@@ -14,10 +19,10 @@ pub struct DatabaseReplica {
     /// Its name.
     pub name: String,
     /// Slug of its region.
-    pub region: String,
+    pub region: DatabaseRegion,
     /// Slug of its node's size.
-    pub size: Maybe<String>,
-    /// What it is doing: `forking` at first, `online` when it serves.
+    pub size: Maybe<DatabaseSize>,
+    /// State of the replica: `forking` when it is created, then `creating`, then `online`.
     pub status: DatabaseClusterStatus,
     /// Its tags. Needs the scope `tag:read`.
     #[nullable]
@@ -32,7 +37,7 @@ pub struct DatabaseReplica {
     /// How to reach it from its VPC.
     #[nullable]
     pub private_connection: Maybe<DatabaseConnection>,
-    /// Storage added to what the size includes, in MiB.
+    /// Whole disk of a node, in MiB, the part that the size includes with it.
     #[nullable]
     pub storage_size_mib: Maybe<i64>,
     /// Its settings that are DigitalOcean's own.
@@ -46,15 +51,16 @@ pub struct DatabaseReplicaCreate {
     /// Its name.
     pub name: String,
     /// Slug of the region, such as `nyc3`; the cluster's when left out.
-    pub region: Maybe<String>,
+    pub region: Maybe<DatabaseRegion>,
     /// Slug of its node's size, such as `db-s-2vcpu-4gb`: at least that of the cluster's nodes.
-    pub size: String,
+    pub size: DatabaseSize,
     /// Tags to give it, existing ones or new. Needs the scope `tag:create`.
     #[nullable]
     pub tags: Maybe<Vec<String>>,
     /// VPC to put it in (UUID); the region's default one when left out. Needs the scope `vpc:read`.
     pub private_network_uuid: Maybe<String>,
-    /// Storage to add to what the size includes, in MiB; none when left out.
+    /// Whole disk of its node, in MiB, the part that the size includes with it: less than that part is refused. When left
+    /// out or `null`, no more than that part is asked for.
     #[nullable]
     pub storage_size_mib: Maybe<i64>,
     /// Settings that are DigitalOcean's own.

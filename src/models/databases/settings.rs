@@ -1,4 +1,4 @@
-//! What DigitalOcean, rather than the engine, lets one set on a cluster.
+//! Settings of a cluster that are DigitalOcean's own, not its engine's.
 
 use digitalocean_wasm_derive::model;
 
@@ -14,6 +14,6 @@ pub struct DatabaseSettings {
 /// Settings that shall take the place of a cluster's present ones.
 #[model]
 pub struct DatabaseSettingsUpdate {
-    /// The settings. What is left out is cleared: `{}` leaves no host names.
+    /// The settings. Those left out are cleared: `{}` leaves no host names.
     pub do_settings: DatabaseSettings,
 }

@@ -9,7 +9,7 @@ use crate::schema::{Maybe, WideInteger};
 pub struct KafkaTopic {
     /// Its name.
     pub name: String,
-    /// What it is doing.
+    /// State of the topic.
     pub state: KafkaTopicState,
     /// How many nodes hold each of its messages.
     pub replication_factor: i64,
@@ -22,7 +22,7 @@ pub struct KafkaTopic {
 pub struct KafkaTopicDetails {
     /// Its name.
     pub name: String,
-    /// What it is doing.
+    /// State of the topic.
     pub state: KafkaTopicState,
     /// How many nodes hold each of its messages.
     pub replication_factor: i64,
@@ -34,7 +34,7 @@ pub struct KafkaTopicDetails {
     pub config: Maybe<KafkaTopicConfig>,
 }
 
-/// What a topic is doing.
+/// State of a topic.
 #[model]
 pub enum KafkaTopicState {
     /// It takes and gives messages.
@@ -89,7 +89,7 @@ pub struct KafkaTopicCreate {
     pub config: Maybe<KafkaTopicConfig>,
 }
 
-/// What to change of a topic.
+/// A change of a topic; keys left out stay as they are.
 #[model]
 pub struct KafkaTopicUpdate {
     /// How many nodes shall hold each message.
@@ -103,7 +103,7 @@ pub struct KafkaTopicUpdate {
 /// Settings of a topic.
 #[model]
 pub struct KafkaTopicConfig {
-    /// What happens to segments that are past their retention. Default `delete`.
+    /// Treatment of segments that are past their retention. Default `delete`.
     pub cleanup_policy: Maybe<KafkaTopicCleanupPolicy>,
     /// How stored messages are compressed. Default `producer`.
     pub compression_type: Maybe<KafkaTopicCompressionType>,
@@ -157,7 +157,7 @@ pub struct KafkaTopicConfig {
     pub unclean_leader_election_enable: Maybe<bool>,
 }
 
-/// What happens to a topic's old segments.
+/// Treatment of a topic's old segments.
 #[model]
 pub enum KafkaTopicCleanupPolicy {
     /// They are deleted.

@@ -1,6 +1,8 @@
 //! Users of a cluster.
 
 use digitalocean_wasm_derive::model;
+#[cfg(feature = "js")]
+use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::schema::{Maybe, Secret};
 
@@ -36,14 +38,14 @@ pub struct DatabaseUserCreate {
     pub readonly: Maybe<bool>,
 }
 
-/// A change of a user.
+/// A change of a PostgreSQL, Kafka or OpenSearch user. MongoDB's roles are set at creation only.
 #[model]
 pub struct DatabaseUserUpdate {
     /// The settings to have from now on. Without `pg_allow_replication`, a PostgreSQL user may no longer replicate.
-    pub settings: DatabaseUserSettings,
+    pub settings: DatabaseUserSettingsUpdate,
 }
 
-/// How a user is to prove who it is once it has a new password. `{}` changes the password alone.
+/// Authentication of a user with its new password; left out, the password alone changes.
 #[model]
 pub struct DatabaseUserResetAuth {
     /// MySQL's settings of the user.
@@ -90,20 +92,30 @@ pub struct DatabaseUserSettings {
     pub opensearch_acl: Maybe<Vec<OpensearchAcl>>,
     /// Kafka: what the user may do with which topics.
     pub acl: Maybe<Vec<KafkaAcl>>,
-    /// MongoDB: which databases the user may use, and how.
+    /// MongoDB: which databases the user may use, and how. Set at creation only.
     pub mongo_user_settings: Maybe<MongodbUserSettings>,
 }
 
-/// What an OpenSearch user may do with some indexes.
+/// Settings that can be changed after a user was created. In TypeScript without MongoDB's, which are set at creation only.
+pub type DatabaseUserSettingsUpdate = DatabaseUserSettings;
+
+#[cfg(feature = "js")]
+#[wasm_bindgen(typescript_custom_section)]
+const DECLARATIONS: &str = r#"
+/** Settings that can be changed after a user was created; each engine has its own. MongoDB's are set at creation only. */
+export type DatabaseUserSettingsUpdate = Omit<DatabaseUserSettings, "mongo_user_settings">;
+"#;
+
+/// Permission of an OpenSearch user for some indexes.
 #[model]
 pub struct OpensearchAcl {
     /// Pattern of the indexes' names.
     pub index: Maybe<String>,
-    /// What is allowed.
+    /// Allowed operations.
     pub permission: Maybe<OpensearchPermission>,
 }
 
-/// What an OpenSearch user may do with an index.
+/// Operations an OpenSearch user may perform on an index.
 #[model]
 pub enum OpensearchPermission {
     /// Nothing; the default.
@@ -123,18 +135,18 @@ pub enum OpensearchPermission {
     Write,
 }
 
-/// What a Kafka user may do with some topics.
+/// Permission of a Kafka user for some topics.
 #[model]
 pub struct KafkaAcl {
     /// Identifies the entry; the API gives it.
     pub id: Maybe<String>,
     /// Pattern of the topics' names.
     pub topic: String,
-    /// What is allowed.
+    /// Allowed operations.
     pub permission: KafkaPermission,
 }
 
-/// What a Kafka user may do with a topic.
+/// Operations a Kafka user may perform on a topic.
 #[model]
 pub enum KafkaPermission {
     /// Consume, produce and manage.
@@ -156,11 +168,11 @@ pub enum KafkaPermission {
 pub struct MongodbUserSettings {
     /// Names of the databases; `admin` stands for all.
     pub databases: Maybe<Vec<String>>,
-    /// What the user may do there.
+    /// Allowed operations in these databases.
     pub role: Maybe<MongodbUserRole>,
 }
 
-/// What a MongoDB user may do with its databases.
+/// Operations a MongoDB user may perform in its databases.
 #[model]
 pub enum MongodbUserRole {
     /// Read.

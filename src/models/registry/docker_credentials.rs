@@ -27,11 +27,15 @@ pub struct DockerAuth {
     pub auth: Secret,
 }
 
-/// What the credentials are for, and for how long.
+/// Permissions and lifetime of Docker credentials.
 #[model]
 pub struct DockerCredentialsQuery {
-    /// Seconds until they expire; 0 (the default) for never.
+    /// Seconds until they expire; 0 means never.
+    ///
+    /// @default 0
     pub expiry_seconds: Maybe<i64>,
-    /// Whether they let push, too; `false` (the default) lets pull only.
+    /// Whether they also allow to push; `false` allows to pull only.
+    ///
+    /// @default false
     pub read_write: Maybe<bool>,
 }

@@ -4,7 +4,7 @@ use digitalocean_wasm_derive::model;
 
 use crate::schema::Maybe;
 
-/// A garbage collection: one run that removes what nothing refers to. The registry is read-only while it runs.
+/// A garbage collection: one run that removes unused blobs or untagged manifests. The registry is read-only meanwhile.
 #[model]
 pub struct GarbageCollection {
     /// Identifies the run.
@@ -13,7 +13,7 @@ pub struct GarbageCollection {
     pub registry_name: String,
     /// How far it is.
     pub status: GarbageCollectionStatus,
-    /// When it was started (RFC 3339).
+    /// When it was started (RFC 3339): with nanoseconds where it is started, with seconds later.
     pub created_at: String,
     /// When its status last changed (RFC 3339).
     pub updated_at: String,
@@ -21,7 +21,7 @@ pub struct GarbageCollection {
     pub blobs_deleted: i64,
     /// Storage given back so far, in bytes.
     pub freed_bytes: i64,
-    /// What it removes.
+    /// Kind of content that it removes.
     pub r#type: Maybe<GarbageCollectionType>,
 }
 
@@ -57,24 +57,28 @@ pub enum GarbageCollectionStatus {
     Cancelled,
 }
 
-/// What a garbage collection removes.
+/// Kind of content that a garbage collection removes. An untagged manifest refers to its blobs, so storage is freed when
+/// its manifest and then its blobs are removed.
 #[model]
 pub enum GarbageCollectionType {
-    /// Manifests without a tag. Their blobs stay until a later run that removes blobs.
+    /// Manifests without a tag. Their blobs stay, so no storage is freed, until a later run removes blobs.
     #[serde(rename = "untagged manifests only")]
     UntaggedManifestsOnly,
-    /// Blobs that no manifest refers to.
+    /// Blobs that no manifest refers to, the default. Untagged manifests still refer to theirs.
     #[serde(rename = "unreferenced blobs only")]
     UnreferencedBlobsOnly,
-    /// Manifests without a tag, then the blobs that only they referred to.
+    /// Manifests without a tag, then the blobs that only they referred to: frees the most storage.
     #[serde(rename = "untagged manifests and unreferenced blobs")]
     UntaggedManifestsAndUnreferencedBlobs,
 }
 
-/// What to collect.
+/// Options of a garbage collection.
 #[model]
 pub struct GarbageCollectionStart {
-    /// What to remove. Left out, the API takes `untagged manifests only`, which frees no storage by itself.
+    /// Kind of content to remove. The default leaves untagged manifests, and with them their blobs: it frees storage only
+    /// after manifests were deleted.
+    ///
+    /// @default "unreferenced blobs only"
     pub r#type: Maybe<GarbageCollectionType>,
 }
 

@@ -4,7 +4,7 @@ use digitalocean_wasm_derive::model;
 
 use crate::schema::Maybe;
 
-/// A manifest: what a tag points at, one version of an image.
+/// A manifest: one version of an image, or an index of manifests, one for each platform (a multi-arch image).
 #[model]
 pub struct Manifest {
     /// Name of the registry.
@@ -19,9 +19,9 @@ pub struct Manifest {
     pub size_bytes: Maybe<i64>,
     /// When the manifest last changed (RFC 3339).
     pub updated_at: String,
-    /// Tags that point at it; empty for an untagged manifest, which a garbage collection may remove.
+    /// Tags that point at it. Empty for an untagged manifest, but also for each platform of a tagged multi-arch image.
     pub tags: Vec<String>,
-    /// Blobs it refers to.
+    /// Blobs it refers to: layers and configuration. Those of an index are the digests of its manifests.
     pub blobs: Maybe<Vec<ManifestBlob>>,
 }
 

@@ -1,16 +1,16 @@
-//! What a registry may be.
+//! Regions and subscription tiers of registries.
 
 use digitalocean_wasm_derive::model;
 
 use crate::schema::Maybe;
 
-use super::subscription::RegistryTierSlug;
+use super::{registries::RegistryRegion, subscription::RegistryTierSlug};
 
 /// Regions and subscription tiers a registry may have.
 #[model]
 pub struct RegistryOptions {
     /// Slugs of the regions a registry may be in.
-    pub available_regions: Vec<String>,
+    pub available_regions: Vec<RegistryRegion>,
     /// Subscription tiers on offer.
     pub subscription_tiers: Vec<RegistrySubscriptionTierOption>,
 }

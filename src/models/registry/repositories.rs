@@ -39,10 +39,14 @@ pub struct Repository {
 /// Which page of the repositories, and how long pages are.
 #[model]
 pub struct RepositoryPageQuery {
-    /// Number of the page, from 1 (the default). `page_token` goes before it.
+    /// Number of the page, from 1. `page_token` wins over it.
+    ///
+    /// @default 1
     pub page: Maybe<i64>,
-    /// Items on a page: 1 to 200, 20 by default.
+    /// Items on a page: 1 to 200.
+    ///
+    /// @default 20
     pub per_page: Maybe<i64>,
-    /// Names a page as the API did in `next` of another; found faster than by number.
+    /// Token of a page, from `next` of the page before it. Faster than a number.
     pub page_token: Maybe<String>,
 }

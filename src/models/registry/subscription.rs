@@ -1,4 +1,4 @@
-//! What an account pays for its registries.
+//! Subscription to container registries.
 
 use digitalocean_wasm_derive::model;
 
@@ -7,7 +7,7 @@ use crate::schema::Maybe;
 /// The subscription that all registries of an account share.
 #[model]
 pub struct RegistrySubscription {
-    /// What it includes, and its price.
+    /// Included repositories, storage and transfer, and the price.
     pub tier: RegistrySubscriptionTier,
     /// When it began (RFC 3339).
     pub created_at: String,

@@ -4,10 +4,10 @@ use digitalocean_wasm_derive::resource;
 
 use crate::models::databases::autoscale::DatabaseAutoscale;
 
-/// What of a cluster grows by itself.
+/// Autoscaling of a cluster: storage that grows by itself.
 #[resource("databases.autoscale", parameters(cluster_id = "The cluster's `id`."))]
 trait DatabasesAutoscaleResource {
-    /// Gets what of a cluster grows by itself, when and by how much.
+    /// Gets the autoscaling of a cluster: whether, when and by how much its storage grows.
     #[get(
         "/v2/databases/{clusterId}/autoscale",
         id = "databases_get_autoscale",
@@ -16,9 +16,9 @@ trait DatabasesAutoscaleResource {
     )]
     fn get(cluster_id: &str) -> DatabaseAutoscale;
 
-    /// Changes what of a cluster grows by itself. Storage never shrinks, and what is added costs money.
+    /// Changes the autoscaling of a cluster. Storage never shrinks, and added storage costs money.
     ///
-    /// @param body - What is to grow by itself.
+    /// @param body - The autoscaling to have.
     /// @throws `UnprocessableEntityError` when a value is out of range, or the cluster cannot grow by itself.
     #[put(
         "/v2/databases/{clusterId}/autoscale",

@@ -7,9 +7,14 @@ use crate::models::databases::ca::DatabaseCa;
 /// Certificate authority of a cluster.
 #[resource("databases.ca", parameters(cluster_id = "The cluster's `id`."))]
 trait DatabasesCaResource {
-    /// Gets the certificate that clients check the cluster's nodes by.
+    /// Gets the certificate that clients check the cluster's nodes by: `certificate` is base64 of a PEM.
     ///
     /// @throws `NotFoundError` when there is no such cluster, or it has no certificate yet.
+    /// @example
+    /// ```ts
+    /// const { certificate } = await client.databases.ca.get(id);
+    /// const pem = atob(certificate); // "-----BEGIN CERTIFICATE-----…"
+    /// ```
     #[get(
         "/v2/databases/{clusterId}/ca",
         id = "databases_get_ca",

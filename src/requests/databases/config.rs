@@ -7,11 +7,20 @@ use crate::models::databases::config::{DatabaseConfig, DatabaseConfigUpdate};
 /// Configuration of a cluster's engine.
 #[resource("databases.config", parameters(cluster_id = "The cluster's `id`."))]
 trait DatabasesConfigResource {
-    /// Gets the configuration of a cluster. Say the engine to get its type: `config.get<"pg">(id)`.
+    /// Gets the configuration of a cluster. Nothing in it names the engine: give it to get its type,
+    /// `config.get<"pg">(id)`. Integers beyond 2^53 are `bigint`s, exact.
     ///
-    /// Integers beyond 2^53 are `bigint`s, exact.
+    /// The Advanced Edition engines have a list: name, value and default of each parameter, as strings.
     ///
     /// @throws `NotFoundError` when there is no such cluster, `PreconditionFailedError` while it is created.
+    /// @example
+    /// ```ts
+    /// const cluster = await client.databases.get(id);
+    /// if (cluster.engine === "pg") {
+    ///   const config = await client.databases.config.get<"pg">(cluster.id);
+    ///   console.log(config.work_mem, config.autovacuum_naptime);
+    /// }
+    /// ```
     #[get(
         "/v2/databases/{clusterId}/config",
         id = "databases_get_config",
@@ -33,6 +42,12 @@ trait DatabasesConfigResource {
     /// @param body - The settings to change.
     /// @throws `NotFoundError` when there is no such cluster, `UnprocessableEntityError` when its engine has no such
     /// setting or does not take the value.
+    /// @example
+    /// ```ts
+    /// await client.databases.config.update<"pg">(id, {
+    ///   config: { work_mem: 8, autovacuum_naptime: 43 },
+    /// });
+    /// ```
     #[patch(
         "/v2/databases/{clusterId}/config",
         id = "databases_patch_config",

@@ -21,10 +21,14 @@ trait DatabasesDbsResource {
     )]
     fn list(cluster_id: &str) -> Vec<DatabaseDb>;
 
-    /// Creates a database.
+    /// Creates a database in a cluster.
     ///
     /// @param body - The database to create.
     /// @throws `UnprocessableEntityError` when there is one of that name, or the engine has no databases to manage.
+    /// @example
+    /// ```ts
+    /// const database = await client.databases.dbs.create(id, { name: "orders" });
+    /// ```
     #[post(
         "/v2/databases/{clusterId}/dbs",
         id = "databases_add",

@@ -4,7 +4,7 @@ use digitalocean_wasm_derive::resource;
 
 use crate::models::databases::eviction_policy::DatabaseEvictionPolicy;
 
-/// What a Caching or Valkey cluster drops when its memory is full.
+/// Eviction policy of a Caching or Valkey cluster: the keys it drops when its memory is full.
 #[resource(
     "databases.evictionPolicy",
     parameters(cluster_id = "The cluster's `id`."),

@@ -53,7 +53,7 @@ trait DatabasesLogsinksResource {
     )]
     fn update(cluster_id: &str, logsink_id: &str, body: DatabaseLogsinkUpdate);
 
-    /// Deletes a log sink. What it received stays with the receiver.
+    /// Deletes a log sink. Logs that were sent stay with the receiver.
     ///
     /// @throws `NotFoundError` when there is no such log sink.
     #[delete(

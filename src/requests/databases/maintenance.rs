@@ -4,7 +4,7 @@ use digitalocean_wasm_derive::resource;
 
 use crate::models::databases::maintenance::DatabaseMaintenanceUpdate;
 
-/// When a cluster is maintained. The cluster itself tells it, as `maintenance_window`.
+/// Maintenance window of a cluster. `databases.get` has it, as `maintenance_window`.
 #[resource("databases.maintenance", parameters(cluster_id = "The cluster's `id`."))]
 trait DatabasesMaintenanceResource {
     /// Sets the weekly hour in which updates may be installed.

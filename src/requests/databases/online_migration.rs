@@ -34,7 +34,7 @@ trait DatabasesOnlineMigrationResource {
     )]
     fn start(cluster_id: &str, body: DatabaseOnlineMigrationStart) -> DatabaseOnlineMigration;
 
-    /// Stops an online migration. What was copied stays.
+    /// Stops an online migration. Copied data stays.
     ///
     /// @throws `NotFoundError` when there is no such migration.
     #[delete(

@@ -23,11 +23,22 @@ trait DatabasesPoolsResource {
     )]
     fn list(cluster_id: &str) -> Vec<DatabaseConnectionPool>;
 
-    /// Creates a connection pool.
+    /// Creates a connection pool of a PostgreSQL cluster.
     ///
     /// @param body - The pool to create.
     /// @throws `UnprocessableEntityError` when there is one of that name, no such database or user, too few connections
     /// are left, or the engine has no pools.
+    /// @example
+    /// ```ts
+    /// const pool = await client.databases.pools.create(id, {
+    ///   name: "web",
+    ///   mode: "transaction",
+    ///   size: 10,
+    ///   db: "defaultdb",
+    ///   user: "doadmin",
+    /// });
+    /// console.log(pool.connection?.port);
+    /// ```
     #[post(
         "/v2/databases/{clusterId}/pools",
         id = "databases_add_connectionPool",
@@ -48,10 +59,15 @@ trait DatabasesPoolsResource {
     )]
     fn get(cluster_id: &str, pool_name: &str) -> DatabaseConnectionPool;
 
-    /// Changes a connection pool.
+    /// Replaces the settings of a connection pool: give all of them. Those that `get` resolves to fit as they are.
     ///
-    /// @param body - What it shall be.
+    /// @param body - The settings to have.
     /// @throws `NotFoundError` when there is no such pool.
+    /// @example
+    /// ```ts
+    /// const { mode, db, user = null } = await client.databases.pools.get(id, "web");
+    /// await client.databases.pools.update(id, "web", { mode, db, user, size: 20 });
+    /// ```
     #[put(
         "/v2/databases/{clusterId}/pools/{poolName}",
         id = "databases_update_connectionPool",

@@ -19,12 +19,22 @@ trait DatabasesReplicasResource {
     )]
     fn list(cluster_id: &str) -> Vec<DatabaseReplica>;
 
-    /// Creates a replica of a cluster. It is `forking` for some minutes, then `online`, and costs money from now on.
+    /// Creates a read-only replica of a PostgreSQL or MySQL cluster. It is `forking`, then `creating` for some minutes, then
+    /// `online`, and costs money from now on.
     ///
     /// @param body - The replica to create.
     /// @throws `PreconditionFailedError` while the cluster's first backup is made, which goes on when the cluster is
     /// `online` already: try again some minutes later.
     /// @throws `UnprocessableEntityError` when the name is taken or the size is smaller than the cluster's.
+    /// @example
+    /// ```ts
+    /// const replica = await client.databases.replicas.create(id, {
+    ///   name: "reports",
+    ///   size: "db-s-2vcpu-4gb",
+    ///   region: "ams3",
+    /// });
+    /// console.log(replica.status); // "forking"
+    /// ```
     #[post(
         "/v2/databases/{clusterId}/replicas",
         id = "databases_create_replica",

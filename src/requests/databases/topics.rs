@@ -54,7 +54,7 @@ trait DatabasesTopicsResource {
     ///
     /// Resolves before it is done: the topic is `configuring` until then, and new partitions appear a while later.
     ///
-    /// @param body - What to change.
+    /// @param body - The change.
     /// @throws `NotFoundError` when there is no such topic.
     #[put(
         "/v2/databases/{clusterId}/topics/{topicName}",

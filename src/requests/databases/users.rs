@@ -18,6 +18,12 @@ trait DatabasesUsersResource {
     /// `database:view_credentials`.
     ///
     /// @throws `NotFoundError` when there is no such cluster.
+    /// @example
+    /// ```ts
+    /// for await (const user of client.databases.users.list(id)) {
+    ///   console.log(user.name, user.role);
+    /// }
+    /// ```
     #[get(
         "/v2/databases/{clusterId}/users",
         id = "databases_list_users",
@@ -26,10 +32,15 @@ trait DatabasesUsersResource {
     )]
     fn list(cluster_id: &str) -> Vec<DatabaseUser>;
 
-    /// Creates a user, with a password that the API makes up. MongoDB tells it here only: keep it.
+    /// Creates a user, with a password that the API makes up. MongoDB shows it in this response only: keep it.
     ///
     /// @param body - The user to create.
     /// @throws `UnprocessableEntityError` when there is one of that name, or the engine has no users to manage.
+    /// @example
+    /// ```ts
+    /// const user = await client.databases.users.create(id, { name: "app" });
+    /// const password = user.password;
+    /// ```
     #[post(
         "/v2/databases/{clusterId}/users",
         id = "databases_add_user",
@@ -51,11 +62,12 @@ trait DatabasesUsersResource {
     )]
     fn get(cluster_id: &str, username: &str) -> DatabaseUser;
 
-    /// Changes the settings of a user: PostgreSQL's replication, the access lists of Kafka and OpenSearch. For another
-    /// name, create another user.
+    /// Replaces the settings of a user: PostgreSQL's replication, the access lists of Kafka and OpenSearch. For another
+    /// name, and on the other engines, create another user.
     ///
     /// @param body - The settings to have.
-    /// @throws `NotFoundError` when there is no such user.
+    /// @throws `NotFoundError` when there is no such user, `UnprocessableEntityError` when the engine is not PostgreSQL,
+    /// Kafka or OpenSearch.
     #[put(
         "/v2/databases/{clusterId}/users/{username}",
         id = "databases_update_user",
@@ -78,14 +90,15 @@ trait DatabasesUsersResource {
 
     /// Gives a user a new password; the old one no longer works.
     ///
-    /// @param body - How the user is to log in; `{}` to change the password alone.
+    /// @param body - How the user is to log in; left out, the password alone changes.
     /// @throws `NotFoundError` when there is no such user.
     #[post(
         "/v2/databases/{clusterId}/users/{username}/reset_auth",
         id = "databases_reset_auth",
         scope = "database:update",
         key = "user",
+        default_body,
         queued
     )]
-    fn reset_auth(cluster_id: &str, username: &str, body: DatabaseUserResetAuth) -> DatabaseUser;
+    fn reset_auth(cluster_id: &str, username: &str, body: Option<DatabaseUserResetAuth>) -> DatabaseUser;
 }

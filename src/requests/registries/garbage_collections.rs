@@ -7,7 +7,7 @@ use crate::models::{
     registry::garbage_collections::{GarbageCollection, GarbageCollectionStart, GarbageCollectionUpdate},
 };
 
-/// Garbage collections of a registry: runs that remove what nothing refers to.
+/// Garbage collections of a registry: runs that remove unused blobs or untagged manifests.
 #[resource(
     "registries.garbageCollections",
     parameters(registry = "Name of the registry.", uuid = "The garbage collection's `uuid`."),
@@ -16,10 +16,22 @@ use crate::models::{
 trait RegistriesGarbageCollectionsResource {
     /// Starts a garbage collection. The registry is read-only until it ends; one runs at a time.
     ///
-    /// Resolves at once, the run being `requested`. It has ended when `getActive` finds none; `list` says how.
+    /// Without a `type` it removes `unreferenced blobs only`: those of deleted manifests. An untagged manifest refers to its
+    /// blobs, so they are not freed; `untagged manifests and unreferenced blobs` removes such manifests first. Untagged are
+    /// also the manifests for each platform of a multi-arch image; whether a run spares them is not documented.
     ///
-    /// @param body - What to remove. Left out, manifests without a tag, which frees no storage by itself.
+    /// Resolves at once, the run being `requested`. It may wait 15 minutes for pushes under way. It has ended when
+    /// `getActive` finds none; `list` says how.
+    ///
+    /// @param body - Kind of content to remove; unreferenced blobs when left out.
     /// @throws `ConflictError` or `PreconditionFailedError` when one is running.
+    /// @example
+    /// ```ts
+    /// const run = await client.registries.garbageCollections.start("example", {
+    ///   type: "untagged manifests and unreferenced blobs",
+    /// });
+    /// console.log(run.uuid, run.status); // "requested"
+    /// ```
     #[post(
         "/v2/registries/{registry}/garbage-collection",
         id = "registries_run_garbageCollection",
@@ -32,6 +44,11 @@ trait RegistriesGarbageCollectionsResource {
     /// Gets the garbage collection that is running.
     ///
     /// @throws `NotFoundError` when none is running.
+    /// @example
+    /// ```ts
+    /// const run = await client.registries.garbageCollections.getActive("example");
+    /// console.log(run.status, run.blobs_deleted, run.freed_bytes);
+    /// ```
     #[get(
         "/v2/registries/{registry}/garbage-collection",
         id = "registries_get_garbageCollection",
@@ -43,6 +60,12 @@ trait RegistriesGarbageCollectionsResource {
     /// Lists the garbage collections of a registry, in pages, the newest first.
     ///
     /// @param query - Which page to begin with, and how long pages are.
+    /// @example
+    /// ```ts
+    /// for await (const run of client.registries.garbageCollections.list("example")) {
+    ///   console.log(run.created_at, run.status, run.freed_bytes);
+    /// }
+    /// ```
     #[get(
         "/v2/registries/{registry}/garbage-collections",
         id = "registries_list_garbageCollections",
@@ -56,7 +79,7 @@ trait RegistriesGarbageCollectionsResource {
     ///
     /// Resolves at once; the run is `cancelling` for a while, then `cancelled`.
     ///
-    /// @param body - What to change.
+    /// @param body - The change.
     /// @throws `NotFoundError` when it is not running.
     #[put(
         "/v2/registries/{registry}/garbage-collection/{uuid}",

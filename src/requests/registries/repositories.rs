@@ -18,6 +18,12 @@ trait RegistriesRepositoriesResource {
     ///
     /// @param query - Which page to begin with, and how long pages are.
     /// @throws `NotFoundError` when there is no such registry.
+    /// @example
+    /// ```ts
+    /// for await (const repository of client.registries.repositories.list("example")) {
+    ///   console.log(repository.name, repository.tag_count);
+    /// }
+    /// ```
     #[get(
         "/v2/registries/{registry}/repositoriesV2",
         id = "registries_list_repositoriesV2",

@@ -19,6 +19,12 @@ trait RegistriesTagsResource {
     ///
     /// @param query - Which page to begin with, and how long pages are.
     /// @throws `NotFoundError` when there is no such repository.
+    /// @example
+    /// ```ts
+    /// for await (const { tag, manifest_digest } of client.registries.tags.list("example", "my/repo")) {
+    ///   console.log(tag, manifest_digest);
+    /// }
+    /// ```
     #[get(
         "/v2/registries/{registry}/repositories/{repository}/tags",
         id = "registries_list_repositoryTags",
@@ -31,6 +37,10 @@ trait RegistriesTagsResource {
     /// Deletes a tag. The manifest it points at stays, though perhaps with no tag left.
     ///
     /// @throws `NotFoundError` when there is no such tag, `PreconditionFailedError` during a garbage collection.
+    /// @example
+    /// ```ts
+    /// await client.registries.tags.delete("example", "my/repo", "v1.0.0");
+    /// ```
     #[delete(
         "/v2/registries/{registry}/repositories/{repository}/tags/{tag}",
         id = "registries_delete_repositoryTag",

@@ -7,7 +7,7 @@ use crate::models::{
     registry::garbage_collections::{GarbageCollection, GarbageCollectionStart, GarbageCollectionUpdate},
 };
 
-/// Garbage collections of the registry: runs that remove what nothing refers to.
+/// Garbage collections of the registry: runs that remove unused blobs or untagged manifests.
 #[resource(
     "registry.garbageCollections",
     parameters(registry = "Name of the registry.", uuid = "The garbage collection's `uuid`."),
@@ -16,9 +16,14 @@ use crate::models::{
 trait RegistryGarbageCollectionsResource {
     /// Starts a garbage collection. The registry is read-only until it ends; one runs at a time.
     ///
-    /// Resolves at once, the run being `requested`. It has ended when `getActive` finds none; `list` says how.
+    /// Without a `type` it removes `unreferenced blobs only`: those of deleted manifests. An untagged manifest refers to its
+    /// blobs, so they are not freed; `untagged manifests and unreferenced blobs` removes such manifests first. Untagged are
+    /// also the manifests for each platform of a multi-arch image; whether a run spares them is not documented.
     ///
-    /// @param body - What to remove. Left out, manifests without a tag, which frees no storage by itself.
+    /// Resolves at once, the run being `requested`. It may wait 15 minutes for pushes under way. It has ended when
+    /// `getActive` finds none; `list` says how.
+    ///
+    /// @param body - Kind of content to remove; unreferenced blobs when left out.
     /// @throws `ConflictError` or `PreconditionFailedError` when one is running.
     #[post(
         "/v2/registry/{registry}/garbage-collection",
@@ -59,7 +64,7 @@ trait RegistryGarbageCollectionsResource {
     ///
     /// Resolves at once; the run is `cancelling` for a while, then `cancelled`.
     ///
-    /// @param body - What to change.
+    /// @param body - The change.
     /// @throws `NotFoundError` when it is not running.
     #[put(
         "/v2/registry/{registry}/garbage-collection/{uuid}",

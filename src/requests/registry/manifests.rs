@@ -16,7 +16,8 @@ use crate::models::{PageQuery, registry::manifests::Manifest};
     reserved(registry = "options subscription validate-name")
 )]
 trait RegistryManifestsResource {
-    /// Lists the manifests of a repository, in pages.
+    /// Lists the manifests of a repository, in pages: tagged images, untagged ones, and the manifest for each platform of
+    /// multi-arch images, which carries no tag.
     ///
     /// @param query - Which page to begin with, and how long pages are.
     /// @throws `NotFoundError` when there is no such repository.
@@ -31,6 +32,9 @@ trait RegistryManifestsResource {
     fn list(registry: &str, repository: &str, query: Option<PageQuery>) -> Vec<Manifest>;
 
     /// Deletes a manifest and the tags that point at it. Its blobs stay until a garbage collection.
+    ///
+    /// Mind multi-arch images: the manifests that their index refers to, one for each platform and attestation, carry no tag.
+    /// Deleting one as untagged breaks the tagged image. Keep a manifest whose digest is among the `blobs` of another.
     ///
     /// @throws `NotFoundError` when there is no such manifest, `PreconditionFailedError` during a garbage collection.
     #[delete(

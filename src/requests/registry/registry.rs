@@ -23,6 +23,7 @@ trait RegistryResource {
         id = "registry_create",
         scope = "registry:create",
         key = "registry",
+        merge = "subscription",
         replaced_by = "registries.create",
         named_by = "name",
         hints(REGISTRY_LIMIT)
@@ -37,6 +38,7 @@ trait RegistryResource {
         id = "registry_get",
         scope = "registry:read",
         key = "registry",
+        merge = "subscription",
         replaced_by = "registries.get"
     )]
     fn get() -> Registry;
@@ -76,9 +78,10 @@ trait RegistryResource {
 
     /// Makes credentials for Docker: its configuration itself, to be written to a `config.json` as it is.
     ///
-    /// Unless the query says else, they let pull only and never expire. Each call makes new ones.
+    /// Unless the query says otherwise, they allow to pull only and never expire. Each call makes new ones. To revoke one,
+    /// `POST` its token to `https://cloud.digitalocean.com/v1/oauth/revoke`.
     ///
-    /// @param query - What they are for, and for how long.
+    /// @param query - Permissions and lifetime.
     #[get(
         "/v2/registry/docker-credentials",
         id = "registry_get_dockerCredentials",

@@ -45,7 +45,7 @@ function run(names, given, entry = "main", ...more) {
 
 /** Leaves out one name after the other, of which the package must be the one to tell. */
 async function leaveOut(names, given) {
-  const told = [];
+  const named = [];
   const untold = [];
   for (const name of names) {
     const rest = names.filter((other) => other !== name);
@@ -53,12 +53,12 @@ async function leaveOut(names, given) {
       ({ message }) => ({ error: message }),
     );
     if (error.startsWith("LoadError: ") && error.includes(name)) {
-      told.push(name);
+      named.push(name);
     } else {
       untold.push(`without ${name}: ${error}`);
     }
   }
-  return untold.length > 0 ? { error: untold.join("\n") } : { did: told };
+  return untold.length > 0 ? { error: untold.join("\n") } : { did: named };
 }
 
 export const cases = [

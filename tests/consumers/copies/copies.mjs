@@ -31,13 +31,13 @@ for (const report of reports) {
 }
 
 /** The error of a copy for a cluster that does not exist. */
-async function refusal({ DigitalOcean }) {
+async function notFound({ DigitalOcean }) {
   const client = new DigitalOcean({ baseUrl, token: () => token });
   return client.databases.get("00000000-0000-4000-8000-000000000000").catch((error) => error);
 }
 
 for (const [from, library] of Object.entries(copies)) {
-  const error = await refusal(library);
+  const error = await notFound(library);
   for (const [by, { isDigitalOceanError, NotFoundError }] of Object.entries(copies)) {
     if (!isDigitalOceanError(error) || error.code !== "not_found") {
       throw new Error(`the error of ${from} is not known by ${by}`);

@@ -3,7 +3,7 @@ import { calls } from "../support/calls.mjs";
 
 const [baseUrl, token, name] = Deno.args;
 
-/** What a function throws. */
+/** The error that a function throws. */
 function thrown(work: () => unknown): { name?: string; message?: string } {
   try {
     work();

@@ -9,7 +9,7 @@ const {
   FIREFOX = "/usr/bin/firefox-esr",
 } = process.env;
 const FIREFOX_ID = "clusters@example.com";
-/** What Firefox calls the extension in addresses. It makes that up, unless it is told. */
+/** The name of the extension in Firefox's addresses, which is random unless it is set. */
 const FIREFOX_HOST = "7d1a8b5e-3c4f-4b6a-9a51-0c1d2e3f4a5b";
 /** Milliseconds after which a browser that does not answer is given up. */
 const PATIENCE = 20_000;

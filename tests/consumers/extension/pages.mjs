@@ -5,7 +5,7 @@ const PATIENCE = 15_000;
 
 /** The visible element that a selector finds, once there is one: its `state`, its text, and the names in it. */
 export function shown(page, selector) {
-  const look = (selector, patience) =>
+  const waitFor = (selector, patience) =>
     new Promise((resolve, reject) => {
       const see = () => {
         const element = [...document.querySelectorAll(selector)].find((element) => element.checkVisibility());
@@ -18,15 +18,15 @@ export function shown(page, selector) {
       see();
       setTimeout(() => reject(new Error(`nothing like ${selector} came: ${document.body.innerText}`)), patience);
     });
-  return page.evaluate(look, selector, PATIENCE);
+  return page.evaluate(waitFor, selector, PATIENCE);
 }
 
-/** What the popup comes to show. */
+/** The state that the popup comes to show. */
 export function outcomeOf(popup) {
   return shown(popup, "main > [data-state]:not([data-state='loading'])");
 }
 
-/** What the options page says to a new token. */
+/** The response of the options page to a new token. */
 export async function enterToken(options, token) {
   await options.type("#token", token);
   await options.click("form .primary");

@@ -38,12 +38,12 @@ const places = {
 };
 
 /** Starts a server for one place, and asks there. */
-async function served(look, folder, parameters, given) {
+async function served(visit, folder, parameters, given) {
   const site = await startSite();
   try {
     const server = await serve(folder, parameters, { REPORT_URL: `${site.url}/report` });
     try {
-      return await look(server, given, site.report);
+      return await visit(server, given, site.report);
     } finally {
       await server.stop();
     }
@@ -73,7 +73,7 @@ function built(compiler) {
     await build(folder, [`--${compiler}`]);
     return folder;
   };
-  return Object.entries(places).map(([what, look], index) => ({
+  return Object.entries(places).map(([what, visit], index) => ({
     place: `Next 16, ${compiler}, ${what}`,
     version: versionOf("next"),
     build: async () => {
@@ -82,9 +82,9 @@ function built(compiler) {
         building = prepare();
       }
       const folder = await building;
-      return look === reported ? chunks(folder) : [];
+      return visit === reported ? chunks(folder) : [];
     },
-    run: async (given) => served(look, await building, ["start"], given),
+    run: async (given) => served(visit, await building, ["start"], given),
   }));
 }
 

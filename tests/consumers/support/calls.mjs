@@ -1,5 +1,5 @@
-// What every place does with the package: the calls of a user, and what must come back. Imports nothing and needs only
-// the language, for it runs everywhere.
+// The calls of a user that every place makes, with their expected results. Imports nothing and needs only the language,
+// because it runs everywhere.
 
 function must(truth, what) {
   if (!truth) {

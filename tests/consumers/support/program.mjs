@@ -27,7 +27,7 @@ function said(output) {
   return lines.length > 40 ? [...lines.slice(0, 20), "…", ...lines.slice(-20)].join("\n") : lines.join("\n");
 }
 
-/** Runs a program whose last line is its report. What to call is in its environment. */
+/** Runs a program whose last line is its report. The calls to make are in its environment. */
 export async function reportOf(command, parameters, { api, token, name }, options = {}) {
   const env = { API_URL: api, DIGITALOCEAN_TOKEN: token, CLUSTER_NAME: name, ...options.env };
   const output = await program(command, parameters, { ...options, env });

@@ -31,7 +31,7 @@ export function bundlerCases({ name, version, compile, context }) {
   ];
 }
 
-/** Builds as for production. What it warns of is a failure. */
+/** Builds as for production. A warning is a failure. */
 async function bundle(compile, options) {
   const compiler = compile({ mode: "production", devtool: "source-map", ...options });
   const stats = await new Promise((resolve, reject) => {

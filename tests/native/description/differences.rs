@@ -91,6 +91,13 @@ const DIFFERENCES: &[(&str, &str)] = &[
         "DatabaseOptionsAnswer.version_availability.*.default is not described",
         "the API sends it",
     ),
+    (
+        "DatabaseCluster*.storage_autoscale is not described",
+        "godo and Terraform read and send it",
+    ),
+    ("OpensearchIndex.create_time is not described", "godo and doctl read it"),
+    ("OpensearchIndex.docs is not described", "godo and doctl read it"),
+    ("OpensearchIndex.replication is not described", "godo and doctl read it"),
     ("GarbageCollection*.type is not described", "the API sends it"),
     (
         "DatabaseConnectionPool*connection.protocol is not described",

@@ -7,7 +7,7 @@ use std::{
 };
 
 use digitalocean_wasm::{
-    http::{Envelope, Model, Payload},
+    http::{Envelope, Model, Operation, Payload},
     models::{Meta, databases::config::AdvancedConfigParameter},
     requests::operations,
     schema::{Kind, Shape},
@@ -54,6 +54,7 @@ const FIXTURES: &[(&str, &str, Side)] = &[
     ("databases/create_backup_restore", "databases.create", Body),
     ("databases/create_full", "databases.create", Body),
     ("databases/create_smallest", "databases.create", Body),
+    ("databases/create_storage_autoscale", "databases.create", Body),
     ("databases/db", "databases.dbs.create", Response),
     ("databases/db", "databases.dbs.get", Response),
     ("databases/db_create", "databases.dbs.create", Body),
@@ -204,6 +205,7 @@ const FIXTURES: &[(&str, &str, Side)] = &[
     ("registry/registries", "registries.list", Response),
     ("registry/registry", "registries.get", Response),
     ("registry/registry_created", "registries.get", Response),
+    ("registry/registry_subscription", "registries.get", Response),
     ("registry/repositories", "registry.repositories.list", Response),
     ("registry/repositories_v2", "registries.repositories.list", Response),
     ("registry/subscription", "registries.subscription.get", Response),
@@ -237,19 +239,25 @@ impl Sample {
     }
 }
 
+fn takes_body(operation: &Operation) -> bool {
+    matches!(
+        operation.payload,
+        Payload::Body(_) | Payload::OptionalBody(_) | Payload::DefaultBody(_)
+    )
+}
+
 fn samples_of(&(name, call, side): &(&'static str, &str, Side)) -> Vec<Sample> {
     let operation = operation(call);
     let whole = fixture(name);
     let (values, model) = match (side, operation.envelope) {
         (Body, _) => {
-            assert!(
-                matches!(operation.payload, Payload::Body(_) | Payload::OptionalBody(_)),
-                "{call} takes a body"
-            );
+            assert!(takes_body(operation), "{call} takes a body");
             (vec![whole], operation.about.payload)
         }
         (Response, Envelope::List(key)) => (whole[key].as_array().unwrap().clone(), operation.about.response),
-        (Response, Envelope::Resource(key)) => (vec![whole[key].clone()], operation.about.response),
+        (Response, Envelope::Resource(key) | Envelope::Merged(&[key, _])) => {
+            (vec![whole[key].clone()], operation.about.response)
+        }
         (Response, _) => (vec![whole], operation.about.response),
     };
     let sample = |value| Sample {
@@ -302,8 +310,7 @@ fn every_model_of_a_body_or_a_response_has_a_fixture() {
             continue;
         }
         let (call, about) = (operation.about.call, &operation.about);
-        let takes_body = matches!(operation.payload, Payload::Body(_) | Payload::OptionalBody(_));
-        if takes_body && !has(Body, about.payload) {
+        if takes_body(operation) && !has(Body, about.payload) {
             missing.insert(format!("{call}: body"));
         }
         if about.response.is_some() && !has(Response, about.response) {

@@ -41,7 +41,11 @@ fn assert_same(table: Table, kind: Kind, path: &str) {
 #[test]
 fn tables_have_the_shape_of_their_models() {
     for operation in operations() {
-        if let Payload::Query(table) | Payload::Body(table) | Payload::OptionalBody(table) = operation.payload {
+        if let Payload::Query(table)
+        | Payload::Body(table)
+        | Payload::OptionalBody(table)
+        | Payload::DefaultBody(table) = operation.payload
+        {
             let model = operation.about.payload.unwrap();
             assert_same(table, model.kind, model.name);
         }

@@ -14,12 +14,12 @@ interface LostCreateOptions {
 /** Creates the card for a create whose response was lost, with a button that looks for the new cluster. */
 export function lostCreateCard(error: AmbiguousWriteError, { modal, onCreated }: LostCreateOptions): HTMLElement {
   const result = el("div", { class: "lookup-result", "aria-live": "polite", "data-testid": "lookup-result" });
-  const look = button({ label: "Look for it", icon: "search", onClick: () => void find(), testId: "find-created" });
+  const lookButton = button({ label: "Look for it", icon: "search", onClick: () => void find(), testId: "find-created" });
   const find = async () => {
-    if (isBusy(look)) {
+    if (isBusy(lookButton)) {
       return;
     }
-    setBusy(look, true);
+    setBusy(lookButton, true);
     result.replaceChildren();
     try {
       const cluster = (await error.findCreated()) as DatabaseCluster | undefined;
@@ -40,10 +40,10 @@ export function lostCreateCard(error: AmbiguousWriteError, { modal, onCreated }:
         result.append(errorCard(reason, { title: "The clusters could not be listed" }));
       }
     } finally {
-      setBusy(look, false);
+      setBusy(lookButton, false);
     }
   };
-  const card = errorCard(error, { title: "The cluster may have been created", actions: [look] });
+  const card = errorCard(error, { title: "The cluster may have been created", actions: [lookButton] });
   card.append(result);
   return card;
 }

@@ -16,7 +16,7 @@ pub struct AdvancedConfigParameter {
     pub default_value: Maybe<String>,
     /// Whether a change restarts the database.
     pub requires_restart: Maybe<bool>,
-    /// What the parameter does.
+    /// Effect of the parameter.
     pub description: Maybe<String>,
 }
 

@@ -35,7 +35,7 @@ pub struct KafkaConfig {
     /// Milliseconds a message in a compacted log stays uncompacted at least
     /// (0 to 9223372036854775807).
     pub log_cleaner_min_compaction_lag_ms: Maybe<WideInteger>,
-    /// What happens to segments that are past their retention, unless the topic says otherwise.
+    /// Treatment of segments that are past their retention, unless the topic says otherwise.
     pub log_cleanup_policy: Maybe<KafkaLogCleanupPolicy>,
     /// Messages a partition gathers before they are flushed to disk (1 to 9223372036854775807).
     pub log_flush_interval_messages: Maybe<WideInteger>,
@@ -124,7 +124,7 @@ pub enum KafkaCompressionType {
     Producer,
 }
 
-/// What happens to old log segments. Open: a value not listed here is kept.
+/// Treatment of old log segments. Open: a value not listed here is kept.
 #[model]
 pub enum KafkaLogCleanupPolicy {
     /// They are deleted.

@@ -59,7 +59,7 @@ pub struct PostgresConfig {
     pub log_autovacuum_min_duration: Maybe<i64>,
     /// How much detail each log message carries.
     pub log_error_verbosity: Maybe<PostgresLogErrorVerbosity>,
-    /// What each log line starts with.
+    /// Beginning of each log line.
     pub log_line_prefix: Maybe<PostgresLogLinePrefix>,
     /// Milliseconds from which a statement is logged (-1 to 86400000). -1 logs none.
     pub log_min_duration_statement: Maybe<i64>,

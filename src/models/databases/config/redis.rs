@@ -6,7 +6,7 @@ use digitalocean_wasm_derive::model;
 /// Settings of a Caching cluster.
 #[model]
 pub struct RedisConfig {
-    /// What is dropped when memory is full. Written with dashes here, unlike the policy of Valkey.
+    /// Keys that are dropped when memory is full. Written with dashes here, unlike the policy of Valkey.
     pub redis_maxmemory_policy: Maybe<RedisMaxmemoryPolicy>,
     /// Output a pub/sub client may leave unread, in MB (32 to 512). The soft limit is a quarter of
     /// it; mind the memory of the plan.
@@ -35,7 +35,7 @@ pub struct RedisConfig {
     pub redis_acl_channels_default: Maybe<RedisAclChannelsDefault>,
 }
 
-/// What a full Caching cluster drops. Open: a value not listed here is kept.
+/// Keys that a Caching cluster drops when its memory is full. Open: a value not listed here is kept.
 #[model]
 pub enum RedisMaxmemoryPolicy {
     /// Nothing: writes fail.
@@ -47,13 +47,13 @@ pub enum RedisMaxmemoryPolicy {
     /// A random key.
     #[serde(rename = "allkeys-random")]
     AllkeysRandom,
-    /// Of the keys that expire, the one left unused longest.
+    /// The key left unused longest, among those that expire.
     #[serde(rename = "volatile-lru")]
     VolatileLru,
     /// A random one of the keys that expire.
     #[serde(rename = "volatile-random")]
     VolatileRandom,
-    /// Of the keys that expire, the one with the least time left.
+    /// The key with the least time left, among those that expire.
     #[serde(rename = "volatile-ttl")]
     VolatileTtl,
 }

@@ -87,7 +87,7 @@ impl Shape for DatabaseConfigUpdate {
 #[cfg(feature = "js")]
 #[wasm_bindgen(typescript_custom_section)]
 const DECLARATIONS: &str = "
-/** What a change of configuration may hold, for each engine. */
+/** The type of a change of configuration, for each engine. */
 export interface DatabaseConfigChanges extends Omit<DatabaseConfigs, \"advanced_pg\" | \"advanced_mysql\"> {
   /** PostgreSQL Advanced Edition. */
   advanced_pg: AdvancedPostgresConfigUpdate;
@@ -100,8 +100,8 @@ export type DatabaseSettingName<Engine extends DatabaseEngine> =
   Engine extends keyof DatabaseConfigChanges ? keyof DatabaseConfigChanges[Engine] : never;
 
 /**
- * Settings of one engine. Of several, when it is not known which it is: those of any of them, but not of two at once.
- * Of an engine that this version does not name: anything.
+ * Settings of one engine. When the engine may be one of several: the settings of any of them, but not of two at once.
+ * When this version does not name the engine: anything.
  */
 export type DatabaseConfigChange<Engine extends DatabaseEngine = keyof DatabaseConfigs, All extends DatabaseEngine = Engine> =
   Engine extends keyof DatabaseConfigChanges

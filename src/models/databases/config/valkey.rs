@@ -6,7 +6,7 @@ use digitalocean_wasm_derive::model;
 /// Settings of a Valkey cluster.
 #[model]
 pub struct ValkeyConfig {
-    /// What is dropped when memory is full.
+    /// Keys that are dropped when memory is full.
     pub valkey_maxmemory_policy: Maybe<EvictionPolicy>,
     /// Output a pub/sub client may leave unread, in MB (32 to 512). The soft limit is a quarter of
     /// it; mind the memory of the plan.
@@ -40,7 +40,7 @@ pub struct ValkeyConfig {
     pub valkey_active_expire_effort: Maybe<i64>,
 }
 
-/// What a full Caching or Valkey cluster drops. Open: a value not listed here is kept.
+/// Keys that a Caching or Valkey cluster drops when its memory is full. Open: a value not listed here is kept.
 #[model]
 pub enum EvictionPolicy {
     /// Nothing: writes fail.
@@ -52,13 +52,13 @@ pub enum EvictionPolicy {
     /// A random key.
     #[serde(rename = "allkeys_random")]
     AllkeysRandom,
-    /// Of the keys that expire, the one left unused longest.
+    /// The key left unused longest, among those that expire.
     #[serde(rename = "volatile_lru")]
     VolatileLru,
     /// A random one of the keys that expire.
     #[serde(rename = "volatile_random")]
     VolatileRandom,
-    /// Of the keys that expire, the one with the least time left.
+    /// The key with the least time left, among those that expire.
     #[serde(rename = "volatile_ttl")]
     VolatileTtl,
 }

@@ -5,7 +5,7 @@ import wasm from "digitalocean-wasm/digitalocean.wasm";
 import * as slim from "digitalocean-wasm/slim";
 import { answer } from "./answer.js";
 
-async function refusal() {
+async function loadError() {
   const error = await digitalocean.init().catch((error) => error);
   const isClear = ["LoadError", "needs DecompressionStream", "digitalocean-wasm/slim"].every((part) =>
     `${error?.name}: ${error?.message}`.includes(part),
@@ -17,7 +17,7 @@ async function refusal() {
 
 async function respond(request) {
   try {
-    await refusal();
+    await loadError();
     await slim.init(wasm);
   } catch ({ message }) {
     return Response.json({ error: message });

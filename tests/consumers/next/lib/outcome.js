@@ -3,7 +3,7 @@ import { calls } from "../../support/calls.mjs";
 
 const library = { AbortError, DigitalOcean, isDigitalOceanError, NotFoundError };
 
-/** What the calls come to on a server. */
+/** The outcome of the calls on a server. */
 export async function outcome({ api: baseUrl, token, name }) {
   try {
     return await calls(library, { baseUrl, token, name });

@@ -1,4 +1,4 @@
-// What a user writes: functions typed by the package's types.
+// A user's program: functions typed by the package's types.
 import {
   type DatabaseCluster,
   type DatabaseClusterCreate,
@@ -45,7 +45,7 @@ const backend: DatabaseClusterCreate = {
 export const misspelt: DatabaseClusterCreate = { ...backend, nodes: 3 };
 
 /** Why a cluster is refused whose `num_nodes` is text. */
-export async function refusal(client: DigitalOcean): Promise<string> {
+export async function errorOf(client: DigitalOcean): Promise<string> {
   try {
     // @ts-expect-error: `num_nodes` is a number.
     await client.databases.create({ ...backend, num_nodes: "1" });
@@ -83,7 +83,7 @@ export async function inventory(baseUrl: string, token: string): Promise<void> {
   if ((await find(client, "00000000-0000-4000-8000-000000000000")) !== undefined) {
     throw new Error("there is a cluster that there is not");
   }
-  const refused = await refusal(client);
+  const refused = await errorOf(client);
   if (!refused.startsWith("num_nodes: ")) {
     throw new Error(`a cluster whose num_nodes is text: ${refused}`);
   }

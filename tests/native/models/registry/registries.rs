@@ -1,7 +1,7 @@
 //! Registries.
 
 use digitalocean_wasm::models::registry::{
-    registries::{Registry, RegistryCreate, RegistryNameValidate, SingleRegistryCreate},
+    registries::{Registry, RegistryCreate, RegistryList, RegistryNameValidate, SingleRegistryCreate},
     subscription::{RegistrySubscriptionUpdate, RegistryTierSlug},
 };
 use digitalocean_wasm::schema::{Kind, Maybe, Shape};
@@ -25,6 +25,13 @@ fn registries_are_read_with_and_without_a_subscription() {
     let names: Vec<_> = all.iter().map(|registry| registry.name.as_str()).collect();
     assert_eq!(names, ["lighthouse", "harbour-2", "semaphore"]);
     assert_eq!(all[0].read_only, Maybe::Value(true));
+}
+
+#[test]
+fn a_list_of_registries_has_the_storage_they_use_together() {
+    let list: RegistryList = kept(&fixture("registry/registries"));
+    assert_eq!(list.total_storage_usage_bytes, Maybe::Value(6_639_583_232));
+    assert_eq!(list.registries.len(), 3);
 }
 
 #[test]

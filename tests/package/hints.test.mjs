@@ -138,7 +138,7 @@ test("retryable, retryAt and rateLimit", async () => {
 
 test("every class and code that docs/errors.md names is tested", () => {
   const written = readFileSync(new URL("../../docs/errors.md", import.meta.url), "utf8");
-  const tests = ["errors", "bad-arguments", "bad-options", "bad-responses", "remedies", "ambiguous", "loading"].map(
+  const tests = ["errors", "bad-arguments", "bad-options", "bad-responses", "hints", "ambiguous", "loading"].map(
     (name) => readFileSync(new URL(`${name}.test.mjs`, import.meta.url), "utf8"),
   );
   for (const [, code] of written.matchAll(/^\| `(\w+)` \|/gm)) {
