@@ -78,8 +78,8 @@ async fn an_optional_resource_may_be_missing() {
 #[wasm_bindgen_test]
 async fn a_subscription_beside_a_registry_is_part_of_it() {
     let inside = include_str!("../fixtures/registry/registry.json");
-    let beside = include_str!("../fixtures/registry/registry_subscription.json");
-    for text in [inside, beside] {
+    let sibling = include_str!("../fixtures/registry/registry_subscription.json");
+    for text in [inside, sibling] {
         let _stub = Stub::response(&format!("JSON.stringify({text})"));
         let registry = client().send(&registries::get(&Native("lighthouse"))).await.unwrap();
         let subscription = registry.subscription.value().unwrap();

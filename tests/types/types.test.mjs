@@ -189,7 +189,7 @@ test("every exported declaration, property and method has a comment", () => {
   const exported = checker.getExportsOfModule(checker.getSymbolAtLocation(source));
   const missing = [];
   let looked = 0;
-  const look = (node) => {
+  const check = (node) => {
     // Members that the language calls, such as [Symbol.asyncIterator], are described with their class.
     if (node.name && !ts.isPrivateIdentifier(node.name) && !ts.isComputedPropertyName(node.name)) {
       looked += 1;
@@ -201,8 +201,8 @@ test("every exported declaration, property and method has a comment", () => {
   for (const symbol of exported) {
     const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
     for (const declaration of target.declarations) {
-      look(declaration);
-      (declaration.members ?? []).forEach(look);
+      check(declaration);
+      (declaration.members ?? []).forEach(check);
     }
   }
   assert.ok(looked > 500);
