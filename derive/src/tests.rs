@@ -1,5 +1,5 @@
 //! Mistakes that the attributes refuse, with their messages.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::needless_pass_by_value)]
 
 use proc_macro2::TokenStream;
 use quote::quote;
