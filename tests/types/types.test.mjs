@@ -228,7 +228,9 @@ test("every parameter of a call is described", () => {
 /** The calls that people start with. Each has an example in its hover. */
 const FIRST_CALLS = [
   ...["list", "create", "get", "resize", "delete", "options"].map((name) => `databases.${name}`),
-  ...["users.list", "users.create", "dbs.create", "firewall.list", "firewall.update"].map((name) => `databases.${name}`),
+  ...["users.list", "users.create", "dbs.create", "firewall.list", "firewall.update"].map(
+    (name) => `databases.${name}`,
+  ),
   ...["config.get", "config.update", "pools.create", "replicas.create", "ca.get"].map((name) => `databases.${name}`),
   ...["list", "create", "dockerCredentials", "repositories.list"].map((name) => `registries.${name}`),
   ...["manifests.list", "manifests.delete", "tags.list", "tags.delete"].map((name) => `registries.${name}`),
@@ -240,7 +242,7 @@ function examples() {
   const found = new Map();
   for (const node of nodes("index.d.ts").filter(ts.isMethodSignature)) {
     for (const tag of ts.getJSDocTags(node).filter(({ tagName }) => tagName.text === "example")) {
-      const code = /```ts\n([^]*?)\n\s*```/.exec(ts.getTextOfJSDocComment(tag.comment))?.[1];
+      const code = /```ts\n([\s\S]*?)\n\s*```/.exec(ts.getTextOfJSDocComment(tag.comment))?.[1];
       found.set(`${node.parent.name.text}.${node.name.text}`, code);
     }
   }
