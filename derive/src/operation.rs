@@ -208,14 +208,12 @@ impl Operation {
         } = self;
         let pattern = resource.pattern(path);
         let call = format!("{}.{}", resource.path.value(), camel_case(&self.name.to_string()));
-        let envelope = match (&self.response, &self.key) {
-            (None, _) => quote!(Nothing),
-            (Some(ty), Some(key)) if item(ty).is_some() => quote!(List(#key)),
-            (Some(_), Some(key)) => match &self.merge {
-                Some(sibling) => quote!(Merged(&[#key, #sibling])),
-                None => quote!(Resource(#key)),
-            },
-            (Some(_), None) => quote!(Whole),
+        let envelope = match (&self.response, &self.key, &self.merge) {
+            (None, ..) => quote!(Nothing),
+            (Some(ty), Some(key), _) if item(ty).is_some() => quote!(List(#key)),
+            (Some(_), Some(key), Some(sibling)) => quote!(Merged(&[#key, #sibling])),
+            (Some(_), Some(key), None) => quote!(Resource(#key)),
+            (Some(_), None, _) => quote!(Whole),
         };
         let kind = |ty: &Type| quote!(::digitalocean_wasm::schema::table!(#ty));
         let payload = match &self.payload {

@@ -157,7 +157,7 @@ impl Reply {
     }
 
     /// Reads a part of the body as a type.
-    pub(super) fn decode<T: DeserializeOwned>(&self, data: Borrowed<'_>) -> Result<T> {
+    pub(super) fn decode<T: DeserializeOwned>(&self, data: &Borrowed<'_>) -> Result<T> {
         json::read(data).map_err(|message| self.error(http::Error::new(ErrorKind::Decode, message)))
     }
 

@@ -58,7 +58,7 @@ impl Json for Borrowed<'_> {
 }
 
 /// Reads a value as a type; an absent one as `null`. Fails with what was expected, never with a value of the body.
-pub(super) fn read<T: DeserializeOwned>(value: Borrowed<'_>) -> Result<T, String> {
+pub(super) fn read<T: DeserializeOwned>(value: &Borrowed<'_>) -> Result<T, String> {
     T::deserialize(value.as_deref().unwrap_or(&NULL)).map_err(|error| describe(&error.to_string()))
 }
 

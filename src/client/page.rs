@@ -62,8 +62,8 @@ impl NextPage {
 impl<T: DeserializeOwned> Page<T> {
     pub(super) fn read(reply: Reply) -> Result<Self> {
         let decoded = reply.open()?;
-        let data = reply.decode(decoded.data)?;
-        let meta = json::read(http::Json::field(&decoded.body, "meta")).ok();
+        let data = reply.decode(&decoded.data)?;
+        let meta = json::read(&http::Json::field(&decoded.body, "meta")).ok();
         let next = (!decoded.next.is_empty()).then_some(NextPage(decoded.next));
         Ok(Self {
             data,

@@ -30,7 +30,7 @@ impl Client {
         let (client, request) = (self.clone(), prepare(request));
         async move {
             let reply = client.call(&request?).await?;
-            reply.decode(reply.open()?.data)
+            reply.decode(&reply.open()?.data)
         }
     }
 

@@ -225,6 +225,60 @@ test("every parameter of a call is described", () => {
   assert.deepEqual(missing, []);
 });
 
+/** The calls that people start with. Each has an example in its hover. */
+const FIRST_CALLS = [
+  ...["list", "create", "get", "resize", "delete", "options"].map((name) => `databases.${name}`),
+  ...["users.list", "users.create", "dbs.create", "firewall.list", "firewall.update"].map(
+    (name) => `databases.${name}`,
+  ),
+  ...["config.get", "config.update", "pools.create", "replicas.create", "ca.get"].map((name) => `databases.${name}`),
+  ...["list", "create", "dockerCredentials", "repositories.list"].map((name) => `registries.${name}`),
+  ...["manifests.list", "manifests.delete", "tags.list", "tags.delete"].map((name) => `registries.${name}`),
+  ...["start", "getActive", "list"].map((name) => `registries.garbageCollections.${name}`),
+];
+
+/** The examples of the methods of resources, by interface and method. */
+function examples() {
+  const found = new Map();
+  for (const node of nodes("index.d.ts").filter(ts.isMethodSignature)) {
+    for (const tag of ts.getJSDocTags(node).filter(({ tagName }) => tagName.text === "example")) {
+      const code = /```ts\n([\s\S]*?)\n\s*```/.exec(ts.getTextOfJSDocComment(tag.comment))?.[1];
+      found.set(`${node.parent.name.text}.${node.name.text}`, code);
+    }
+  }
+  return found;
+}
+
+test("the calls that people start with have an example", () => {
+  const capital = (word) => word[0].toUpperCase() + word.slice(1);
+  const names = FIRST_CALLS.map((call) => {
+    const words = call.split(".");
+    const method = words.pop();
+    return `${words.map(capital).join("")}Resource.${method}`;
+  });
+  const found = examples();
+  assert.deepEqual(
+    names.filter((name) => !found.has(name)),
+    [],
+  );
+});
+
+test("the examples of calls compile", () => {
+  const texts = Object.fromEntries(
+    [...examples()].map(([name, code]) => [
+      file(`${name}.example.ts`),
+      `import type { DigitalOcean } from "digitalocean-wasm";
+export async function example(client: DigitalOcean, id: string): Promise<void> {
+${code}
+}
+`,
+    ]),
+  );
+  const paths = Object.keys(texts).map((path) => path.slice(here.length));
+  assert.ok(paths.length >= FIRST_CALLS.length);
+  assert.deepEqual(compile(paths, { ...MODULES.bundler, ...PLATFORMS["DOM and Node"] }, texts), []);
+});
+
 test("the CommonJS declarations are those of the module", () => {
   const text = (name) => readFileSync(`${published}/${name}`, "utf8");
   assert.equal(text("index.d.cts"), text("index.d.ts"));
