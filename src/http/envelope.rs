@@ -103,7 +103,7 @@ impl Operation {
     /// The error for a body that is not JSON, with what the parser threw.
     pub fn not_json(&self, is_blank: bool, cause: wasm_bindgen::JsValue) -> Error {
         let message = if is_blank {
-            format!("the body is empty; it should hold {}", self.expected())
+            ["the body is empty; it should hold ", &self.expected()].concat()
         } else {
             "the body is not JSON".to_owned()
         };
@@ -111,13 +111,13 @@ impl Operation {
     }
 
     fn lacks(&self) -> Error {
-        Error::new(ErrorKind::Decode, format!("the body lacks {}", self.expected()))
+        Error::new(ErrorKind::Decode, ["the body lacks ", &self.expected()].concat())
     }
 
     /// The content that a body should have, in words.
     fn expected(&self) -> String {
         match self.envelope {
-            Envelope::Resource(key) | Envelope::List(key) => format!("`{key}`"),
+            Envelope::Resource(key) | Envelope::List(key) => ["`", key, "`"].concat(),
             _ => "an object".to_owned(),
         }
     }
