@@ -3,6 +3,9 @@
 // The code that `#[model]` makes names this crate, here as in the tests.
 extern crate self as digitalocean_wasm;
 
+// Smaller than the standard library's, and for one thread only.
+#[cfg(all(feature = "js", target_family = "wasm", not(target_feature = "atomics")))]
+mod allocator;
 #[cfg(feature = "client")]
 pub mod client;
 pub mod http;
@@ -11,8 +14,3 @@ pub mod js;
 pub mod models;
 pub mod requests;
 pub mod schema;
-
-// Smaller than the standard library's, and there is only one thread.
-#[cfg(all(feature = "js", target_family = "wasm"))]
-#[global_allocator]
-static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -14,7 +14,7 @@ const ORIGINS = [
   ["js: arguments, bodies, errors", /digitalocean_wasm::js/],
   ["requests and tables", /digitalocean_wasm::(requests|models)/],
   ["wasm-bindgen, js-sys, web-sys, gloo-net, serde", /wasm_bindgen|js_sys|web_sys|gloo_net|serde|externref/],
-  ["allocator", /talc|__rust(c|_)/],
+  ["allocator", /digitalocean_wasm::allocator|__rust(c|_)/],
   ["std: core, alloc, panics", /core|alloc|std|panic|mem(cpy|set|cmp|move)/],
 ];
 

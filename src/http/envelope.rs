@@ -120,7 +120,7 @@ impl Operation {
     /// The error for a body that is not JSON, with what the parser threw.
     pub fn not_json(&self, is_blank: bool, cause: wasm_bindgen::JsValue) -> Error {
         let message = if is_blank {
-            format!("the body is empty; it should hold {}", self.expected())
+            ["the body is empty; it should hold ", &self.expected()].concat()
         } else {
             "the body is not JSON".to_owned()
         };
@@ -128,13 +128,13 @@ impl Operation {
     }
 
     fn lacks(&self) -> Error {
-        Error::new(ErrorKind::Decode, format!("the body lacks {}", self.expected()))
+        Error::new(ErrorKind::Decode, ["the body lacks ", &self.expected()].concat())
     }
 
     /// The content that a body should have, in words.
     fn expected(&self) -> String {
         match self.envelope.key() {
-            Some(key) => format!("`{key}`"),
+            Some(key) => ["`", key, "`"].concat(),
             None => "an object".to_owned(),
         }
     }

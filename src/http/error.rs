@@ -52,7 +52,7 @@ impl Error {
 
     /// A refusal of the field at `path`.
     pub fn invalid(path: &str, problem: &str) -> Self {
-        Self::new(ErrorKind::InvalidRequest, format!("{path}: {problem}"))
+        Self::new(ErrorKind::InvalidRequest, [path, ": ", problem].concat())
     }
 
     /// Takes the error apart.

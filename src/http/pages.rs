@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::decimal;
 use crate::schema::{Table, Tag};
 
 /// A query parameter: a number where it is written as one.
@@ -24,7 +25,7 @@ impl Parameter {
             .any(|field| field.name == name && field.table.tag() == Tag::String);
         // Digits that a number would not give back, such as leading zeros, are a text.
         match text.parse::<u32>() {
-            Ok(number) if !is_text && number.to_string() == text => Self::Number(number),
+            Ok(number) if !is_text && decimal(number) == text => Self::Number(number),
             _ => Self::Text(text),
         }
     }

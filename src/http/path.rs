@@ -25,7 +25,12 @@ pub fn fill(pattern: &str, mut value: impl FnMut(&str) -> Result<String>) -> Res
             value if reserved.split(' ').any(|word| word == value) => {
                 return Err(Error::invalid(
                     name,
-                    &format!("must not be \"{value}\", which has another meaning in this place of the API's paths"),
+                    &[
+                        "must not be \"",
+                        value,
+                        "\", which has another meaning in this place of the API's paths",
+                    ]
+                    .concat(),
                 ));
             }
             value => encode(value, unescaped.as_bytes(), &mut path),

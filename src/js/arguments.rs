@@ -70,7 +70,7 @@ fn unreadable(path: &str) -> Error {
 
 /// An error that says what was expected and what was given, but never the value.
 pub fn mistyped(path: &str, expected: &str, value: &JsValue) -> Error {
-    Error::invalid(path, &format!("expected {expected}, got {}", kind(value)))
+    Error::invalid(path, &["expected ", expected, ", got ", &kind(value)].concat())
 }
 
 /// Whether an argument was left out.
@@ -113,5 +113,8 @@ fn kind(value: &JsValue) -> String {
 
 /// An error for a key that means nothing; silence would hide a misspelling.
 pub fn unknown(path: &str, key: &str, known: &str) -> Error {
-    Error::invalid(&format!("{path}.{key}"), &format!("does not exist; there are {known}"))
+    Error::invalid(
+        &[path, ".", key].concat(),
+        &["does not exist; there are ", known].concat(),
+    )
 }

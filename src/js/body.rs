@@ -4,12 +4,12 @@ use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 use super::arguments::{entries, is_array, is_safe_integer, items, mistyped};
 use crate::{
-    http::{Error, Result},
+    http::{Error, Result, decimal},
     schema::{Table, Tag},
 };
 
 /// How deep a body may nest; one that goes deeper most likely holds itself.
-const DEPTH: usize = 64;
+const DEPTH: u32 = 64;
 
 #[wasm_bindgen]
 extern "C" {
@@ -38,7 +38,7 @@ struct Writer {
     json: String,
     /// Where in the body the writer is, as the caller would write it: `rules[0].type`.
     path: String,
-    depth: usize,
+    depth: u32,
 }
 
 impl Writer {
@@ -90,12 +90,12 @@ impl Writer {
     fn list(&mut self, table: Table, value: &JsValue) -> Result<()> {
         self.descend()?;
         self.json.push('[');
-        for (index, item) in items(self.place(), value)?.iter().enumerate() {
+        for (index, item) in (0..).zip(items(self.place(), value)?.iter()) {
             if index > 0 {
                 self.json.push(',');
             }
             let length = self.path.len();
-            self.enter_bracket(&index.to_string());
+            self.enter_bracket(&decimal(index));
             self.value(table, &item)?;
             self.path.truncate(length);
         }
@@ -113,7 +113,7 @@ impl Writer {
             self.enter(missing.name);
             return Err(Error::invalid(
                 &self.path,
-                &format!("missing, expected {}", name(missing.table.tag())),
+                &["missing, expected ", name(missing.table.tag())].concat(),
             ));
         }
         self.json.push('{');
@@ -141,7 +141,7 @@ impl Writer {
     fn descend(&mut self) -> Result<()> {
         self.depth += 1;
         if self.depth > DEPTH {
-            let problem = format!("nests deeper than {DEPTH} levels; does it hold itself?");
+            let problem = ["nests deeper than ", &decimal(DEPTH), " levels; does it hold itself?"].concat();
             return Err(Error::invalid("body", &problem));
         }
         Ok(())
@@ -150,7 +150,7 @@ impl Writer {
     /// Makes the path one key longer.
     fn enter(&mut self, key: &str) {
         if !key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
-            return self.enter_bracket(&format!("\"{key}\""));
+            return self.enter_bracket(&["\"", key, "\""].concat());
         }
         if !self.path.is_empty() {
             self.path.push('.');

@@ -4,6 +4,7 @@
 //! They are synchronous, and nothing of a call is kept between them. A refusal is a returned value: anything that is
 //! thrown out of here is a trap, after which the instance is not used again.
 
+use js_sys::Object;
 use serde::Serializer as _;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
@@ -113,8 +114,9 @@ fn parameters(next: Vec<(String, Parameter)>) -> JsValue {
     if next.is_empty() {
         return JsValue::ABSENT;
     }
-    let serializer = Serializer::new().serialize_maps_as_objects(true);
-    serializer.collect_map(next).unwrap_or(JsValue::ABSENT)
+    // As pairs: a map would bring a message about keys that are no strings, and what formats it.
+    let pairs = Serializer::new().collect_seq(next).unwrap_or(JsValue::ABSENT);
+    Object::from_entries(&pairs).map_or(JsValue::ABSENT, JsValue::from)
 }
 
 /// The query and body of a request to any path.

@@ -37,9 +37,9 @@ pub fn write(table: Table, value: &JsValue) -> Result<String> {
         };
         if !fits {
             let expected = tag.map_or("string, number or boolean", name);
-            return Err(mistyped(&format!("query.{key}"), expected, &value));
+            return Err(mistyped(&["query.", &key].concat(), expected, &value));
         }
-        let value = text(&format!("query.{key}"), &string(&value))?;
+        let value = text(&["query.", &key].concat(), &string(&value))?;
         path::push_parameter(&mut out, &key, &value);
     }
     Ok(out)
