@@ -8,6 +8,7 @@ import { setup } from "../setup.mjs";
 import { declarations, reference } from "./declarations.mjs";
 import { licenses } from "./licenses.mjs";
 import { shorten } from "./names.mjs";
+import { inReadingOrder } from "./reading-order.mjs";
 
 // The shell declares the types of the glue.
 const GLUE_TYPES = `import type { Glue } from "../load/core-types.js";
@@ -193,7 +194,8 @@ async function declare() {
   const bundle = await rollup({ input: join(types, "index.d.ts"), plugins: [dts()], logLevel: "silent" });
   const { output } = await bundle.generate({ format: "es" });
   // The models come with four spaces, the rest with two.
-  const index = output[0].code.replace(/^( {4})+/gm, (spaces) => spaces.slice(spaces.length / 2));
+  const code = output[0].code.replace(/^( {4})+/gm, (spaces) => spaces.slice(spaces.length / 2));
+  const index = inReadingOrder(code);
   const init = readFileSync(join(template, "src", "load", "init.ts"), "utf8");
   const [slimInit] = /\/\*\*(?:(?!\*\/)[\s\S])*\*\/(?=\nexport const initFrom )/.exec(init);
   const slim = (extension) => `import type { WasmSource } from "./index.${extension}";

@@ -50,7 +50,10 @@ function factory(glue) {
     throw new Error("the glue exports something else than before");
   }
   const imports = glue.match(/^import .*\n/gm).join("");
-  const body = glue.slice(0, end).replace(/^import .*\n/gm, "").replace(/^export function/gm, "function");
+  const body = glue
+    .slice(0, end)
+    .replace(/^import .*\n/gm, "")
+    .replace(/^export function/gm, "function");
   const exported = [...glue.matchAll(/^export function (\w+)/gm)].map(([, name]) => name);
   const members = ["imports: __wbg_get_imports", "finish: __wbg_finalize_init", ...exported];
   return `${imports}export function createGlue() {\n${body}return { ${members.join(", ")} };\n}\n`;

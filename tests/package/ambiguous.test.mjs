@@ -68,7 +68,10 @@ test("ten thousand creates, every fifth of whose responses is lost: none is made
     assert.equal(times, 1, name);
   }
   assert.equal(counts.found + counts.missed + counts.ambiguous, accounts.lost.size);
-  assert.ok(Math.min(counts.found, counts.missed) > total / 40 && counts.ambiguous > total / 20, JSON.stringify(counts));
+  assert.ok(
+    Math.min(counts.found, counts.missed) > total / 40 && counts.ambiguous > total / 20,
+    JSON.stringify(counts),
+  );
 });
 
 test("a lookup finds what is listed only at the third lookup, and not what is listed later", async () => {

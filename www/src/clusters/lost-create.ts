@@ -14,7 +14,12 @@ interface LostCreateOptions {
 /** Creates the card for a create whose response was lost, with a button that looks for the new cluster. */
 export function lostCreateCard(error: AmbiguousWriteError, { modal, onCreated }: LostCreateOptions): HTMLElement {
   const result = el("div", { class: "lookup-result", "aria-live": "polite", "data-testid": "lookup-result" });
-  const lookButton = button({ label: "Look for it", icon: "search", onClick: () => void find(), testId: "find-created" });
+  const lookButton = button({
+    label: "Look for it",
+    icon: "search",
+    onClick: () => void find(),
+    testId: "find-created",
+  });
   const find = async () => {
     if (isBusy(lookButton)) {
       return;
