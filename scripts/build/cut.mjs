@@ -5,6 +5,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 /** Functions that are reached from panics or through the table only: formatting, and shims that wasm-bindgen leaves. */
 const FOR_PANICS = /\bfmt::|\bPanicPayload\b|^wasm_bindgen::convert::closures::_::invoke/;
 
+/** A path of a source file, which only panics refer to. */
+const SOURCE = /(?:\/rustc\/[0-9a-f]{40}|\/crates|src)\/[\w./+-]+?\.rs/g;
+
 /** Writes the module at `from`, whose functions must have names, to `to`. Fails if code that may run formats text. */
 export async function cut(from, to) {
   const { default: binaryen } = await import("binaryen");
@@ -45,8 +48,12 @@ export async function cut(from, to) {
     module.addFunction(name, params, results, [], module.unreachable());
   }
   binaryen.setDebugInfo(true);
-  writeFileSync(to, module.emitBinary());
+  const binary = Buffer.from(module.emitBinary());
   module.dispose();
+  for (const { 0: path, index } of binary.toString("latin1").matchAll(SOURCE)) {
+    binary.fill(0, index, index + path.length);
+  }
+  writeFileSync(to, binary);
 }
 
 function list(length, get) {
