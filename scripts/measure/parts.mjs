@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { FEATURES } from "../build/names.mjs";
+import { OPTIMIZE } from "../build/names.mjs";
 import { dist, root, run } from "../run.mjs";
 
 /** Where a function comes from, by its name. The first that matches counts. */
@@ -24,8 +24,7 @@ export async function parts() {
   const compiled = join(root, "target", "wasm32-unknown-unknown", "release", "digitalocean_wasm.wasm");
   await run("wasm-bindgen", [compiled, "--target", "web", "--omit-default-module-path", "--out-dir", folder]);
   const named = join(folder, "named.wasm");
-  const features = FEATURES.map((name) => `--enable-${name}`);
-  await run("wasm-opt", ["-Oz", "-g", ...features, join(folder, "digitalocean_wasm_bg.wasm"), "-o", named]);
+  await run("wasm-opt", ["-g", ...OPTIMIZE, join(folder, "digitalocean_wasm_bg.wasm"), "-o", named]);
 
   const costs = new Map([...ORIGINS.map(([name]) => [name, 0]), ["other code", 0]]);
   for (const [name, size] of functions(readFileSync(named))) {
@@ -35,10 +34,12 @@ export async function parts() {
   const { tables } = JSON.parse(await run("cargo", ["run", "--quiet", "--example", "operations"], { capture: true }));
   const shipped = new Map(sections(readFileSync(join(dist, "digitalocean.wasm"))));
   const data = shipped.get(11);
+  const code = shipped.get(10);
+  const linked = [...costs.values()].reduce((sum, size) => sum + size, 0);
+  costs.set("panics and formatting, which the build cuts", code.length - linked);
   costs.set("tables: operations", tables.operations);
   costs.set("tables: bodies and queries", tables.shapes);
   costs.set("texts and other data", data.length - tables.operations - tables.shapes);
-  const code = shipped.get(10);
   const others = [...shipped].filter(([id]) => id !== 10 && id !== 11).map(([, bytes]) => bytes);
 
   const line = (name, size, bytes) => {
