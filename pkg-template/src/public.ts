@@ -10,4 +10,5 @@ export type { CallOptions, ClientOptions, FetchLike, RequestOptions, TokenFuncti
 export { type AllOptions, Page, PagePromise } from "./result/page.js";
 export { APIPromise } from "./result/promise.js";
 export type { RateLimit } from "./result/rate-limit.js";
+export { redact, stringify } from "./result/redact.js";
 export { type PageBody, type PageParameters, ResponseInfo, type WithResponse } from "./result/response.js";

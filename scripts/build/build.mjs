@@ -8,7 +8,6 @@ import { setup } from "../setup.mjs";
 import { declarations, reference } from "./declarations.mjs";
 import { licenses } from "./licenses.mjs";
 import { shorten } from "./names.mjs";
-import { inReadingOrder } from "./reading-order.mjs";
 
 // The shell declares the types of the glue.
 const GLUE_TYPES = `import type { Glue } from "../load/core-types.js";
@@ -195,6 +194,7 @@ async function declare() {
   const { output } = await bundle.generate({ format: "es" });
   // The models come with four spaces, the rest with two.
   const code = output[0].code.replace(/^( {4})+/gm, (spaces) => spaces.slice(spaces.length / 2));
+  const { inReadingOrder } = await import("./reading-order.mjs");
   const index = inReadingOrder(code);
   const init = readFileSync(join(template, "src", "load", "init.ts"), "utf8");
   const [slimInit] = /\/\*\*(?:(?!\*\/)[\s\S])*\*\/(?=\nexport const initFrom )/.exec(init);

@@ -19,8 +19,8 @@ use support::{ALL, Api, START, assert_error};
 
 const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-/// The paths that are served in full, and how many operations that makes.
-const SERVED: (&str, usize) = ("/v2/", 108);
+/// The beginning of the paths that are served in full.
+const SERVED: &str = "/v2/";
 
 /// The scopes of each operation by path and method, as the API's description has them. It is no
 /// part of this project: it may be next to it, or at the path in `DO_OPENAPI`. In CI it must exist.
@@ -52,7 +52,7 @@ fn described() -> Option<BTreeMap<String, BTreeMap<String, Vec<String>>>> {
         METHODS.iter().filter_map(of_method).collect()
     };
     let paths = description["paths"].as_object().unwrap().iter();
-    let paths = paths.filter(|(path, _)| path.starts_with(SERVED.0));
+    let paths = paths.filter(|(path, _)| path.starts_with(SERVED));
     Some(paths.map(|(path, item)| (path.clone(), operations(item))).collect())
 }
 
@@ -216,5 +216,5 @@ fn every_operation_described_is_there_with_its_scopes_and_no_other() {
             found += 1;
         }
     }
-    assert_eq!(found, SERVED.1);
+    assert_eq!(found, described.values().map(BTreeMap::len).sum::<usize>());
 }

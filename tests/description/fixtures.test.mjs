@@ -6,8 +6,9 @@ import { fileURLToPath } from "node:url";
 import { answerSchema, bodySchema, component, Known, options, problems } from "./description.mjs";
 
 const folder = new URL("../fixtures/", import.meta.url);
+const operations = JSON.parse(readFileSync(new URL(import.meta.resolve("digitalocean-wasm/operations.json")), "utf8"));
 
-// The schema of each file. The first pattern that matches counts.
+// The schemas of files whose path does not tell their operation. The first pattern that matches counts.
 const FIXTURES = [
   [/^registry\/manifests$/, answer("registry_list_repositoryManifests")],
   [/^registry\/garbage_collection$/, answer("registry_get_garbageCollection")],
@@ -55,34 +56,10 @@ const FIXTURES = [
   [/^databases\/user_reset_auth_\w+$/, () => bodySchema("databases_reset_auth")],
   [/^databases\/user_update_\w+$/, () => bodySchema("databases_update_user")],
   [/^databases\/user_\w+$/, answer("databases_get_user")],
-  [/^databases\/autoscale\/get/, answer("databases_get_autoscale")],
-  [/^databases\/autoscale\/update$/, body("databases_update_autoscale")],
-  [/^databases\/backups\/list/, answer("databases_list_backups")],
-  [/^databases\/indexes\/list$/, answer("databases_list_opeasearch_indexes")],
-  [/^databases\/logsinks\/list$/, answer("databases_list_logsink")],
-  [/^databases\/logsinks\/get$/, answer("databases_get_logsink")],
-  [/^databases\/logsinks\/created$/, answer("databases_create_logsink", 201)],
-  [/^databases\/logsinks\/create_/, body("databases_create_logsink")],
-  [/^databases\/logsinks\/update$/, body("databases_update_logsink")],
-  [/^databases\/metrics_credentials\/get$/, answer("databases_get_cluster_metrics_credentials")],
-  [/^databases\/metrics_credentials\/update$/, body("databases_update_cluster_metrics_credentials")],
   [/^databases\/online_migration\/(get|started)$/, answer("databases_get_migrationStatus")],
-  [/^databases\/online_migration\/start_/, body("databases_update_onlineMigration")],
-  [/^databases\/replicas\/list$/, answer("databases_list_replicas")],
-  [/^databases\/replicas\/get$/, answer("databases_get_replica")],
-  [/^databases\/replicas\/create_/, body("databases_create_replica")],
-  [/^databases\/schemas\/list$/, answer("databases_list_kafka_schemas")],
-  [/^databases\/schemas\/get$/, answer("databases_get_kafka_schema")],
-  [/^databases\/schemas\/created$/, answer("databases_create_kafka_schema", 201)],
-  [/^databases\/schemas\/create$/, body("databases_create_kafka_schema")],
   [/^databases\/schemas\/config$/, answer("databases_get_kafka_schema_config")],
   [/^databases\/schemas\/config_subject$/, answer("databases_get_kafka_schema_subject_config")],
   [/^databases\/schemas\/config_update$/, body("databases_update_kafka_schema_config")],
-  [/^databases\/topics\/list$/, answer("databases_list_kafka_topics")],
-  [/^databases\/topics\/get$/, answer("databases_get_kafka_topic")],
-  [/^databases\/topics\/created$/, answer("databases_create_kafka_topic", 201)],
-  [/^databases\/topics\/create_/, body("databases_create_kafka_topic")],
-  [/^databases\/topics\/update$/, body("databases_update_kafka_topic")],
   [/^databases\/config\/mongodb$/, () => config("mongo")],
   [/^databases\/config\/advanced_\w+$/, answer("databases_get_config")],
   [/^databases\/config\/(\w+)$/, (_, engine) => config(engine)],
@@ -147,12 +124,32 @@ const files = readdirSync(folder, { recursive: true })
 
 for (const file of files.sort()) {
   test(`${file}.json is as described`, options, () => {
-    const row = FIXTURES.find(([pattern]) => pattern.test(file));
-    assert.ok(row, "a row says what it is an answer to");
+    const row = FIXTURES.find(([pattern]) => pattern.test(file)) ?? byPath(file);
+    assert.ok(row, "neither its path nor a row says which operation it belongs to");
     const [pattern, schema] = row;
     const value = JSON.parse(readFileSync(fileURLToPath(new URL(`${file}.json`, folder)), "utf8"));
     assert.deepEqual(known.others(file, problems(schema(...pattern.exec(file)), value)), []);
   });
+}
+
+const camelCase = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
+
+/**
+ * The row of a file at `<group>/<resource>/<operation>`, after which a variant may follow: `create_full` is a body of
+ * `create`, `list` a response of `list`, `created` the response to `create`.
+ */
+function byPath(file) {
+  const [group, resource, name] = file.split("/");
+  if (name === undefined) return undefined;
+  const found = operations
+    .map((operation) => ({ ...operation, start: operation.call.replace(`${group}.${camelCase(resource)}.`, "") }))
+    .filter(({ start, call }) => start !== call && !start.includes(".") && camelCase(name).startsWith(start))
+    .sort((a, b) => b.start.length - a.start.length)[0];
+  if (found === undefined) return undefined;
+  const isPast = /^e?d$/.test(camelCase(name).slice(found.start.length));
+  const takesBody = found.parameters.some((parameter) => parameter.startsWith("body"));
+  if (takesBody && !isPast) return [/^/, body(found.id)];
+  return [/^/, answer(found.id, found.method === "POST" ? 201 : 200)];
 }
 
 test("each known difference still is one", options, () => {

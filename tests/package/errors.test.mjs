@@ -120,6 +120,8 @@ test("the body is there as it came, but loggers leave it out", async () => {
 test("as JSON an error holds what identifies it", async () => {
   const error = await refused(404, { id: "not_found", message: "gone", request_id: "r" });
   assert.deepEqual(JSON.parse(JSON.stringify(error)), {
+    name: "NotFoundError",
+    message: "gone",
     code: "not_found",
     operation: "databases.get",
     attempts: 1,

@@ -1,4 +1,5 @@
 // Responses for a recorder.
+import { readdirSync, readFileSync } from "node:fs";
 
 /** A response with a status, a body (text as it is, anything else as JSON) and headers. */
 export function answer(status, body = "", headers = {}) {
@@ -8,17 +9,20 @@ export function answer(status, body = "", headers = {}) {
   };
 }
 
-const RESOURCES = [
-  ...["ca", "config", "credentials", "database", "db", "do_settings", "garbage_collection", "options", "pool"],
-  ...["registry", "replica", "sink", "subscription", "topic", "user"],
-];
-const LISTS = [
-  ...["backups", "databases", "dbs", "events", "garbage_collections", "indexes", "manifests", "pools", "registries"],
-  ...["replicas", "repositories", "rules", "sinks", "subjects", "tags", "topics", "users"],
-];
+const fixtures = new URL("../fixtures/", import.meta.url);
+
+/** The keys of all fixtures: among them is each envelope there is. */
+const bodies = readdirSync(fixtures, { recursive: true })
+  .filter((file) => file.endsWith(".json"))
+  .map((file) => JSON.parse(readFileSync(new URL(file.replaceAll("\\", "/"), fixtures), "utf8")));
 
 /** A body that every operation can read: each envelope there is, empty. */
-export const EVERY = Object.fromEntries([...RESOURCES.map((name) => [name, {}]), ...LISTS.map((name) => [name, []])]);
+export const EVERY = Object.fromEntries(
+  bodies
+    .flatMap(Object.entries)
+    .filter(([, value]) => typeof value === "object" && value !== null)
+    .map(([key, value]) => [key, Array.isArray(value) ? [] : {}]),
+);
 
 /** A response that every operation can read. */
 export const ANY = answer(200, EVERY);

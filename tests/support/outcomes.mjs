@@ -80,7 +80,7 @@ function errorResponse(status, method) {
 
 /** The names of all faults that are not plain statuses. */
 export const NAMES = Object.keys(FAULTS);
-/** Every status of a errorResponse. */
+/** Every status of an error response. */
 export const STATUSES = Array.from({ length: 200 }, (_, index) => String(400 + index));
 
 /** The outcome of a call: the number of attempts, and the error. */
@@ -90,14 +90,16 @@ export function outcome(fault, method) {
     return { attempts: 1, name: undefined };
   }
   const { repeats, retryable } = KINDS[kind];
-  const isAmbiguous = kind === "lost" && method === "POST";
+  // Neither a lost response nor one of these says whether a create was done.
+  const isUnclear = kind === "lost" || code === "undecodable" || status === 408 || status >= 500;
+  const isAmbiguous = method === "POST" && isUnclear;
   return {
     attempts: repeats.includes(method) ? ALL : 1,
     name: isAmbiguous ? "AmbiguousWriteError" : name,
     code: isAmbiguous ? "ambiguous_write" : code,
     retryable: retryable.includes(method),
     // A page cannot read the status of a redirect that was not followed.
-    status: code === "not_an_answer" ? "any" : isAmbiguous ? undefined : status,
+    status: code === "not_an_answer" ? "any" : status,
     cause: isAmbiguous ? code : undefined,
   };
 }

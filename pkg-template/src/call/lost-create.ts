@@ -16,8 +16,8 @@ const LOOKUP_DELAYS = [0, 1_000, 3_000];
 const SKEW = 60_000;
 
 /**
- * Settles like a create. When its response is lost, looks for the new resource if the options say so; otherwise rejects
- * with an `AmbiguousWriteError`.
+ * Settles like a create. When it may have taken effect although it failed, looks for the new resource if the options say
+ * so; otherwise rejects with an `AmbiguousWriteError`.
  */
 export async function resolveLostCreate<R>(
   operation: Operation,
@@ -60,16 +60,21 @@ export async function resolveLostCreate<R>(
       hint: 'call `error.findCreated()` before you create it again, or set `onAmbiguous: "lookup"`',
       operation: operation.name,
       attempts: error.attempts,
+      status: error.status,
+      requestId: error.requestId,
       cause: error,
     };
     throw new AmbiguousWriteError(fields, async () => (await find())?.item);
   }
 }
 
-/** Whether a request may have arrived, though no response did. */
-function isLost(error: DigitalOceanError): boolean {
-  const { attempts, cause, code } = error;
-  return attempts > 0 && !connectCode(cause) && ["connection_failed", "timeout"].includes(code);
+/** Whether a create may have taken effect: no response arrived, one that says nothing of it, or a 2xx that is unreadable. */
+function isLost({ attempts, cause, code, status }: DigitalOceanError): boolean {
+  if (attempts === 0) return false;
+  if (status === undefined) {
+    return !connectCode(cause) && ["connection_failed", "timeout"].includes(code);
+  }
+  return code === "undecodable" || status === 408 || status >= 500;
 }
 
 /** Finds the resource that a create made of `body` at about `since`; an older resource of that name is not it. */

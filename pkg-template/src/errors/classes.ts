@@ -91,6 +91,12 @@ export class DigitalOceanError extends Error {
     this.retryable = retryable;
     Object.defineProperty(this, BRAND, { value: true });
   }
+
+  /** The error as plain data, for `JSON.stringify`, messages and logs: without the body of the response and the cause. */
+  toJSON(): Omit<ErrorFields, "body" | "cause"> & { name: string } {
+    const { name, message } = this;
+    return { name, message, ...(this as Omit<ErrorFields, "message" | "body" | "cause">) };
+  }
 }
 
 /**
@@ -154,7 +160,7 @@ export class UnprocessableEntityError extends APIError {}
  * }
  */
 export class RateLimitError extends APIError {}
-/** 5xx: the API, or a proxy on the way to it, failed. A create may have taken effect nevertheless. */
+/** 5xx: the API, or a proxy on the way to it, failed. After a create, it is the `cause` of an `AmbiguousWriteError`. */
 export class InternalServerError extends APIError {}
 
 /**
@@ -170,8 +176,9 @@ export class ConnectionError extends DigitalOceanError {}
  */
 export class TimeoutError extends DigitalOceanError {}
 /**
- * The response to a create was lost, so that the resource may exist or not; `cause` is the `ConnectionError` or
- * `TimeoutError`. A create is never retried after that, because a second resource could be made.
+ * A create failed in a way that leaves open whether the resource exists: its response was lost, says nothing of it (a 5xx
+ * or 408), or is a 2xx that cannot be read. `cause` is that error. A create is never retried after that, because a second
+ * resource could be made.
  *
  * With `onAmbiguous: "lookup"`, the call looks for the resource itself.
  *

@@ -25,14 +25,9 @@ enum Side {
 
 use Side::{Body, Response};
 
-/// The fixtures by name, each with its call and its side of that. Those of `databases/config` go by engine, see
-/// [`CONFIGS`].
+/// The fixtures whose path does not tell their call and its side, see [`by_path`]. Those of `databases/config` go by
+/// engine, see [`CONFIGS`].
 const FIXTURES: &[(&str, &str, Side)] = &[
-    ("databases/autoscale/get", "databases.autoscale.get", Response),
-    ("databases/autoscale/get_off", "databases.autoscale.get", Response),
-    ("databases/autoscale/update", "databases.autoscale.update", Body),
-    ("databases/backups/list", "databases.backups.list", Response),
-    ("databases/backups/list_empty", "databases.backups.list", Response),
     ("databases/ca", "databases.ca.get", Response),
     ("databases/cluster_advanced_pg", "databases.get", Response),
     ("databases/cluster_kafka", "databases.get", Response),
@@ -69,57 +64,10 @@ const FIXTURES: &[(&str, &str, Side)] = &[
     ("databases/firewall", "databases.firewall.list", Response),
     ("databases/firewall_update_full", "databases.firewall.update", Body),
     ("databases/firewall_update_smallest", "databases.firewall.update", Body),
-    ("databases/indexes/list", "databases.indexes.list", Response),
     ("databases/list", "databases.list", Response),
-    ("databases/logsinks/create_datadog", "databases.logsinks.create", Body),
-    (
-        "databases/logsinks/create_elasticsearch",
-        "databases.logsinks.create",
-        Body,
-    ),
-    (
-        "databases/logsinks/create_opensearch",
-        "databases.logsinks.create",
-        Body,
-    ),
-    ("databases/logsinks/create_rsyslog", "databases.logsinks.create", Body),
-    ("databases/logsinks/created", "databases.logsinks.create", Response),
-    ("databases/logsinks/get", "databases.logsinks.get", Response),
-    ("databases/logsinks/list", "databases.logsinks.list", Response),
-    ("databases/logsinks/update", "databases.logsinks.update", Body),
     ("databases/maintenance_update", "databases.maintenance.update", Body),
-    (
-        "databases/metrics_credentials/get",
-        "databases.metricsCredentials.get",
-        Response,
-    ),
-    (
-        "databases/metrics_credentials/update",
-        "databases.metricsCredentials.update",
-        Body,
-    ),
     ("databases/migrate_full", "databases.migrate", Body),
     ("databases/migrate_smallest", "databases.migrate", Body),
-    (
-        "databases/online_migration/get",
-        "databases.onlineMigration.get",
-        Response,
-    ),
-    (
-        "databases/online_migration/start_full",
-        "databases.onlineMigration.start",
-        Body,
-    ),
-    (
-        "databases/online_migration/start_smallest",
-        "databases.onlineMigration.start",
-        Body,
-    ),
-    (
-        "databases/online_migration/started",
-        "databases.onlineMigration.start",
-        Response,
-    ),
     ("databases/options", "databases.options", Response),
     ("databases/pool", "databases.pools.get", Response),
     ("databases/pool_create_full", "databases.pools.create", Body),
@@ -127,11 +75,6 @@ const FIXTURES: &[(&str, &str, Side)] = &[
     ("databases/pool_update_full", "databases.pools.update", Body),
     ("databases/pool_update_smallest", "databases.pools.update", Body),
     ("databases/pools", "databases.pools.list", Response),
-    ("databases/replicas/create_full", "databases.replicas.create", Body),
-    ("databases/replicas/create_smallest", "databases.replicas.create", Body),
-    ("databases/replicas/get", "databases.replicas.create", Response),
-    ("databases/replicas/get", "databases.replicas.get", Response),
-    ("databases/replicas/list", "databases.replicas.list", Response),
     ("databases/resize_full", "databases.resize", Body),
     ("databases/resize_smallest", "databases.resize", Body),
     ("databases/resize_storage_null", "databases.resize", Body),
@@ -157,20 +100,8 @@ const FIXTURES: &[(&str, &str, Side)] = &[
         "databases.schemas.config.updateSubject",
         Body,
     ),
-    ("databases/schemas/create", "databases.schemas.create", Body),
-    ("databases/schemas/created", "databases.schemas.create", Response),
-    ("databases/schemas/get", "databases.schemas.get", Response),
-    ("databases/schemas/get", "databases.schemas.getVersion", Response),
-    ("databases/schemas/list", "databases.schemas.list", Response),
     ("databases/sql_mode", "databases.sqlMode.get", Response),
     ("databases/sql_mode", "databases.sqlMode.update", Body),
-    ("databases/topics/create_full", "databases.topics.create", Body),
-    ("databases/topics/create_smallest", "databases.topics.create", Body),
-    ("databases/topics/created", "databases.topics.create", Response),
-    ("databases/topics/get", "databases.topics.get", Response),
-    ("databases/topics/get", "databases.topics.update", Response),
-    ("databases/topics/list", "databases.topics.list", Response),
-    ("databases/topics/update", "databases.topics.update", Body),
     ("databases/upgrade", "databases.upgrade", Body),
     ("databases/user_create_full", "databases.users.create", Body),
     ("databases/user_create_smallest", "databases.users.create", Body),
@@ -224,9 +155,54 @@ const FIXTURES: &[(&str, &str, Side)] = &[
     ("registry/validate_name", "registries.validateName", Body),
 ];
 
+/// A fixture, its call and its side of that.
+type Row = (String, String, Side);
+
+/// The call and side of a fixture by its path, `<group>/<resource>/<operation>`, after which a variant may follow:
+/// `create_full` is a body of `create`, `list` a response of `list`, `created` the response to `create`.
+fn by_path(name: &str) -> Option<Row> {
+    let [group, resource, file] = name.split('/').collect::<Vec<_>>().try_into().ok()?;
+    let path = format!("{group}.{}", camel_case(resource));
+    let found = operations().filter_map(|operation| {
+        let method = operation.about.call.strip_prefix(&path)?.strip_prefix('.')?;
+        let rest = camel_case(file).strip_prefix(method)?.to_owned();
+        let is_past = rest == "d" || rest == "ed";
+        let is_variant = rest.is_empty() || rest.starts_with(char::is_uppercase);
+        let side = if takes_body(operation) && !is_past {
+            Body
+        } else {
+            Response
+        };
+        (is_past || is_variant).then(|| (method.len(), operation.about.call, side))
+    });
+    let (_, call, side) = found.max_by_key(|(length, ..)| *length)?;
+    Some((name.to_owned(), call.to_owned(), side))
+}
+
+fn camel_case(name: &str) -> String {
+    let mut words = name.split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |name, word| name + &word[..1].to_uppercase() + &word[1..])
+}
+
+/// All fixtures but those of engines' configurations.
+fn fixtures() -> Vec<Row> {
+    let listed: Vec<_> = FIXTURES
+        .iter()
+        .map(|&(name, call, side)| (name.to_owned(), call.to_owned(), side))
+        .collect();
+    let names = files(Path::new(&fixture_path("")), "");
+    let others: Vec<_> = names
+        .iter()
+        .filter(|name| !listed.iter().any(|(listed, ..)| listed == *name))
+        .filter_map(|name| by_path(name))
+        .collect();
+    listed.into_iter().chain(others).collect()
+}
+
 /// A value of a fixture, with its model; of a list, each item is one.
 struct Sample {
-    name: &'static str,
+    name: String,
     side: Side,
     value: Value,
     model: Model,
@@ -246,9 +222,9 @@ fn takes_body(operation: &Operation) -> bool {
     )
 }
 
-fn samples_of(&(name, call, side): &(&'static str, &str, Side)) -> Vec<Sample> {
-    let operation = operation(call);
-    let whole = fixture(name);
+fn samples_of((name, call, side): Row) -> Vec<Sample> {
+    let operation = operation(&call);
+    let whole = fixture(&name);
     let (values, model) = match (side, operation.envelope) {
         (Body, _) => {
             assert!(takes_body(operation), "{call} takes a body");
@@ -261,7 +237,7 @@ fn samples_of(&(name, call, side): &(&'static str, &str, Side)) -> Vec<Sample> {
         (Response, _) => (vec![whole], operation.about.response),
     };
     let sample = |value| Sample {
-        name,
+        name: name.clone(),
         side,
         value,
         model: model.unwrap(),
@@ -270,7 +246,7 @@ fn samples_of(&(name, call, side): &(&'static str, &str, Side)) -> Vec<Sample> {
 }
 
 fn samples() -> impl Iterator<Item = Sample> {
-    FIXTURES.iter().flat_map(samples_of)
+    fixtures().into_iter().flat_map(samples_of)
 }
 
 /// The names of all fixtures in a folder and the folders in it.
@@ -287,8 +263,8 @@ fn files(folder: &Path, prefix: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn every_fixture_is_listed() {
-    let listed = FIXTURES.iter().map(|(name, ..)| (*name).to_owned());
+fn every_fixture_belongs_to_an_operation() {
+    let listed = fixtures().into_iter().map(|(name, ..)| name);
     let engines = CONFIGS.iter().map(|config| config.fixture);
     let configs = engines
         .chain(ADVANCED)
@@ -330,13 +306,13 @@ fn fixtures_are_read_and_written_back_and_every_key_is_known() {
     } in samples()
     {
         assert_kept(model, &value);
-        assert_fits(model.kind, &value, name);
-        for key in unnamed(model.kind, &value, name) {
+        assert_fits(model.kind, &value, &name);
+        for key in unnamed(model.kind, &value, &name) {
             assert!(side == Response && key.ends_with("_of_the_future"), "{key}");
         }
     }
-    for (name, _, side) in FIXTURES {
-        if let (Response, Some(meta)) = (side, fixture(name).get("meta")) {
+    for (name, _, side) in fixtures() {
+        if let (Response, Some(meta)) = (side, fixture(&name).get("meta")) {
             assert_kept(self::model::<Meta>(), meta);
             assert_eq!(unnamed(Meta::KIND, meta, "meta"), [""; 0]);
         }
@@ -391,8 +367,8 @@ fn no_field_can_be_left_out_of_the_smallest_bodies() {
         "registry/validate_name",
     ];
     let mut bodies = 0;
-    for row in FIXTURES.iter().filter(|(_, _, side)| *side == Body) {
-        if !(row.0.ends_with("_smallest") || SMALLEST.contains(&row.0)) {
+    for row in fixtures().into_iter().filter(|(_, _, side)| *side == Body) {
+        if !(row.0.ends_with("_smallest") || SMALLEST.contains(&row.0.as_str())) {
             continue;
         }
         for Sample { name, value, model, .. } in samples_of(row) {
@@ -536,10 +512,13 @@ fn unknown_values_of_enums_are_kept() {
     for Sample { name, value, model, .. } in samples().filter(Sample::is_complete) {
         let (_, shown) = (model.through)(&value).unwrap();
         for other in shown.split("Other(\"").skip(1) {
-            found.insert((name, other.split('"').next().unwrap().to_owned()));
+            found.insert((name.clone(), other.split('"').next().unwrap().to_owned()));
         }
     }
-    assert_eq!(found, unknown.map(|(name, value)| (name, value.to_owned())).into());
+    assert_eq!(
+        found,
+        unknown.map(|(name, value)| (name.to_owned(), value.to_owned())).into()
+    );
 }
 
 #[test]

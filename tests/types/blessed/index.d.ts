@@ -657,6 +657,10 @@ declare class DigitalOceanError extends Error {
   readonly rateLimit: RateLimit | undefined;
   /** @param fields - The fields of the error. */
   constructor({ message, cause, body, attempts, retryable, ...fields }: ErrorFields);
+  /** The error as plain data, for `JSON.stringify`, messages and logs: without the body of the response and the cause. */
+  toJSON(): Omit<ErrorFields, "body" | "cause"> & {
+    name: string;
+  };
 }
 
 /**
@@ -769,7 +773,7 @@ declare class UnprocessableEntityError extends APIError {
 declare class RateLimitError extends APIError {
 }
 
-/** 5xx: the API, or a proxy on the way to it, failed. A create may have taken effect nevertheless. */
+/** 5xx: the API, or a proxy on the way to it, failed. After a create, it is the `cause` of an `AmbiguousWriteError`. */
 declare class InternalServerError extends APIError {
 }
 
@@ -790,8 +794,9 @@ declare class TimeoutError extends DigitalOceanError {
 }
 
 /**
- * The response to a create was lost, so that the resource may exist or not; `cause` is the `ConnectionError` or
- * `TimeoutError`. A create is never retried after that, because a second resource could be made.
+ * A create failed in a way that leaves open whether the resource exists: its response was lost, says nothing of it (a 5xx
+ * or 408), or is a 2xx that cannot be read. `cause` is that error. A create is never retried after that, because a second
+ * resource could be made.
  *
  * With `onAmbiguous: "lookup"`, the call looks for the resource itself.
  *
@@ -6613,6 +6618,32 @@ interface Meta {
  */
 type DatabaseLogsinkType = "rsyslog" | "elasticsearch" | "opensearch" | "datadog" | (string & {});
 
-export { APIError, APIPromise, AbortError, AmbiguousWriteError, AuthenticationError, BadRequestError, ConflictError, ConnectionError, DecodeError, DigitalOcean, DigitalOceanError, DryRun, InternalServerError, InvalidRequestError, LoadError, NotFoundError, Page, PagePromise, PermissionDeniedError, PreconditionFailedError, RateLimitError, ResponseInfo, TimeoutError, UnprocessableEntityError, init, isDigitalOceanError };
+/**
+ * A copy of a resource, page or any other value in which secrets are masked: passwords, connection URIs, keys and
+ * certificates of the API's resources. For logs and support tickets.
+ *
+ * Plain objects and arrays are copied in any depth; other values are kept as they are. Only the fields that the API
+ * documents as secrets are masked, by their names.
+ *
+ * @param value - The value to copy.
+ * @example
+ * const cluster = await client.databases.get("my-cluster-id");
+ * console.log(redact(cluster)); // connection: { uri: "…", password: "…", … }
+ */
+declare function redact<T>(value: T): T;
+
+/**
+ * `JSON.stringify` for values of this package: integers beyond 2^53, which are `bigint`s, are written as their digits.
+ * `JSON.stringify` itself throws on them. MySQL and Kafka configs have such integers.
+ *
+ * @param value - The value, such as a config.
+ * @param space - The indentation, as of `JSON.stringify`.
+ * @example
+ * const config = await client.databases.config.get("my-cluster-id");
+ * console.log(stringify(config, 2));
+ */
+declare function stringify(value: unknown, space?: number | string): string;
+
+export { APIError, APIPromise, AbortError, AmbiguousWriteError, AuthenticationError, BadRequestError, ConflictError, ConnectionError, DecodeError, DigitalOcean, DigitalOceanError, DryRun, InternalServerError, InvalidRequestError, LoadError, NotFoundError, Page, PagePromise, PermissionDeniedError, PreconditionFailedError, RateLimitError, ResponseInfo, TimeoutError, UnprocessableEntityError, init, isDigitalOceanError, redact, stringify };
 
 export type { AdvancedConfigParameter, AdvancedMysqlConfigUpdate, AdvancedPostgresConfigUpdate, AllOptions, CallOptions, ClientOptions, Clock, DatabaseAutoscale, DatabaseBackup, DatabaseBackupRestore, DatabaseBackupSchedule, DatabaseBackups, DatabaseCa, DatabaseCluster, DatabaseClusterCreate, DatabaseClusterMigrate, DatabaseClusterResize, DatabaseClusterStatus, DatabaseClusterUpgrade, DatabaseConfig, DatabaseConfigChange, DatabaseConfigChanges, DatabaseConfigUpdate, DatabaseConfigs, DatabaseConnection, DatabaseConnectionPool, DatabaseConnectionPoolCreate, DatabaseConnectionPoolUpdate, DatabaseDb, DatabaseEngine, DatabaseEngineOptions, DatabaseEvent, DatabaseEventType, DatabaseEvictionPolicy, DatabaseFirewallRule, DatabaseFirewallRuleType, DatabaseFirewallUpdate, DatabaseLayout, DatabaseListQuery, DatabaseLogsink, DatabaseLogsinkConfig, DatabaseLogsinkConfigs, DatabaseLogsinkCreate, DatabaseLogsinkType, DatabaseLogsinkUpdate, DatabaseMaintenanceDay, DatabaseMaintenanceUpdate, DatabaseMaintenanceWindow, DatabaseMetricsCredentials, DatabaseMetricsCredentialsUpdate, DatabaseOnlineMigration, DatabaseOnlineMigrationSource, DatabaseOnlineMigrationStart, DatabaseOnlineMigrationStatus, DatabaseOptions, DatabaseOptionsAnswer, DatabaseRegion, DatabaseReplica, DatabaseReplicaCreate, DatabaseServiceEndpoint, DatabaseSettingName, DatabaseSettings, DatabaseSettingsUpdate, DatabaseSize, DatabaseSqlMode, DatabaseStorageAutoscale, DatabaseUser, DatabaseUserCreate, DatabaseUserResetAuth, DatabaseUserRole, DatabaseUserSettings, DatabaseUserSettingsUpdate, DatabaseUserUpdate, DatabaseVersion, DatabaseVersionAvailabilities, DatabaseVersionAvailability, DatabasesAutoscaleResource, DatabasesBackupsResource, DatabasesCaResource, DatabasesConfigResource, DatabasesDbsResource, DatabasesEventsResource, DatabasesEvictionPolicyResource, DatabasesFirewallResource, DatabasesIndexesResource, DatabasesLogsinksResource, DatabasesMaintenanceResource, DatabasesMetricsCredentialsResource, DatabasesOnlineMigrationResource, DatabasesPoolsResource, DatabasesReplicasResource, DatabasesResource, DatabasesSchemasConfigResource, DatabasesSchemasResource, DatabasesSettingsResource, DatabasesSqlModeResource, DatabasesTopicsResource, DatabasesUsersResource, DatadogLogsinkConfig, DockerAuth, DockerAuths, DockerCredentials, DockerCredentialsQuery, DryClient, ErrorFields, EvictionPolicy, FetchLike, GarbageCollection, GarbageCollectionStart, GarbageCollectionStatus, GarbageCollectionType, GarbageCollectionUpdate, Hooks, IndexLogsinkConfig, KafkaAcl, KafkaCompressionType, KafkaConfig, KafkaConsumerGroup, KafkaLogCleanupPolicy, KafkaLogMessageTimestampType, KafkaPermission, KafkaSchema, KafkaSchemaCompatibility, KafkaSchemaConfig, KafkaSchemaCreate, KafkaSchemaSubjectConfig, KafkaSchemaType, KafkaSchemaVersion, KafkaTopic, KafkaTopicCleanupPolicy, KafkaTopicCompressionType, KafkaTopicConfig, KafkaTopicCreate, KafkaTopicDetails, KafkaTopicMessageTimestampType, KafkaTopicPartition, KafkaTopicState, KafkaTopicUpdate, LogLevel, Logger, Manifest, ManifestBlob, Meta, MongodbConfig, MongodbReadConcern, MongodbUserRole, MongodbUserSettings, MysqlAuthPlugin, MysqlConfig, MysqlIncrementalBackup, MysqlLogOutput, MysqlTmpStorageEngine, MysqlUserSettings, Nullable, OpensearchAcl, OpensearchConfig, OpensearchConnection, OpensearchIndex, OpensearchIndexHealth, OpensearchIndexReplication, OpensearchIndexStatus, OpensearchPermission, PageBody, PageParameters, PageQuery, PgbouncerConfig, PgbouncerPoolMode, PgbouncerStartupParameter, PostgresConfig, PostgresLogErrorVerbosity, PostgresLogLinePrefix, PostgresStatStatementsTrack, PostgresSwitch, PostgresSynchronousReplication, PostgresToastCompression, PostgresTrackFunctions, RateLimit, RedisAclChannelsDefault, RedisConfig, RedisMaxmemoryPolicy, RedisPersistence, RegistriesGarbageCollectionsResource, RegistriesManifestsResource, RegistriesRepositoriesResource, RegistriesResource, RegistriesSubscriptionResource, RegistriesTagsResource, Registry, RegistryCreate, RegistryGarbageCollectionsResource, RegistryIneligibility, RegistryList, RegistryManifestsResource, RegistryNameValidate, RegistryOptions, RegistryRegion, RegistryRepositoriesResource, RegistryResource, RegistrySubscription, RegistrySubscriptionResource, RegistrySubscriptionTier, RegistrySubscriptionTierOption, RegistrySubscriptionUpdate, RegistryTagsResource, RegistryTierSlug, Repository, RepositoryPageQuery, RepositoryTag, RepositoryV2, RequestEvent, RequestOptions, Resources, ResponseEvent, RetryEvent, RsyslogFormat, RsyslogLogsinkConfig, SchemaRegistryConnection, Secret, SingleRegistryCreate, TimescaledbConfig, TokenFunction, ValkeyAclChannelsDefault, ValkeyConfig, ValkeyPersistence, WasmSource, WideInteger, WithResponse };
