@@ -59,7 +59,7 @@ function method(operation, documented) {
     "",
     ...parameters,
     ...written,
-    "@param options - How to send it.",
+    "@param options - Options of the request, such as `signal`, `timeout` and `headers`.",
     ...tags.filter((tag) => !tag.startsWith("@param")),
     `@see ${reference(operation)}`,
     ...(replacedBy ? [`@deprecated The API replaces it by \`client.${replacedBy}\`; it still works.`] : []),

@@ -4,7 +4,7 @@ use digitalocean_wasm_derive::model;
 
 use crate::schema::Maybe;
 
-/// Which page of a list, and how long its pages are.
+/// A page of a list, and the length of its pages.
 #[model]
 pub struct PageQuery {
     /// Number of the page, from 1.

@@ -38,7 +38,7 @@ pub struct DatabaseBackupSchedule {
     pub backup_interval_hours: Maybe<i64>,
 }
 
-/// Which backup a new cluster starts from.
+/// The backup that a new cluster starts from.
 #[model]
 pub struct DatabaseBackupRestore {
     /// Name of the existing cluster whose backup it is.

@@ -46,22 +46,22 @@ pub struct DatabaseCluster {
     /// Names of the databases in it; `null` while it is created, and where the engine has none.
     #[nullable]
     pub db_names: Maybe<Vec<String>>,
-    /// How to reach OpenSearch Dashboards; OpenSearch only.
+    /// Connection to OpenSearch Dashboards; OpenSearch only.
     #[nullable]
     pub ui_connection: Maybe<OpensearchConnection>,
-    /// How to reach the schema registry; Kafka only.
+    /// Connection to the schema registry; Kafka only.
     #[nullable]
     pub schema_registry_connection: Maybe<SchemaRegistryConnection>,
-    /// How to reach the primary node from anywhere.
+    /// Connection to the primary node, from anywhere.
     #[nullable]
     pub connection: Maybe<DatabaseConnection>,
-    /// How to reach the primary node from its VPC.
+    /// Connection to the primary node, from its VPC.
     #[nullable]
     pub private_connection: Maybe<DatabaseConnection>,
-    /// How to reach the standby node from anywhere.
+    /// Connection to the standby node, from anywhere.
     #[nullable]
     pub standby_connection: Maybe<DatabaseConnection>,
-    /// How to reach the standby node from its VPC.
+    /// Connection to the standby node, from its VPC.
     #[nullable]
     pub standby_private_connection: Maybe<DatabaseConnection>,
     /// Its users; `null` where the engine has none.
@@ -120,7 +120,7 @@ pub struct DatabaseClusterCreate {
     pub tags: Maybe<Vec<String>>,
     /// Project to put it in (UUID); the default one when left out. Needs the scope `project:assign_resource`.
     pub project_id: Maybe<String>,
-    /// Who may connect; everybody with the password when left out.
+    /// The trusted sources; when left out, everybody with the password may connect.
     pub rules: Maybe<Vec<DatabaseFirewallRule>>,
     /// Whole disk of a node, in MiB, the part that the size includes with it: less than that part is refused. When left
     /// out or `null`, that part alone.

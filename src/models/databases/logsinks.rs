@@ -19,7 +19,7 @@ pub struct DatabaseLogsink {
     pub sink_name: String,
     /// Kind of receiver.
     pub sink_type: DatabaseLogsinkType,
-    /// How to reach the receiver.
+    /// Connection settings of the receiver.
     pub config: DatabaseLogsinkConfig,
     /// Keys of the response that this version does not name, as they came.
     #[serde(flatten)]
@@ -33,7 +33,7 @@ pub struct DatabaseLogsinkCreate {
     pub sink_name: String,
     /// Kind of receiver.
     pub sink_type: DatabaseLogsinkType,
-    /// How to reach the receiver.
+    /// Connection settings of the receiver.
     pub config: DatabaseLogsinkConfig,
     /// Keys that this version does not name.
     #[serde(flatten)]
@@ -43,7 +43,7 @@ pub struct DatabaseLogsinkCreate {
 /// New settings of a log sink.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DatabaseLogsinkUpdate {
-    /// How to reach the receiver: all that is set, not only what changes.
+    /// Connection settings of the receiver: all of them, not only those that change.
     pub config: DatabaseLogsinkConfig,
     /// Keys that this version does not name.
     #[serde(flatten)]

@@ -4,7 +4,7 @@ use digitalocean_wasm_derive::model;
 
 use crate::schema::Secret;
 
-/// Who may read the metrics of all clusters of an account, by HTTP basic authentication.
+/// Credentials for the metrics of all clusters of an account, for HTTP basic authentication.
 #[model]
 pub struct DatabaseMetricsCredentials {
     /// Name of the user.

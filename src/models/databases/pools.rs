@@ -20,16 +20,16 @@ pub struct DatabaseConnectionPool {
     /// Name of the user its connections belong to; each client's own user when there is none.
     #[nullable]
     pub user: Maybe<String>,
-    /// How to reach it on the primary node from anywhere.
+    /// Connection to it on the primary node, from anywhere.
     #[nullable]
     pub connection: Maybe<DatabaseConnection>,
-    /// How to reach it on the primary node from the cluster's VPC.
+    /// Connection to it on the primary node, from the cluster's VPC.
     #[nullable]
     pub private_connection: Maybe<DatabaseConnection>,
-    /// How to reach it on the standby node from anywhere.
+    /// Connection to it on the standby node, from anywhere.
     #[nullable]
     pub standby_connection: Maybe<DatabaseConnection>,
-    /// How to reach it on the standby node from the cluster's VPC.
+    /// Connection to it on the standby node, from the cluster's VPC.
     #[nullable]
     pub standby_private_connection: Maybe<DatabaseConnection>,
 }

@@ -31,10 +31,10 @@ pub struct DatabaseReplica {
     pub created_at: String,
     /// The VPC it belongs to (UUID). Needs the scope `vpc:read`.
     pub private_network_uuid: Maybe<String>,
-    /// How to reach it from anywhere.
+    /// Connection to it, from anywhere.
     #[nullable]
     pub connection: Maybe<DatabaseConnection>,
-    /// How to reach it from its VPC.
+    /// Connection to it, from its VPC.
     #[nullable]
     pub private_connection: Maybe<DatabaseConnection>,
     /// Whole disk of a node, in MiB, the part that the size includes with it.

@@ -129,7 +129,7 @@ pub struct KafkaTopicConfig {
     pub message_format_version: Maybe<String>,
     /// Milliseconds a message's own time may differ from its arrival. Default 9223372036854775807, any time.
     pub message_timestamp_difference_max_ms: Maybe<WideInteger>,
-    /// Which time a message is stamped with. Default `create_time`.
+    /// The time that a message is stamped with. Default `create_time`.
     pub message_timestamp_type: Maybe<KafkaTopicMessageTimestampType>,
     /// Share of outdated messages from which a log is compacted: 0 to 1. Default 0.5; higher means less often and
     /// more space.

@@ -163,7 +163,7 @@ pub enum KafkaPermission {
     ProduceConsume,
 }
 
-/// Which databases a MongoDB user may use, and how.
+/// The databases that a MongoDB user may use, and how.
 #[model]
 pub struct MongodbUserSettings {
     /// Names of the databases; `admin` stands for all.

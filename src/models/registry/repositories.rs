@@ -36,7 +36,7 @@ pub struct Repository {
     pub tag_count: i64,
 }
 
-/// Which page of the repositories, and how long pages are.
+/// A page of the repositories, and the length of pages.
 #[model]
 pub struct RepositoryPageQuery {
     /// Number of the page, from 1. `page_token` wins over it.

@@ -26,7 +26,7 @@ trait DatabasesResource {
 
     /// Lists the clusters, all of them in one request.
     ///
-    /// @param query - Which clusters; all when left out.
+    /// @param query - A filter of the clusters; by default all.
     /// @example
     /// ```ts
     /// for await (const cluster of client.databases.list({ tag_name: "production" })) {

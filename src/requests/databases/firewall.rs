@@ -4,7 +4,7 @@ use digitalocean_wasm_derive::resource;
 
 use crate::models::databases::firewall::{DatabaseFirewallRule, DatabaseFirewallUpdate};
 
-/// Who may connect to a cluster: its trusted sources.
+/// The trusted sources of a cluster: those who may connect to it.
 #[resource("databases.firewall", parameters(cluster_id = "The cluster's `id`."))]
 trait DatabasesFirewallResource {
     /// Lists the firewall rules (trusted sources) of a cluster, all of them in one request.

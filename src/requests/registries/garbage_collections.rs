@@ -59,7 +59,7 @@ trait RegistriesGarbageCollectionsResource {
 
     /// Lists the garbage collections of a registry, in pages, the newest first.
     ///
-    /// @param query - Which page to begin with, and how long pages are.
+    /// @param query - The first page to fetch, and the length of pages.
     /// @example
     /// ```ts
     /// for await (const run of client.registries.garbageCollections.list("example")) {

@@ -19,7 +19,7 @@ trait RegistriesManifestsResource {
     /// Lists the manifests of a repository, in pages: tagged images, untagged ones, and the manifest for each platform of
     /// multi-arch images, which carries no tag.
     ///
-    /// @param query - Which page to begin with, and how long pages are.
+    /// @param query - The first page to fetch, and the length of pages.
     /// @throws `NotFoundError` when there is no such repository.
     /// @example
     /// ```ts

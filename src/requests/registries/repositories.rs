@@ -16,7 +16,7 @@ use crate::models::registry::repositories::{RepositoryPageQuery, RepositoryV2};
 trait RegistriesRepositoriesResource {
     /// Lists the repositories of a registry, in pages, each with its latest manifest.
     ///
-    /// @param query - Which page to begin with, and how long pages are.
+    /// @param query - The first page to fetch, and the length of pages.
     /// @throws `NotFoundError` when there is no such registry.
     /// @example
     /// ```ts

@@ -17,7 +17,7 @@ use crate::models::{PageQuery, registry::tags::RepositoryTag};
 trait RegistriesTagsResource {
     /// Lists the tags of a repository, in pages.
     ///
-    /// @param query - Which page to begin with, and how long pages are.
+    /// @param query - The first page to fetch, and the length of pages.
     /// @throws `NotFoundError` when there is no such repository.
     /// @example
     /// ```ts

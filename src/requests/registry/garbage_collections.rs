@@ -49,7 +49,7 @@ trait RegistryGarbageCollectionsResource {
 
     /// Lists the garbage collections of the registry, in pages, the newest first.
     ///
-    /// @param query - Which page to begin with, and how long pages are.
+    /// @param query - The first page to fetch, and the length of pages.
     #[get(
         "/v2/registry/{registry}/garbage-collections",
         id = "registry_list_garbageCollections",

@@ -16,7 +16,7 @@ use crate::models::{
 trait RegistryRepositoriesResource {
     /// Lists the repositories of the registry, in pages, each with its latest tag.
     ///
-    /// @param query - Which page to begin with, and how long pages are.
+    /// @param query - The first page to fetch, and the length of pages.
     /// @throws `NotFoundError` when there is no such registry.
     #[get(
         "/v2/registry/{registry}/repositories",
@@ -30,7 +30,7 @@ trait RegistryRepositoriesResource {
 
     /// Lists the repositories of the registry, in pages, each with its latest manifest.
     ///
-    /// @param query - Which page to begin with, and how long pages are.
+    /// @param query - The first page to fetch, and the length of pages.
     /// @throws `NotFoundError` when there is no such registry.
     #[get(
         "/v2/registry/{registry}/repositoriesV2",

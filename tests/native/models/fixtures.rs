@@ -173,7 +173,7 @@ fn by_path(name: &str) -> Option<Row> {
         } else {
             Response
         };
-        (is_past || is_variant).then(|| (method.len(), operation.about.call, side))
+        (is_past || is_variant).then_some((method.len(), operation.about.call, side))
     });
     let (_, call, side) = found.max_by_key(|(length, ..)| *length)?;
     Some((name.to_owned(), call.to_owned(), side))

@@ -895,7 +895,7 @@ interface DatabasesResource {
   /** Eviction policy of a Caching or Valkey cluster: the keys it drops when its memory is full. */
   readonly evictionPolicy: DatabasesEvictionPolicyResource;
 
-  /** Who may connect to a cluster: its trusted sources. */
+  /** The trusted sources of a cluster: those who may connect to it. */
   readonly firewall: DatabasesFirewallResource;
 
   /** Indexes of an OpenSearch cluster. */
@@ -952,7 +952,7 @@ interface DatabasesResource {
    *
    * `GET /v2/databases/options` · scope `database:read`
    *
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @example
    * ```ts
    * const { options } = await client.databases.options();
@@ -968,8 +968,8 @@ interface DatabasesResource {
    *
    * `GET /v2/databases` · scope `database:read`
    *
-   * @param query - Which clusters; all when left out.
-   * @param options - How to send it.
+   * @param query - A filter of the clusters; by default all.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @example
    * ```ts
    * for await (const cluster of client.databases.list({ tag_name: "production" })) {
@@ -993,7 +993,7 @@ interface DatabasesResource {
    * `POST /v2/databases` · scope `database:create`
    *
    * @param body - The cluster to create.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `UnprocessableEntityError` when the name is taken, or the engine has no such version, size or region.
    * @throws `AmbiguousWriteError` when it is not known whether the cluster was created.
    * @example
@@ -1018,7 +1018,7 @@ interface DatabasesResource {
    * `GET /v2/databases/{id}` · scope `database:read`
    *
    * @param id - The cluster's `id`.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such cluster, which may also be so for two minutes after its creation.
    * @example
    * ```ts
@@ -1040,7 +1040,7 @@ interface DatabasesResource {
    * `DELETE /v2/databases/{id}` · scope `database:delete`
    *
    * @param id - The cluster's `id`.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such cluster.
    * @example
    * ```ts
@@ -1060,7 +1060,7 @@ interface DatabasesResource {
    *
    * @param id - The cluster's `id`.
    * @param body - The region to move to.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such cluster, `UnprocessableEntityError` when its engine is not offered
    * in that region.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_update_region
@@ -1077,7 +1077,7 @@ interface DatabasesResource {
    *
    * @param id - The cluster's `id`.
    * @param body - Size, number of nodes and storage to have.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such cluster, `UnprocessableEntityError` when its engine has no such
    * layout, its data would not fit, `storage_size_mib` is less than the size's own part or than there is, or size and
    * number of nodes are the present ones and the storage does not grow.
@@ -1102,7 +1102,7 @@ interface DatabasesResource {
    *
    * @param id - The cluster's `id`.
    * @param body - The version to have.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such cluster, `UnprocessableEntityError` when it cannot have that version.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_update_major_version
    */
@@ -1116,7 +1116,7 @@ interface DatabasesResource {
    * `PUT /v2/databases/{id}/install_update` · scope `database:update`
    *
    * @param id - The cluster's `id`.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such cluster.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_install_update
    */
@@ -1383,27 +1383,27 @@ interface DatabaseCluster {
    */
   db_names?: Nullable<string[]>;
   /**
-   * How to reach OpenSearch Dashboards; OpenSearch only.
+   * Connection to OpenSearch Dashboards; OpenSearch only.
    */
   ui_connection?: Nullable<OpensearchConnection>;
   /**
-   * How to reach the schema registry; Kafka only.
+   * Connection to the schema registry; Kafka only.
    */
   schema_registry_connection?: Nullable<SchemaRegistryConnection>;
   /**
-   * How to reach the primary node from anywhere.
+   * Connection to the primary node, from anywhere.
    */
   connection?: Nullable<DatabaseConnection>;
   /**
-   * How to reach the primary node from its VPC.
+   * Connection to the primary node, from its VPC.
    */
   private_connection?: Nullable<DatabaseConnection>;
   /**
-   * How to reach the standby node from anywhere.
+   * Connection to the standby node, from anywhere.
    */
   standby_connection?: Nullable<DatabaseConnection>;
   /**
-   * How to reach the standby node from its VPC.
+   * Connection to the standby node, from its VPC.
    */
   standby_private_connection?: Nullable<DatabaseConnection>;
   /**
@@ -1722,7 +1722,7 @@ interface KafkaAcl {
 type KafkaPermission = "admin" | "consume" | "produce" | "produceconsume" | (string & {});
 
 /**
- * Which databases a MongoDB user may use, and how.
+ * The databases that a MongoDB user may use, and how.
  */
 interface MongodbUserSettings {
   /**
@@ -1905,7 +1905,7 @@ interface DatabaseClusterCreate {
    */
   project_id?: string;
   /**
-   * Who may connect; everybody with the password when left out.
+   * The trusted sources; when left out, everybody with the password may connect.
    */
   rules?: DatabaseFirewallRule[];
   /**
@@ -1933,7 +1933,7 @@ interface DatabaseClusterCreate {
 }
 
 /**
- * Which backup a new cluster starts from.
+ * The backup that a new cluster starts from.
  */
 interface DatabaseBackupRestore {
   /**
@@ -1997,7 +1997,7 @@ interface DatabasesAutoscaleResource {
    * `GET /v2/databases/{clusterId}/autoscale` · scope `database:read`
    *
    * @param clusterId - The cluster's `id`.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_get_autoscale
    */
   get(clusterId: string, options?: RequestOptions | null): APIPromise<DatabaseAutoscale>;
@@ -2009,7 +2009,7 @@ interface DatabasesAutoscaleResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param body - The autoscaling to have.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `UnprocessableEntityError` when a value is out of range, or the cluster cannot grow by itself.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_update_autoscale
    */
@@ -2026,7 +2026,7 @@ interface DatabasesBackupsResource {
    * `GET /v2/databases/{clusterId}/backups` · scope `database:read`
    *
    * @param clusterId - The cluster's `id`.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `UnprocessableEntityError` when the cluster's engine has no backups.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_list_backups
    */
@@ -2095,7 +2095,7 @@ interface DatabasesCaResource {
    * `GET /v2/databases/{clusterId}/ca` · scope `database:read`
    *
    * @param clusterId - The cluster's `id`.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such cluster, or it has no certificate yet.
    * @example
    * ```ts
@@ -2128,7 +2128,7 @@ interface DatabasesConfigResource {
    * `GET /v2/databases/{clusterId}/config` · scope `database:read`
    *
    * @param clusterId - The cluster's `id`.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such cluster, `PreconditionFailedError` while it is created.
    * @example
    * ```ts
@@ -2154,7 +2154,7 @@ interface DatabasesConfigResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param body - The settings to change.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such cluster, `UnprocessableEntityError` when its engine has no such
    * setting or does not take the value.
    * @example
@@ -3127,7 +3127,7 @@ interface KafkaConfig {
    */
   log_message_downconversion_enable?: boolean;
   /**
-   * Which time a message is stamped with.
+   * The time that a message is stamped with.
    */
   log_message_timestamp_type?: KafkaLogMessageTimestampType;
   /**
@@ -3520,7 +3520,7 @@ interface DatabasesDbsResource {
    * `GET /v2/databases/{clusterId}/dbs` · scope `database:read`
    *
    * @param clusterId - The cluster's `id`.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such cluster.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_list
    */
@@ -3533,7 +3533,7 @@ interface DatabasesDbsResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param body - The database to create.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `UnprocessableEntityError` when there is one of that name, or the engine has no databases to manage.
    * @example
    * ```ts
@@ -3550,7 +3550,7 @@ interface DatabasesDbsResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param databaseName - Name of the database.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such database.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_get
    */
@@ -3563,7 +3563,7 @@ interface DatabasesDbsResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param databaseName - Name of the database.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such database.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_delete
    */
@@ -3588,7 +3588,7 @@ interface DatabasesEventsResource {
    * `GET /v2/databases/{clusterId}/events` · scope `database:read`
    *
    * @param clusterId - The cluster's `id`.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such cluster.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_list_events_logs
    */
@@ -3638,7 +3638,7 @@ interface DatabasesEvictionPolicyResource {
    * `GET /v2/databases/{clusterId}/eviction_policy` · scope `database:read`
    *
    * @param clusterId - The cluster's `id`.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such cluster, or it is of another engine.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_get_evictionPolicy
    */
@@ -3651,7 +3651,7 @@ interface DatabasesEvictionPolicyResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param body - The policy to have.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such cluster, or it is of another engine.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_update_evictionPolicy
    */
@@ -3668,7 +3668,7 @@ interface DatabaseEvictionPolicy {
   eviction_policy: EvictionPolicy;
 }
 
-/** Who may connect to a cluster: its trusted sources. */
+/** The trusted sources of a cluster: those who may connect to it. */
 interface DatabasesFirewallResource {
   /**
    * Lists the firewall rules (trusted sources) of a cluster, all of them in one request.
@@ -3676,7 +3676,7 @@ interface DatabasesFirewallResource {
    * `GET /v2/databases/{clusterId}/firewall` · scope `database:read`
    *
    * @param clusterId - The cluster's `id`.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such cluster.
    * @example
    * ```ts
@@ -3696,7 +3696,7 @@ interface DatabasesFirewallResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param body - All the rules to have.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such cluster, `UnprocessableEntityError` when a source does not exist.
    * @example
    * ```ts
@@ -3728,7 +3728,7 @@ interface DatabasesIndexesResource {
    * `GET /v2/databases/{clusterId}/indexes` · scope `database:read`
    *
    * @param clusterId - The cluster's `id`.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_list_opeasearch_indexes
    */
   list(clusterId: string, options?: RequestOptions | null): PagePromise<OpensearchIndex>;
@@ -3740,7 +3740,7 @@ interface DatabasesIndexesResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param indexName - Name of the index.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such index.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_delete_opensearch_index
    */
@@ -3840,7 +3840,7 @@ interface DatabasesLogsinksResource {
    * `GET /v2/databases/{clusterId}/logsink` · scope `database:read`
    *
    * @param clusterId - The cluster's `id`.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_list_logsink
    */
   list(clusterId: string, options?: RequestOptions | null): PagePromise<DatabaseLogsink>;
@@ -3852,7 +3852,7 @@ interface DatabasesLogsinksResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param body - The log sink to create.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `UnprocessableEntityError` when a setting is missing or the engine has no sinks of this type.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_create_logsink
    */
@@ -3865,7 +3865,7 @@ interface DatabasesLogsinksResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param logsinkId - The log sink's `sink_id`.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such log sink.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_get_logsink
    */
@@ -3879,7 +3879,7 @@ interface DatabasesLogsinksResource {
    * @param clusterId - The cluster's `id`.
    * @param logsinkId - The log sink's `sink_id`.
    * @param body - The new settings.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such log sink.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_update_logsink
    */
@@ -3892,7 +3892,7 @@ interface DatabasesLogsinksResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param logsinkId - The log sink's `sink_id`.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such log sink.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_delete_logsink
    */
@@ -4034,7 +4034,7 @@ interface DatabasesMaintenanceResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param body - The day and hour.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such cluster.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_update_maintenanceWindow
    */
@@ -4062,7 +4062,7 @@ interface DatabasesMetricsCredentialsResource {
    *
    * `GET /v2/databases/metrics/credentials` · scope `database:update` and `database:view_credentials`
    *
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_get_cluster_metrics_credentials
    */
   get(options?: RequestOptions | null): APIPromise<DatabaseMetricsCredentials>;
@@ -4073,14 +4073,14 @@ interface DatabasesMetricsCredentialsResource {
    * `PUT /v2/databases/metrics/credentials` · scope `database:update`
    *
    * @param body - The new credentials.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_update_cluster_metrics_credentials
    */
   update(body: DatabaseMetricsCredentialsUpdate, options?: RequestOptions | null): APIPromise<void>;
 }
 
 /**
- * Who may read the metrics of all clusters of an account, by HTTP basic authentication.
+ * Credentials for the metrics of all clusters of an account, for HTTP basic authentication.
  */
 interface DatabaseMetricsCredentials {
   /**
@@ -4111,7 +4111,7 @@ interface DatabasesOnlineMigrationResource {
    * `GET /v2/databases/{clusterId}/online-migration` · scope `database:read`
    *
    * @param clusterId - The cluster's `id`.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there has been none.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_get_migrationStatus
    */
@@ -4127,7 +4127,7 @@ interface DatabasesOnlineMigrationResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param body - The database to copy.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `UnprocessableEntityError` when the cluster's engine has no online migration.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_update_onlineMigration
    */
@@ -4140,7 +4140,7 @@ interface DatabasesOnlineMigrationResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param migrationId - The online migration's `id`.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such migration.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_delete_onlineMigration
    */
@@ -4228,7 +4228,7 @@ interface DatabasesPoolsResource {
    * `GET /v2/databases/{clusterId}/pools` · scope `database:read`
    *
    * @param clusterId - The cluster's `id`.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such cluster.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_list_connectionPools
    */
@@ -4241,7 +4241,7 @@ interface DatabasesPoolsResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param body - The pool to create.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `UnprocessableEntityError` when there is one of that name, no such database or user, too few connections
    * are left, or the engine has no pools.
    * @example
@@ -4266,7 +4266,7 @@ interface DatabasesPoolsResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param poolName - Name of the connection pool.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such pool.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_get_connectionPool
    */
@@ -4280,7 +4280,7 @@ interface DatabasesPoolsResource {
    * @param clusterId - The cluster's `id`.
    * @param poolName - Name of the connection pool.
    * @param body - The settings to have.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such pool.
    * @example
    * ```ts
@@ -4298,7 +4298,7 @@ interface DatabasesPoolsResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param poolName - Name of the connection pool.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such pool.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_delete_connectionPool
    */
@@ -4330,19 +4330,19 @@ interface DatabaseConnectionPool {
    */
   user?: Nullable<string>;
   /**
-   * How to reach it on the primary node from anywhere.
+   * Connection to it on the primary node, from anywhere.
    */
   connection?: Nullable<DatabaseConnection>;
   /**
-   * How to reach it on the primary node from the cluster's VPC.
+   * Connection to it on the primary node, from the cluster's VPC.
    */
   private_connection?: Nullable<DatabaseConnection>;
   /**
-   * How to reach it on the standby node from anywhere.
+   * Connection to it on the standby node, from anywhere.
    */
   standby_connection?: Nullable<DatabaseConnection>;
   /**
-   * How to reach it on the standby node from the cluster's VPC.
+   * Connection to it on the standby node, from the cluster's VPC.
    */
   standby_private_connection?: Nullable<DatabaseConnection>;
 }
@@ -4404,7 +4404,7 @@ interface DatabasesReplicasResource {
    * `GET /v2/databases/{clusterId}/replicas` · scope `database:read`
    *
    * @param clusterId - The cluster's `id`.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_list_replicas
    */
   list(clusterId: string, options?: RequestOptions | null): PagePromise<DatabaseReplica>;
@@ -4417,7 +4417,7 @@ interface DatabasesReplicasResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param body - The replica to create.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `PreconditionFailedError` while the cluster's first backup is made, which goes on when the cluster is
    * `online` already: try again some minutes later.
    * @throws `UnprocessableEntityError` when the name is taken or the size is smaller than the cluster's.
@@ -4441,7 +4441,7 @@ interface DatabasesReplicasResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param replicaName - Name of the replica.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such replica, which may also be so for a while after its creation.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_get_replica
    */
@@ -4454,7 +4454,7 @@ interface DatabasesReplicasResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param replicaName - Name of the replica.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such replica.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_destroy_replica
    */
@@ -4468,7 +4468,7 @@ interface DatabasesReplicasResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param replicaName - Name of the replica.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such replica.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_promote_replica
    */
@@ -4512,11 +4512,11 @@ interface DatabaseReplica {
    */
   private_network_uuid?: string;
   /**
-   * How to reach it from anywhere.
+   * Connection to it, from anywhere.
    */
   connection?: Nullable<DatabaseConnection>;
   /**
-   * How to reach it from its VPC.
+   * Connection to it, from its VPC.
    */
   private_connection?: Nullable<DatabaseConnection>;
   /**
@@ -4579,7 +4579,7 @@ interface DatabasesSchemasResource {
    * `GET /v2/databases/{clusterId}/schema-registry` · scope `database:read`
    *
    * @param clusterId - The cluster's `id`.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_list_kafka_schemas
    */
   list(clusterId: string, options?: RequestOptions | null): PagePromise<KafkaSchema>;
@@ -4591,7 +4591,7 @@ interface DatabasesSchemasResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param body - The schema to register.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `UnprocessableEntityError` when it is no schema of its type.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_create_kafka_schema
    */
@@ -4604,7 +4604,7 @@ interface DatabasesSchemasResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param subjectName - Name of the schema's subject.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such subject.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_get_kafka_schema
    */
@@ -4617,7 +4617,7 @@ interface DatabasesSchemasResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param subjectName - Name of the schema's subject.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such subject.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_delete_kafka_schema
    */
@@ -4631,7 +4631,7 @@ interface DatabasesSchemasResource {
    * @param clusterId - The cluster's `id`.
    * @param subjectName - Name of the schema's subject.
    * @param version - The schema's `version`.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such subject or version.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_get_kafka_schema_version
    */
@@ -4696,7 +4696,7 @@ interface KafkaSchemaVersion {
    */
   schema_id: number;
   /**
-   * Which version of its subject it is: `1` is the first.
+   * Number of the version within its subject: `1` is the first.
    */
   version: string;
   /**
@@ -4721,7 +4721,7 @@ interface DatabasesSchemasConfigResource {
    * `GET /v2/databases/{clusterId}/schema-registry/config` · scope `database:read`
    *
    * @param clusterId - The cluster's `id`.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_get_kafka_schema_config
    */
   get(clusterId: string, options?: RequestOptions | null): APIPromise<KafkaSchemaConfig>;
@@ -4733,7 +4733,7 @@ interface DatabasesSchemasConfigResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param body - The new configuration.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_update_kafka_schema_config
    */
   update(clusterId: string, body: KafkaSchemaConfig, options?: RequestOptions | null): APIPromise<KafkaSchemaConfig>;
@@ -4745,7 +4745,7 @@ interface DatabasesSchemasConfigResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param subjectName - Name of the schema's subject.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such subject.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_get_kafka_schema_subject_config
    */
@@ -4759,7 +4759,7 @@ interface DatabasesSchemasConfigResource {
    * @param clusterId - The cluster's `id`.
    * @param subjectName - Name of the schema's subject.
    * @param body - The new configuration.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such subject.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_update_kafka_schema_subject_config
    */
@@ -4771,13 +4771,13 @@ interface DatabasesSchemasConfigResource {
  */
 interface KafkaSchemaConfig {
   /**
-   * Which changes a new version of a schema may make.
+   * The changes that a new version of a schema may make.
    */
   compatibility_level: KafkaSchemaCompatibility;
 }
 
 /**
- * Which changes a new version of a schema may make.
+ * The changes that a new version of a schema may make.
  *
  * - `NONE`: Any.
  * - `BACKWARD`: Its readers can read data of the version before.
@@ -4798,7 +4798,7 @@ interface KafkaSchemaSubjectConfig {
    */
   subject_name: string;
   /**
-   * Which changes a new version of its schema may make.
+   * The changes that a new version of its schema may make.
    */
   compatibility_level: KafkaSchemaCompatibility;
 }
@@ -4811,7 +4811,7 @@ interface DatabasesSettingsResource {
    * `GET /v2/databases/{clusterId}/do_settings` · scope `database:read`
    *
    * @param clusterId - The cluster's `id`.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such cluster.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_get_do_settings
    */
@@ -4827,7 +4827,7 @@ interface DatabasesSettingsResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param body - The settings to have.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such cluster.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_update_do_settings
    */
@@ -4852,7 +4852,7 @@ interface DatabasesSqlModeResource {
    * `GET /v2/databases/{clusterId}/sql_mode` · scope `database:read`
    *
    * @param clusterId - The cluster's `id`.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such cluster, or it is of another engine.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_get_sql_mode
    */
@@ -4865,7 +4865,7 @@ interface DatabasesSqlModeResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param body - The modes to have.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such cluster, or it is of another engine.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_update_sql_mode
    */
@@ -4894,7 +4894,7 @@ interface DatabasesTopicsResource {
    * `GET /v2/databases/{clusterId}/topics` · scope `database:read`
    *
    * @param clusterId - The cluster's `id`.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_list_kafka_topics
    */
   list(clusterId: string, options?: RequestOptions | null): PagePromise<KafkaTopic>;
@@ -4909,7 +4909,7 @@ interface DatabasesTopicsResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param body - The topic to create.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_create_kafka_topic
    */
   create(clusterId: string, body: KafkaTopicCreate, options?: RequestOptions | null): APIPromise<KafkaTopicDetails | undefined>;
@@ -4921,7 +4921,7 @@ interface DatabasesTopicsResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param topicName - Name of the topic.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such topic, which may also be so for a while after its creation.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_get_kafka_topic
    */
@@ -4937,7 +4937,7 @@ interface DatabasesTopicsResource {
    * @param clusterId - The cluster's `id`.
    * @param topicName - Name of the topic.
    * @param body - The change.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such topic.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_update_kafka_topic
    */
@@ -4950,7 +4950,7 @@ interface DatabasesTopicsResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param topicName - Name of the topic.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such topic.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_delete_kafka_topic
    */
@@ -5066,7 +5066,7 @@ interface KafkaTopicConfig {
    */
   message_timestamp_difference_max_ms?: WideInteger;
   /**
-   * Which time a message is stamped with. Default `create_time`.
+   * The time that a message is stamped with. Default `create_time`.
    */
   message_timestamp_type?: KafkaTopicMessageTimestampType;
   /**
@@ -5244,7 +5244,7 @@ interface DatabasesUsersResource {
    * `GET /v2/databases/{clusterId}/users` · scope `database:read`
    *
    * @param clusterId - The cluster's `id`.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such cluster.
    * @example
    * ```ts
@@ -5263,7 +5263,7 @@ interface DatabasesUsersResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param body - The user to create.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `UnprocessableEntityError` when there is one of that name, or the engine has no users to manage.
    * @example
    * ```ts
@@ -5281,7 +5281,7 @@ interface DatabasesUsersResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param username - Name of the user.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such user.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_get_user
    */
@@ -5296,7 +5296,7 @@ interface DatabasesUsersResource {
    * @param clusterId - The cluster's `id`.
    * @param username - Name of the user.
    * @param body - The settings to have.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such user, `UnprocessableEntityError` when the engine is not PostgreSQL,
    * Kafka or OpenSearch.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_update_user
@@ -5310,7 +5310,7 @@ interface DatabasesUsersResource {
    *
    * @param clusterId - The cluster's `id`.
    * @param username - Name of the user.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such user.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_delete_user
    */
@@ -5324,7 +5324,7 @@ interface DatabasesUsersResource {
    * @param clusterId - The cluster's `id`.
    * @param username - Name of the user.
    * @param body - How the user is to log in; left out, the password alone changes.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such user.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_reset_auth
    */
@@ -5404,7 +5404,7 @@ interface RegistriesResource {
    *
    * `GET /v2/registries` · scope `registry:read`
    *
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @example
    * ```ts
    * const page = await client.registries.list();
@@ -5423,7 +5423,7 @@ interface RegistriesResource {
    * `POST /v2/registries` · scope `registry:create`
    *
    * @param body - The registry to create.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `ConflictError` when the name is taken, `PreconditionFailedError` when the account has as many
    * registries as its tier allows, `UnprocessableEntityError` while the name of a deleted one is not free again.
    * @example
@@ -5445,7 +5445,7 @@ interface RegistriesResource {
    * `GET /v2/registries/{registry}` · scope `registry:read`
    *
    * @param registry - Name of the registry.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such registry.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/registries_get
    */
@@ -5457,7 +5457,7 @@ interface RegistriesResource {
    * `DELETE /v2/registries/{registry}` · scope `registry:delete`
    *
    * @param registry - Name of the registry.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such registry.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/registries_delete
    */
@@ -5468,7 +5468,7 @@ interface RegistriesResource {
    *
    * `GET /v2/registries/options` · scope `registry:read`
    *
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/registries_get_options
    */
   options(options?: RequestOptions | null): APIPromise<RegistryOptions>;
@@ -5479,7 +5479,7 @@ interface RegistriesResource {
    * `POST /v2/registries/validate-name` · scope `registry:create`
    *
    * @param body - The name.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `ConflictError` when the name is taken.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/registries_validate_name
    */
@@ -5495,7 +5495,7 @@ interface RegistriesResource {
    *
    * @param registry - Name of the registry.
    * @param query - Permissions and lifetime.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such registry.
    * @example
    * ```ts
@@ -5786,7 +5786,7 @@ interface RegistriesGarbageCollectionsResource {
    *
    * @param registry - Name of the registry.
    * @param body - Kind of content to remove; unreferenced blobs when left out.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `ConflictError` or `PreconditionFailedError` when one is running.
    * @example
    * ```ts
@@ -5805,7 +5805,7 @@ interface RegistriesGarbageCollectionsResource {
    * `GET /v2/registries/{registry}/garbage-collection` · scope `registry:read`
    *
    * @param registry - Name of the registry.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when none is running.
    * @example
    * ```ts
@@ -5822,8 +5822,8 @@ interface RegistriesGarbageCollectionsResource {
    * `GET /v2/registries/{registry}/garbage-collections` · scope `registry:read`
    *
    * @param registry - Name of the registry.
-   * @param query - Which page to begin with, and how long pages are.
-   * @param options - How to send it.
+   * @param query - The first page to fetch, and the length of pages.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @example
    * ```ts
    * for await (const run of client.registries.garbageCollections.list("example")) {
@@ -5844,7 +5844,7 @@ interface RegistriesGarbageCollectionsResource {
    * @param registry - Name of the registry.
    * @param uuid - The garbage collection's `uuid`.
    * @param body - The change.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when it is not running.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/registries_update_garbageCollection
    */
@@ -5928,7 +5928,7 @@ interface GarbageCollection {
 type GarbageCollectionStatus = "requested" | "waiting for write JWTs to expire" | "waiting for delete requests" | "scanning manifests" | "deleting unreferenced blobs" | "cancelling" | "failed" | "succeeded" | "cancelled" | (string & {});
 
 /**
- * Which page of a list, and how long its pages are.
+ * A page of a list, and the length of its pages.
  */
 interface PageQuery {
   /**
@@ -5965,8 +5965,8 @@ interface RegistriesManifestsResource {
    *
    * @param registry - Name of the registry.
    * @param repository - Name of the repository, its slashes as they are: `my/repo`.
-   * @param query - Which page to begin with, and how long pages are.
-   * @param options - How to send it.
+   * @param query - The first page to fetch, and the length of pages.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such repository.
    * @example
    * ```ts
@@ -5989,7 +5989,7 @@ interface RegistriesManifestsResource {
    * @param registry - Name of the registry.
    * @param repository - Name of the repository, its slashes as they are: `my/repo`.
    * @param digest - Digest of the manifest: `sha256:` and 64 hexadecimal digits.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such manifest, `PreconditionFailedError` during a garbage collection.
    * @example
    * ```ts
@@ -6066,8 +6066,8 @@ interface RegistriesRepositoriesResource {
    * `GET /v2/registries/{registry}/repositoriesV2` · scope `registry:read`
    *
    * @param registry - Name of the registry.
-   * @param query - Which page to begin with, and how long pages are.
-   * @param options - How to send it.
+   * @param query - The first page to fetch, and the length of pages.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such registry.
    * @example
    * ```ts
@@ -6086,7 +6086,7 @@ interface RegistriesRepositoriesResource {
    *
    * @param registry - Name of the registry.
    * @param repository - Name of the repository, its slashes as they are: `my/repo`.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such repository, `PreconditionFailedError` during a garbage
    * collection.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/registries_delete_repository
@@ -6095,7 +6095,7 @@ interface RegistriesRepositoriesResource {
 }
 
 /**
- * Which page of the repositories, and how long pages are.
+ * A page of the repositories, and the length of pages.
  */
 interface RepositoryPageQuery {
   /**
@@ -6149,7 +6149,7 @@ interface RegistriesSubscriptionResource {
    *
    * `GET /v2/registries/subscription` · scope `registry:read`
    *
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/registries_get_subscription
    */
   get(options?: RequestOptions | null): APIPromise<RegistrySubscription>;
@@ -6160,7 +6160,7 @@ interface RegistriesSubscriptionResource {
    * `POST /v2/registries/subscription` · scope `registry:update`
    *
    * @param body - The tier.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `PreconditionFailedError` when the account has more than the tier includes.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/registries_update_subscription
    */
@@ -6186,8 +6186,8 @@ interface RegistriesTagsResource {
    *
    * @param registry - Name of the registry.
    * @param repository - Name of the repository, its slashes as they are: `my/repo`.
-   * @param query - Which page to begin with, and how long pages are.
-   * @param options - How to send it.
+   * @param query - The first page to fetch, and the length of pages.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such repository.
    * @example
    * ```ts
@@ -6207,7 +6207,7 @@ interface RegistriesTagsResource {
    * @param registry - Name of the registry.
    * @param repository - Name of the repository, its slashes as they are: `my/repo`.
    * @param tag - The tag, such as `latest`.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such tag, `PreconditionFailedError` during a garbage collection.
    * @example
    * ```ts
@@ -6279,7 +6279,7 @@ interface RegistryResource {
    * `POST /v2/registry` · scope `registry:create`
    *
    * @param body - The registry to create.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `ConflictError` when the name is taken, `PreconditionFailedError` when the account has a registry,
    * `UnprocessableEntityError` while the name of a deleted one is not free again.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/registry_create
@@ -6292,7 +6292,7 @@ interface RegistryResource {
    *
    * `GET /v2/registry` · scope `registry:read`
    *
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when the account has none, `PreconditionFailedError` when it has several.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/registry_get
    * @deprecated The API replaces it by `client.registries.get`; it still works.
@@ -6304,7 +6304,7 @@ interface RegistryResource {
    *
    * `DELETE /v2/registry` · scope `registry:delete`
    *
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when the account has none, `PreconditionFailedError` when it has several.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/registry_delete
    * @deprecated The API replaces it by `client.registries.delete`; it still works.
@@ -6316,7 +6316,7 @@ interface RegistryResource {
    *
    * `GET /v2/registry/options` · scope `registry:read`
    *
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/registry_get_options
    * @deprecated The API replaces it by `client.registries.options`; it still works.
    */
@@ -6328,7 +6328,7 @@ interface RegistryResource {
    * `POST /v2/registry/validate-name` · scope `registry:create`
    *
    * @param body - The name.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `ConflictError` when the name is taken.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/registry_validate_name
    * @deprecated The API replaces it by `client.registries.validateName`; it still works.
@@ -6344,7 +6344,7 @@ interface RegistryResource {
    * `GET /v2/registry/docker-credentials` · scope `registry:read` and `registry:update`
    *
    * @param query - Permissions and lifetime.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/registry_get_dockerCredentials
    * @deprecated The API replaces it by `client.registries.dockerCredentials`; it still works.
    */
@@ -6385,7 +6385,7 @@ interface RegistryGarbageCollectionsResource {
    *
    * @param registry - Name of the registry.
    * @param body - Kind of content to remove; unreferenced blobs when left out.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `ConflictError` or `PreconditionFailedError` when one is running.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/registry_run_garbageCollection
    * @deprecated The API replaces it by `client.registries.garbageCollections.start`; it still works.
@@ -6398,7 +6398,7 @@ interface RegistryGarbageCollectionsResource {
    * `GET /v2/registry/{registry}/garbage-collection` · scope `registry:read`
    *
    * @param registry - Name of the registry.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when none is running.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/registry_get_garbageCollection
    * @deprecated The API replaces it by `client.registries.garbageCollections.getActive`; it still works.
@@ -6411,8 +6411,8 @@ interface RegistryGarbageCollectionsResource {
    * `GET /v2/registry/{registry}/garbage-collections` · scope `registry:read`
    *
    * @param registry - Name of the registry.
-   * @param query - Which page to begin with, and how long pages are.
-   * @param options - How to send it.
+   * @param query - The first page to fetch, and the length of pages.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/registry_list_garbageCollections
    * @deprecated The API replaces it by `client.registries.garbageCollections.list`; it still works.
    */
@@ -6428,7 +6428,7 @@ interface RegistryGarbageCollectionsResource {
    * @param registry - Name of the registry.
    * @param uuid - The garbage collection's `uuid`.
    * @param body - The change.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when it is not running.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/registry_update_garbageCollection
    * @deprecated The API replaces it by `client.registries.garbageCollections.update`; it still works.
@@ -6446,8 +6446,8 @@ interface RegistryManifestsResource {
    *
    * @param registry - Name of the registry.
    * @param repository - Name of the repository, its slashes as they are: `my/repo`.
-   * @param query - Which page to begin with, and how long pages are.
-   * @param options - How to send it.
+   * @param query - The first page to fetch, and the length of pages.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such repository.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/registry_list_repositoryManifests
    * @deprecated The API replaces it by `client.registries.manifests.list`; it still works.
@@ -6465,7 +6465,7 @@ interface RegistryManifestsResource {
    * @param registry - Name of the registry.
    * @param repository - Name of the repository, its slashes as they are: `my/repo`.
    * @param digest - Digest of the manifest: `sha256:` and 64 hexadecimal digits.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such manifest, `PreconditionFailedError` during a garbage collection.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/registry_delete_repositoryManifest
    * @deprecated The API replaces it by `client.registries.manifests.delete`; it still works.
@@ -6481,8 +6481,8 @@ interface RegistryRepositoriesResource {
    * `GET /v2/registry/{registry}/repositories` · scope `registry:read`
    *
    * @param registry - Name of the registry.
-   * @param query - Which page to begin with, and how long pages are.
-   * @param options - How to send it.
+   * @param query - The first page to fetch, and the length of pages.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such registry.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/registry_list_repositories
    * @deprecated The API replaces it by `client.registries.repositories.list`; it still works.
@@ -6495,8 +6495,8 @@ interface RegistryRepositoriesResource {
    * `GET /v2/registry/{registry}/repositoriesV2` · scope `registry:read`
    *
    * @param registry - Name of the registry.
-   * @param query - Which page to begin with, and how long pages are.
-   * @param options - How to send it.
+   * @param query - The first page to fetch, and the length of pages.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such registry.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/registry_list_repositoriesV2
    * @deprecated The API replaces it by `client.registries.repositories.list`; it still works.
@@ -6533,7 +6533,7 @@ interface RegistrySubscriptionResource {
    *
    * `GET /v2/registry/subscription` · scope `registry:read`
    *
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/registry_get_subscription
    * @deprecated The API replaces it by `client.registries.subscription.get`; it still works.
    */
@@ -6545,7 +6545,7 @@ interface RegistrySubscriptionResource {
    * `POST /v2/registry/subscription` · scope `registry:update`
    *
    * @param body - The tier.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `PreconditionFailedError` when the account has more than the tier includes, or several registries.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/registry_update_subscription
    * @deprecated The API replaces it by `client.registries.subscription.update`; it still works.
@@ -6562,8 +6562,8 @@ interface RegistryTagsResource {
    *
    * @param registry - Name of the registry.
    * @param repository - Name of the repository, its slashes as they are: `my/repo`.
-   * @param query - Which page to begin with, and how long pages are.
-   * @param options - How to send it.
+   * @param query - The first page to fetch, and the length of pages.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such repository.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/registry_list_repositoryTags
    * @deprecated The API replaces it by `client.registries.tags.list`; it still works.
@@ -6578,7 +6578,7 @@ interface RegistryTagsResource {
    * @param registry - Name of the registry.
    * @param repository - Name of the repository, its slashes as they are: `my/repo`.
    * @param tag - The tag, such as `latest`.
-   * @param options - How to send it.
+   * @param options - Options of the request, such as `signal`, `timeout` and `headers`.
    * @throws `NotFoundError` when there is no such tag, `PreconditionFailedError` during a garbage collection.
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/registry_delete_repositoryTag
    * @deprecated The API replaces it by `client.registries.tags.delete`; it still works.

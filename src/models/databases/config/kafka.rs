@@ -48,7 +48,7 @@ pub struct KafkaConfig {
     pub log_index_size_max_bytes: Maybe<i64>,
     /// Whether messages are converted to an older format for consumers that need it.
     pub log_message_downconversion_enable: Maybe<bool>,
-    /// Which time a message is stamped with.
+    /// The time that a message is stamped with.
     pub log_message_timestamp_type: Maybe<KafkaLogMessageTimestampType>,
     /// Milliseconds a message's own time may differ from its arrival (0 to 9223372036854775807).
     pub log_message_timestamp_difference_max_ms: Maybe<WideInteger>,

@@ -5,7 +5,7 @@ use digitalocean_wasm_derive::model;
 /// Configuration of a schema registry or, to change it, of a subject.
 #[model]
 pub struct KafkaSchemaConfig {
-    /// Which changes a new version of a schema may make.
+    /// The changes that a new version of a schema may make.
     pub compatibility_level: KafkaSchemaCompatibility,
 }
 
@@ -14,11 +14,11 @@ pub struct KafkaSchemaConfig {
 pub struct KafkaSchemaSubjectConfig {
     /// Name of the subject.
     pub subject_name: String,
-    /// Which changes a new version of its schema may make.
+    /// The changes that a new version of its schema may make.
     pub compatibility_level: KafkaSchemaCompatibility,
 }
 
-/// Which changes a new version of a schema may make.
+/// The changes that a new version of a schema may make.
 #[model]
 pub enum KafkaSchemaCompatibility {
     /// Any.

@@ -22,7 +22,7 @@ pub struct KafkaSchema {
 pub struct KafkaSchemaVersion {
     /// Identifies the schema in its registry; messages carry it.
     pub schema_id: i64,
-    /// Which version of its subject it is: `1` is the first.
+    /// Number of the version within its subject: `1` is the first.
     pub version: String,
     /// Name of the subject it belongs to.
     pub subject_name: String,
