@@ -44,7 +44,6 @@ export async function build({ pages = false, quick = false } = {}) {
 }
 
 async function compile() {
-  rmSync(join(wasmPack, "snippets"), { recursive: true, force: true });
   await run("cargo", ["fetch", "--locked", "--quiet"]);
   const crates = join(process.env.CARGO_HOME || join(homedir(), ".cargo"), "registry", "src");
   // Panic messages hold source paths; those of this machine belong to nobody else. Cargo splits the encoded flags at
@@ -61,10 +60,11 @@ async function compile() {
 /** The files of the shell that come from the crate. */
 async function generate() {
   mkdirSync(generated, { recursive: true });
-  // The crate's own JavaScript, which the glue imports from beside it.
-  const snippets = join(generated, "snippets");
-  rmSync(snippets, { recursive: true, force: true });
-  cpSync(join(wasmPack, "snippets"), snippets, { recursive: true });
+  // The crate's own JavaScript, which the glue and the shell import.
+  cpSync(join(root, "src", "js"), join(generated, "js"), {
+    recursive: true,
+    filter: (path) => !path.endsWith(".rs"),
+  });
   await shorten({
     wasm: join(wasmPack, "digitalocean_wasm_bg.wasm"),
     glue: join(wasmPack, "digitalocean_wasm.js"),

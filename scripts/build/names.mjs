@@ -68,7 +68,10 @@ function factory(glue) {
   if (start < 0 || !/^export \{ initSync, __wbg_init as default \};$/m.test(glue)) {
     throw new Error("the glue exports something else than before");
   }
-  const imports = glue.match(/^import .*\n/gm).join("");
+  const imports = glue
+    .match(/^import .*\n/gm)
+    .join("")
+    .replace(/'\.\/snippets\/[^/']+\/src\/js\//g, "'./js/");
   const body = glue
     .slice(0, end)
     .replace(/^import .*\n/gm, "")

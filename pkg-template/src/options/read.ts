@@ -1,7 +1,8 @@
 import { InvalidRequestError } from "../errors/classes.js";
+import { entriesOf } from "../generated/js/values.js";
 import { token } from "./token.js";
 import type { ClientOptions, FetchLike, ResolvedOptions, TokenFunction } from "./types.js";
-import { kindOf, mistyped, refuse, text } from "./values.js";
+import { mistyped, refuse, text } from "./values.js";
 
 const DEFAULTS: ResolvedOptions = {
   timeout: 30_000,
@@ -118,14 +119,13 @@ function read(options: unknown, checks: typeof CALL, base: ResolvedOptions, oper
 
 /** The entries of a plain object that are not `undefined`. */
 function entries(name: string, value: unknown): [string, unknown][] {
-  if (kindOf(value) !== "object") {
-    mistyped(name, "object", value);
-  }
+  let entries: [string, unknown][] | undefined;
   try {
-    return Object.entries(value as object).filter(([, value]) => value !== undefined);
+    entries = entriesOf(value);
   } catch {
-    refuse(`${name}: cannot be read; it threw`);
+    refuse(`${name}: cannot be read: it threw`);
   }
+  return entries ?? mistyped(name, "object", value);
 }
 
 /** Headers to add, by their names in lower case. */

@@ -1,0 +1,20 @@
+/** The kind of a value in a word, for messages, which never hold the value. */
+export function kindOf(value) {
+  if (typeof value !== "object") {
+    return typeof value === "number" && !Number.isFinite(value) ? String(value) : typeof value;
+  }
+  try {
+    const name = Object.prototype.toString.call(value).slice(8, -1);
+    return ["Object", "Array", "Null"].includes(name) ? name.toLowerCase() : name;
+  } catch {
+    // A proxy that throws, or was revoked: an object, which cannot be read.
+    return "object";
+  }
+}
+
+/**
+ * The entries of a plain object that are not `undefined`; `undefined` for other values, such as a Date or a Map. Throws
+ * what reading it throws.
+ */
+export const entriesOf = (value) =>
+  kindOf(value) === "object" ? Object.entries(value).filter(([, value]) => value !== undefined) : undefined;
