@@ -7,7 +7,7 @@ import { RETRY_BUDGET } from "./call/state.js";
 import { InvalidRequestError } from "./errors/classes.js";
 import type { Resources } from "./generated/api.js";
 import { environment, isPage } from "./options/environment.js";
-import { readClientOptions } from "./options/read.js";
+import { copyOptions, readClientOptions } from "./options/read.js";
 import type { ClientOptions, RequestOptions } from "./options/types.js";
 import { callForResource, createResources } from "./resources.js";
 import type { APIPromise } from "./result/promise.js";
@@ -44,16 +44,17 @@ export class DigitalOcean {
    * used in a page without `dangerouslyAllowBrowser`.
    */
   constructor(options: ClientOptions = {}) {
-    const given = options?.token ?? (environment("DIGITALOCEAN_TOKEN") || environment("DIGITALOCEAN_ACCESS_TOKEN"));
+    const own = copyOptions(options, "new DigitalOcean");
+    const given = own.token ?? (environment("DIGITALOCEAN_TOKEN") || environment("DIGITALOCEAN_ACCESS_TOKEN"));
     const refuse = (message: string) => {
       throw new InvalidRequestError({ code: "invalid_request", message, operation: "new DigitalOcean" });
     };
     if (given === undefined || given === null) {
       refuse("token: missing; pass `new DigitalOcean({ token })`, or set DIGITALOCEAN_TOKEN in the environment");
     }
-    const resolved = readClientOptions({ ...options, token: given });
+    const resolved = readClientOptions({ ...own, token: given });
     const { token, baseUrl = "https://api.digitalocean.com", fetch, clock } = resolved;
-    if (typeof given === "string" && isPage() && !options?.dangerouslyAllowBrowser) {
+    if (typeof given === "string" && isPage() && !own.dangerouslyAllowBrowser) {
       refuse(
         "token: visitors of this page can read it; pass a function that gets the token of the signed-in user, " +
           "or, if the token is the user's own, set `dangerouslyAllowBrowser: true`",
@@ -65,9 +66,14 @@ export class DigitalOcean {
     const call = createCaller({ baseUrl, ...secret, fetch, clock, limiter, retryBudget: RETRY_BUDGET }, resolved);
     Object.assign(this, createResources(call), {
       request: (...parameters: unknown[]) => callForResource(call, RAW, parameters),
-      withOptions: (others: ClientOptions) => new DigitalOcean({ ...options, token: given, ...others }),
+      withOptions: (others: ClientOptions) =>
+        new DigitalOcean({ ...own, token: given, ...copyOptions(others, "withOptions") }),
     });
     Object.defineProperty(this, "rateLimit", { get: () => limiter.rateLimit });
+    // Node prints a client in a line, not its hundred methods.
+    Object.defineProperty(this, Symbol.for("nodejs.util.inspect.custom"), {
+      value: () => `DigitalOcean { ${baseUrl} }`,
+    });
   }
 
   /**

@@ -27,7 +27,7 @@ export function createResources(call: Caller): ResourceObject {
       const method: Method = operation.isList
         ? (...parameters) => callForPage(call, operation, parameters, method)
         : (...parameters) => callForResource(call, operation, parameters, method);
-      resource[name] = method;
+      resource[name] = Object.defineProperty(method, "name", { value: operation.name });
       if (operation.namedBy) {
         operation.listCandidates = candidatesOf(resource);
       }

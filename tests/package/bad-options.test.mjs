@@ -50,6 +50,13 @@ rejects("tokens", CLIENT, [
     () => connected({ token }),
     /^token: .*copy it again/,
   ]),
+  // Made of a variable that holds nothing, or pasted with its quotation marks.
+  ...["undefined", "null"].map((token) => [`"${token}"`, () => connected({ token }), /^token: .*holds nothing/]),
+  ...[`"${TOKEN}"`, `'${TOKEN}'`, `\`${TOKEN}\``].map((token) => [
+    inspect(token),
+    () => connected({ token }),
+    /^token: is in quotation marks/,
+  ]),
   // A function gives a token.
   ...NO_STRINGS.slice(2)
     .filter(([token]) => typeof token !== "function")
@@ -124,6 +131,11 @@ rejects("base URLs", CLIENT, [
     /^baseUrl: must be/,
   ]),
   ...NO_BASES.map((baseUrl) => [inspect(baseUrl), () => connected({ baseUrl }), /^baseUrl: must be a complete URL/]),
+  ...["https://api.digitalocean.com/v2", "https://example.com/proxy/v2/"].map((baseUrl) => [
+    baseUrl,
+    () => connected({ baseUrl }),
+    /^baseUrl: must end before `\/v2`/,
+  ]),
   ["a number", () => connected({ baseUrl: 80 }), /^baseUrl: expected string, got number/],
   ["a URL object", () => connected({ baseUrl: new URL("https://example.com") }), /^baseUrl: expected string, got URL/],
 ]);
@@ -191,8 +203,59 @@ for (const [who, give, operation] of [
       /^headers\["AUTHORIZATION"\]: .*token/,
     ],
     ["content-type", () => give({ headers: { "Content-Type": "text/plain" } }), /^headers\["Content-Type"\]: .*json/],
+    ...["Content-Length", "Transfer-Encoding", "Expect", "Upgrade", "Keep-Alive", "Connection", "Host"].map((name) => [
+      name,
+      () => give({ headers: { [name]: "1" } }),
+      new RegExp(`^headers\\["${name}"\\]: is set by the platform`),
+    ]),
   ]);
 }
+
+const made = async (options) => new DigitalOcean(options);
+rejects("options of the constructor as a whole", CLIENT, [
+  ["text", () => made("token"), /^options: expected object, got string/],
+  ["a Map", () => made(new Map([["token", TOKEN]])), /^options: expected object, got Map/],
+  ["a getter that throws", () => made(getter({ token: TOKEN }, "baseUrl")), /^options: cannot be read/],
+]);
+
+rejects("options of withOptions as a whole", { ...REFUSED, operation: "withOptions" }, [
+  ["a number", async () => client.withOptions(5), /^options: expected object, got number/],
+  ["a getter that throws", async () => client.withOptions(getter({}, "timeout")), /^options: cannot be read/],
+]);
+
+test("options are read from the object itself, never from `Object.prototype`", async () => {
+  const asked = [];
+  const fetch = async (url) => {
+    asked.push(String(url));
+    return Response.json({ databases: [] });
+  };
+  const stolen = () => assert.fail("was taken from Object.prototype");
+  const pollution = {
+    baseUrl: "https://evil.example.com",
+    fetch: stolen,
+    token: "stolen",
+    dangerouslyAllowBrowser: true,
+    dryRun: true,
+    signal: AbortSignal.abort(),
+    onRequest: stolen,
+  };
+  for (const name of Object.keys(pollution)) {
+    Object.defineProperty(Object.prototype, name, { value: pollution[name], configurable: true, writable: true });
+  }
+  try {
+    await new DigitalOcean({ token: TOKEN, fetch }).databases.list({}, {});
+    assert.throws(() => new DigitalOcean({ fetch }), /token: missing/);
+  } finally {
+    for (const name of Object.keys(pollution)) delete Object.prototype[name];
+  }
+  assert.deepEqual(asked, ["https://api.digitalocean.com/v2/databases"]);
+});
+
+test("a client is printed in a line, and its methods by their names", () => {
+  const client = new DigitalOcean({ token: TOKEN });
+  assert.equal(inspect(client), "DigitalOcean { https://api.digitalocean.com }");
+  assert.equal(client.databases.create.name, "databases.create");
+});
 
 const called = (options) => client.databases.get("x", options);
 rejects("options of a call", { ...REFUSED, operation: "databases.get" }, [

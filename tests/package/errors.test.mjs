@@ -200,6 +200,8 @@ test("a response that cannot be read has its status and request id", async () =>
 });
 
 test("isDigitalOceanError takes anything", () => {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
   for (const value of [
     undefined,
     null,
@@ -212,6 +214,7 @@ test("isDigitalOceanError takes anything", () => {
     [],
     new Error("x"),
     { code: "not_found" },
+    proxy,
   ]) {
     assert.equal(isDigitalOceanError(value), false);
   }

@@ -272,5 +272,10 @@ for (const [name, type] of Object.entries({
  * }
  */
 export function isDigitalOceanError(value: unknown): value is DigitalOceanError {
-  return typeof value === "object" && value !== null && BRAND in value;
+  try {
+    return typeof value === "object" && value !== null && BRAND in value;
+  } catch {
+    // A proxy that was revoked.
+    return false;
+  }
 }

@@ -87,6 +87,16 @@ const CLIENT: typeof CALL = {
   logLevel: oneOf("off", "error", "warn", "info", "debug"),
 };
 
+/** A copy of the options that a caller gave, of their own properties only. */
+export function copyOptions(options: unknown, operation: string): ClientOptions {
+  try {
+    const given = options === undefined || options === null ? [] : entries("options", options);
+    return Object.assign(Object.create(null), Object.fromEntries(given));
+  } catch (error) {
+    throw new InvalidRequestError({ code: "invalid_request", message: (error as Error).message, operation });
+  }
+}
+
 /** Reads the options of a client. */
 export const readClientOptions = (options: ClientOptions) =>
   read(options, CLIENT, DEFAULTS, "new DigitalOcean") as ResolvedOptions & {
@@ -128,6 +138,12 @@ function entries(name: string, value: unknown): [string, unknown][] {
   return entries ?? mistyped(name, "object", value);
 }
 
+/** Headers of the connection, which the platform sets; given one, it fails as if the connection had. */
+const PLATFORM_HEADERS = [
+  ...["connection", "content-length", "expect", "host", "keep-alive"],
+  ...["te", "trailer", "transfer-encoding", "upgrade"],
+];
+
 /** Headers to add, by their names in lower case. */
 function headers(value: unknown): Record<string, string> {
   return Object.fromEntries(
@@ -140,7 +156,9 @@ function headers(value: unknown): Record<string, string> {
           ? "is set from `token`"
           : /^content-type$/i.test(name)
             ? "is always application/json"
-            : !/^[\t -~]*$/.test(given) && "contains a line break or another character that headers must not contain";
+            : PLATFORM_HEADERS.includes(name.toLowerCase())
+              ? "is set by the platform"
+              : !/^[\t -~]*$/.test(given) && "contains a line break or another character that headers must not contain";
       if (wrong) {
         refuse(`${path}: ${wrong}`);
       }
@@ -161,7 +179,11 @@ function baseUrl(value: unknown, name: string): string {
   if (scheme.length === 4 && !/^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/i.test(host as string)) {
     refuse("baseUrl: must be https, so that the token is not sent unencrypted (http is allowed for localhost)");
   }
-  return url.replace(/\/+$/, "");
+  const base = url.replace(/\/+$/, "");
+  if (base.endsWith("/v2")) {
+    refuse("baseUrl: must end before `/v2`, with which every path begins");
+  }
+  return base;
 }
 
 /** Whether the platform parses it as a URL; `URL.canParse` is younger than the browsers that load the package. */

@@ -7,6 +7,12 @@ export function token(value: unknown): string {
   if (token === "") {
     refuse("token: must not be empty");
   }
+  if (/^(undefined|null)$/.test(token)) {
+    refuse(`token: is the text "${token}": the variable that it was made of holds nothing`);
+  }
+  if (/^(["'`]).*\1$/.test(token)) {
+    refuse("token: is in quotation marks; take them off");
+  }
   // Not a zero-width space, which `trim` takes for white space.
   if (!/^[!-~]+$/.test(token) || given.includes("\ufeff")) {
     refuse(

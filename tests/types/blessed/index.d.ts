@@ -112,7 +112,8 @@ interface ClientOptions extends CallOptions, Hooks {
   token?: string | TokenFunction | undefined;
   /**
    * The URL that the paths of the API are appended to, such as that of a proxy server of your own. It may have a path,
-   * but no user, password, query or fragment. It must use https; http is allowed for localhost.
+   * but no user, password, query or fragment, and ends before `/v2`, with which every path begins. It must use https;
+   * http is allowed for localhost.
    * @default "https://api.digitalocean.com"
    */
   baseUrl?: string | undefined;
@@ -128,8 +129,8 @@ interface ClientOptions extends CallOptions, Hooks {
    */
   fetch?: FetchLike | undefined;
   /**
-   * HTTP headers to add to each request, by name. `authorization` and `content-type` are refused. In a browser, the
-   * API's CORS rules must allow each of them, or requests fail.
+   * HTTP headers to add to each request, by name. `authorization`, `content-type` and headers of the connection, such as
+   * `content-length`, are refused. In a browser, the API's CORS rules must allow each of them, or requests fail.
    * @default {}
    */
   headers?: Record<string, string> | undefined;
@@ -250,8 +251,8 @@ interface RequestOptions extends CallOptions {
    */
   signal?: AbortSignal | undefined;
   /**
-   * HTTP headers to add to this request, besides those of the client. `authorization` and `content-type` are refused.
-   * In a browser, the API's CORS rules must allow each of them.
+   * HTTP headers to add to this request, besides those of the client. `authorization`, `content-type` and headers of the
+   * connection, such as `content-length`, are refused. In a browser, the API's CORS rules must allow each of them.
    * @default {}
    */
   headers?: Record<string, string> | undefined;
