@@ -381,7 +381,7 @@ fn no_field_can_be_left_out_of_the_smallest_bodies() {
             bodies += 1;
         }
     }
-    assert_eq!(bodies, 24);
+    assert!(bodies >= 24, "only {bodies} were found");
     let source = json!({ "source": { "host": "10.20.0.4" } });
     let start = operation("databases.onlineMigration.start").about.payload.unwrap();
     assert!((start.through)(&source).is_err());
