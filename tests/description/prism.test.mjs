@@ -58,7 +58,7 @@ test("the mock server refuses what breaks the description", options, async () =>
   await assert.rejects(client().databases.get("no-uuid"), api.UnprocessableEntityError);
 });
 
-for (const { call: name, id, list, parameters } of operations) {
+for (const { call: name, id, list, namedBy, parameters } of operations) {
   test(`${name} takes the described request and resolves to the described response`, options, async () => {
     const found = [];
     for (const content of contents(id, parameters)) {
@@ -77,10 +77,14 @@ for (const { call: name, id, list, parameters } of operations) {
       const asked = client({ prefer: `code=${status}` });
       const refused = call(asked, name, ...pathValues(id), ...contents(id, parameters)[0]);
       await assert.rejects(Promise.resolve(refused), (thrown) => {
-        assert.equal(thrown.name, error);
+        // A 500 leaves open whether a create was done, and is the cause of the error that says so.
+        const isOpen = namedBy !== null && status === "500";
+        assert.equal(thrown.name, isOpen ? "AmbiguousWriteError" : error);
         assert.equal(thrown.status, Number(status));
+        const told = isOpen ? thrown.cause : thrown;
+        assert.equal(told.name, error);
         const { id, message } = JSON.parse(last);
-        assert.deepEqual([thrown.id, thrown.message.includes(message)], [id, true]);
+        assert.deepEqual([told.id, thrown.message.includes(message)], [id, true]);
         return true;
       });
     }
