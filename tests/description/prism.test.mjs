@@ -81,10 +81,10 @@ for (const { call: name, id, list, namedBy, parameters } of operations) {
         const isOpen = namedBy !== null && status === "500";
         assert.equal(thrown.name, isOpen ? "AmbiguousWriteError" : error);
         assert.equal(thrown.status, Number(status));
-        const told = isOpen ? thrown.cause : thrown;
-        assert.equal(told.name, error);
+        const answered = isOpen ? thrown.cause : thrown;
+        assert.equal(answered.name, error);
         const { id, message } = JSON.parse(last);
-        assert.deepEqual([told.id, thrown.message.includes(message)], [id, true]);
+        assert.deepEqual([answered.id, thrown.message.includes(message)], [id, true]);
         return true;
       });
     }
