@@ -13,6 +13,8 @@ import {
   parts,
   problems,
 } from "./description.mjs";
+import { full } from "./generate.mjs";
+import { pathNames, query } from "./requests.mjs";
 
 export const READ_TOKEN = "dop_v1_simulator_read";
 export const SEVERAL_TOKEN = "dop_v1_simulator_several";
@@ -28,8 +30,11 @@ export const FAMILIES = [
   ["clusters", /^/],
 ];
 
+/** Whether an operation reads what belongs to a cluster and is found by the cluster's id alone. */
+const isReadOfCluster = (id) => described.get(id).method === "GET" && pathNames(id).join() === "database_cluster_uuid";
+
 /** The ids of a family's operations. */
-function family(name) {
+function idsOf(name) {
   const isOf = ({ path }) => FAMILIES.find(([, pattern]) => pattern.test(path))[0] === name;
   return [...described].filter(([, operation]) => isOf(operation)).map(([id]) => id);
 }
@@ -97,6 +102,18 @@ export class Simulation {
     });
   }
 
+  /** Reads what no test has read below a cluster: each GET that needs no more than its id, with the least and with all. */
+  async readOthers(token, family, clusterId) {
+    const others = idsOf(family).filter((id) => !this.#taken.has(id));
+    for (const id of others.filter(isReadOfCluster)) {
+      const { call: name } = operations.find((operation) => operation.id === id);
+      const schema = query(id);
+      for (const queries of [[], ...(schema ? full(schema).map((value) => [value]) : [])]) {
+        await this.send(token, name, clusterId, ...queries);
+      }
+    }
+  }
+
   /** Asks again and again, until what is answered is what is waited for; resolves to all that was answered. */
   async until(awaited, ask) {
     const answers = [];
@@ -136,7 +153,7 @@ export class Simulation {
    * hold is to be sent, but also no parameter at all, and a body of nothing but what it must hold.
    */
   leftOut(name) {
-    return family(name).flatMap((id) => {
+    return idsOf(name).flatMap((id) => {
       const taken = this.#taken.get(id);
       const found = taken ? [...aboutQueries(id, taken), ...aboutBodies(id, taken)] : ["is never taken"];
       return this.#known.others(id, found);

@@ -217,7 +217,6 @@ describe("clusters", { ...options, concurrency: true }, () => {
       await send("autoscale.get", id);
     }
     await refused(422, "autoscale.update", id, { storage: { enabled: true, threshold_percent: 1 } });
-    await send("ca.get", id);
   });
 
   test("how a cluster grows comes without the key it is under", async () => {
@@ -355,6 +354,10 @@ describe("clusters", { ...options, concurrency: true }, () => {
     await simulation.refused(READ_TOKEN, 403, "databases.metricsCredentials.get");
   });
 });
+
+test("what needs no scenario is read as described", options, () =>
+  simulation.readOthers(TOKEN, "clusters", seeded.get("backend").id),
+);
 
 test("every operation was called with all it takes and with the least", options, () => {
   assert.deepEqual(simulation.leftOut("clusters"), []);
