@@ -13,24 +13,32 @@ export interface ResourceObject {
   [name: string]: ResourceObject | Method;
 }
 
+/** The operations of each resource by its path, read from the table when the first client is made. */
+let operations: [path: string, operations: [name: string, operation: Operation][]][] | undefined;
+
+function readOperations() {
+  let number = 0;
+  return Object.entries(RESOURCES).map(([path, rows]): [string, [string, Operation][]] => [
+    path,
+    Object.entries(rows).map(([name, row]) => [name, operationOf(`${path}.${name}`, number++, row)]),
+  ]);
+}
+
 /** The resource objects of a client. */
 export function createResources(call: Caller): ResourceObject {
   const root: ResourceObject = {};
-  let number = 0;
-  for (const [path, rows] of Object.entries(RESOURCES)) {
+  operations ??= readOperations();
+  for (const [path, rows] of operations) {
     const resource = path.split(".").reduce((parent, name) => {
       parent[name] ??= {};
       return parent[name] as ResourceObject;
     }, root);
-    for (const [name, row] of Object.entries(rows)) {
-      const operation = operationOf(`${path}.${name}`, number++, row);
+    for (const [name, row] of rows) {
+      const operation = row.namedBy ? { ...row, listCandidates: candidatesOf(resource) } : row;
       const method: Method = operation.isList
         ? (...parameters) => callForPage(call, operation, parameters, method)
         : (...parameters) => callForResource(call, operation, parameters, method);
       resource[name] = Object.defineProperty(method, "name", { value: operation.name });
-      if (operation.namedBy) {
-        operation.listCandidates = candidatesOf(resource);
-      }
     }
   }
   return root;
