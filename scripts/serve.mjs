@@ -1,14 +1,10 @@
 // Starts the simulator and serves the dashboard, both as they are built, until a signal or the end of its parent.
 //
 //   node scripts/serve.mjs
-import { spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
+import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
+import { startSimulator as start, TOKEN } from "../tests/support/simulator.mjs";
 import { isMain, root, say } from "./run.mjs";
-
-/** A token that the simulator accepts. */
-export const TOKEN = "dop_v1_simulator";
 
 /** Makes the five minutes of a cluster's creation two and a half seconds. */
 const SPEED = 120;
@@ -19,17 +15,9 @@ const PARENT_CHECK = 500;
 
 /** Starts the simulator. It ends with this process, however that ends. */
 export async function startSimulator() {
-  const program = join(root, "target", "debug", "digitalocean-simulator");
-  const child = spawn(program, ["--speed", String(SPEED), "--exit-with-stdin"], { stdio: ["pipe", "pipe", "inherit"] });
-  process.once("exit", () => child.kill());
-  const [line] = await once(createInterface({ input: child.stdout }), "line");
-  const url = line.replace("listening on ", "");
-  console.log(`the simulated API, ${SPEED} times as fast as the real one: ${url}`);
-  const stop = async () => {
-    child.stdin.end();
-    await once(child, "exit");
-  };
-  return { url, stop };
+  const simulator = await start({ speed: SPEED });
+  console.log(`the simulated API, ${SPEED} times as fast as the real one: ${simulator.url}`);
+  return simulator;
 }
 
 /** Serves the dashboard for an API in this process. */

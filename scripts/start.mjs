@@ -1,9 +1,11 @@
 // Sets up, builds the package, starts the simulator, takes the tour and serves the dashboard. With --once it ends
 // after the tour.
+
+import { TOKEN } from "../tests/support/simulator.mjs";
 import { build } from "./build/build.mjs";
 import { install } from "./build/pack.mjs";
 import { run, say } from "./run.mjs";
-import { endWithParent, serveDashboard, startSimulator, TOKEN } from "./serve.mjs";
+import { endWithParent, serveDashboard, startSimulator } from "./serve.mjs";
 import { setup } from "./setup.mjs";
 
 endWithParent();

@@ -362,7 +362,8 @@ fn item(ty: &Type) -> Option<&Type> {
     argument(ty, "Vec")
 }
 
-fn argument<'a>(ty: &'a Type, of: &str) -> Option<&'a Type> {
+/// `T` of an `Of<T>`.
+pub(crate) fn argument<'a>(ty: &'a Type, of: &str) -> Option<&'a Type> {
     let Type::Path(path) = ty else { return None };
     let last = path.path.segments.last().filter(|segment| segment.ident == of)?;
     let PathArguments::AngleBracketed(arguments) = &last.arguments else {

@@ -2,9 +2,12 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Fields, GenericArgument, ItemStruct, PathArguments, Type, ext::IdentExt, parse_quote};
+use syn::{Fields, ItemStruct, ext::IdentExt, parse_quote};
 
-use crate::attributes::{docs, rename, take_marker};
+use crate::{
+    attributes::{docs, rename, take_marker},
+    operation::argument,
+};
 
 pub fn expand(mut item: ItemStruct) -> syn::Result<TokenStream> {
     let Fields::Named(fields) = &mut item.fields else {
@@ -19,7 +22,7 @@ pub fn expand(mut item: ItemStruct) -> syn::Result<TokenStream> {
         let Some(ident) = &field.ident else { continue };
         let name = rename(&field.attrs)?.unwrap_or_else(|| ident.unraw().to_string());
         let docs = docs(&field.attrs);
-        let (value, required) = match optional_value(&field.ty) {
+        let (value, required) = match argument(&field.ty, "Maybe") {
             Some(value) => (value.clone(), false),
             None => (field.ty.clone(), true),
         };
@@ -87,17 +90,4 @@ pub fn expand(mut item: ItemStruct) -> syn::Result<TokenStream> {
             pub struct Twin { #(#typescript_fields),* }
         };
     })
-}
-
-/// `T` of a `Maybe<T>`.
-fn optional_value(ty: &Type) -> Option<&Type> {
-    let Type::Path(path) = ty else { return None };
-    let last = path.path.segments.last().filter(|s| s.ident == "Maybe")?;
-    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
-        return None;
-    };
-    match arguments.args.first() {
-        Some(GenericArgument::Type(value)) => Some(value),
-        _ => None,
-    }
 }

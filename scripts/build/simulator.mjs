@@ -6,8 +6,8 @@ import { isMain, root, run } from "../run.mjs";
 
 /** Builds the program; resolves to its path. */
 export async function buildSimulator() {
-  const cargoHome = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
-  const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
+  const cargoHome = process.env.CARGO_HOME || join(homedir(), ".cargo");
+  const target = process.env.CARGO_TARGET_DIR || join(root, "target");
   const remapped = [
     [cargoHome, "cargo"],
     [resolve(root), "."],

@@ -8,7 +8,7 @@ import { documentationLinks } from "./links.mjs";
 import { operationsTable } from "./operations.mjs";
 import { optionsTable } from "./options.mjs";
 
-const LANGUAGES = { ".mjs": "js", ".jsonc": "jsonc" };
+const LANGUAGES = { ".mjs": "js" };
 
 /** The renderers of all sections but `places`, by the name of the section, for `writeSections`. */
 export async function generated(operations) {

@@ -3,12 +3,22 @@ import { readSection, writeSections } from "./sections.mjs";
 
 const kilobytes = (bytes) => (bytes === undefined ? "" : `${(bytes / 1000).toFixed(1)} kB`);
 
-/** The names of the places in the written table. */
-export function writtenPlaces() {
-  const [, ...rows] = readSection("places")
+/** How far a written size may be from that of a run, in kilobytes. */
+const TOLERANCE = 1;
+
+/** Whether the written table has the places of a run, with their sizes. */
+export function isWritten(rows) {
+  const [, ...lines] = readSection("places")
     .split("\n")
     .filter((line) => line.startsWith("| "));
-  return rows.map((line) => line.split(" | ")[0].slice(2));
+  const written = lines.map((line) => line.slice(2).split(" | "));
+  return (
+    written.length === rows.length &&
+    rows.every(({ place, gzip = 0 }, index) => {
+      const [name, , , , , size] = written[index];
+      return name === place && Math.abs(Number.parseFloat(size || "0") - gzip / 1000) <= TOLERANCE;
+    })
+  );
 }
 
 /** Writes the table from the rows of a run. */

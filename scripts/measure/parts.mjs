@@ -12,8 +12,8 @@ const ORIGINS = [
 
   ["http", /digitalocean_wasm::http/],
   ["js: arguments, bodies, errors", /digitalocean_wasm::js/],
-  ["requests and tables", /digitalocean_wasm::(requests|models)/],
-  ["wasm-bindgen, js-sys, web-sys, gloo-net, serde", /wasm_bindgen|js_sys|web_sys|gloo_net|serde|externref/],
+  ["requests and tables", /digitalocean_wasm::(requests|models|schema)/],
+  ["wasm-bindgen, js-sys, serde", /wasm_bindgen|js_sys|serde|externref/],
   ["allocator", /digitalocean_wasm::allocator|__rust(c|_)/],
   ["std: core, alloc, panics", /core|alloc|std|panic|mem(cpy|set|cmp|move)/],
 ];

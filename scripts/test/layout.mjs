@@ -125,17 +125,16 @@ function circles(graph) {
   return found;
 }
 
-/** The files of tests/native and tests/wasm that are neither a test target of Cargo.toml nor a module of one. */
+/** The files beside the test targets of Cargo.toml that are no module of one: cargo never compiles them. */
 export function unreachableTests(folder) {
-  const paths = ["native", "wasm"].flatMap((name) => {
-    const tests = join(folder, "tests", name);
-    return readdirSync(tests, { recursive: true })
-      .filter((path) => path.endsWith(".rs"))
-      .map((path) => join(tests, path));
-  });
   const manifest = readFileSync(join(folder, "Cargo.toml"), "utf8");
   const targets = [...manifest.matchAll(/^\[\[test\]\][^[]*?^path = "([^"]+)"/gm)].map(([, path]) =>
     join(folder, path),
+  );
+  const paths = targets.map(dirname).flatMap((tests) =>
+    readdirSync(tests, { recursive: true })
+      .filter((path) => path.endsWith(".rs"))
+      .map((path) => join(tests, path)),
   );
   const queue = [...targets];
   const reached = new Set();

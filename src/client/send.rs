@@ -123,7 +123,10 @@ impl Client {
         body: &dyn Input,
     ) -> impl Future<Output = Result<Value>> + use<> {
         let client = self.clone();
-        let request = raw::request(&Native(method.as_str()), &Native(path), query, body).map_err(Error::from);
+        let request = raw::request(&Native(method.as_str()), &Native(path), query, body).map_err(|error| {
+            let path = path.split('?').next().unwrap_or_default();
+            Error::from(error).with_operation(&format!("{} {path}", method.as_str()))
+        });
         async move { Ok(client.call(&request?).await?.into_body()) }
     }
 }

@@ -1,9 +1,9 @@
 /**
- * Parses JSON as the engine does; with `isWide`, integers that no number can hold become `bigint`s.
+ * Parses JSON as the engine does; with `isExact`, integers that no number can hold become `bigint`s.
  *
  * Engines round those while parsing, so they are made strings with a mark first, which are told by it after.
  */
-export function parse(text, isWide) {
+export function parse(text, isExact) {
   let value;
   try {
     value = JSON.parse(text);
@@ -11,7 +11,7 @@ export function parse(text, isWide) {
     // Engines quote the text, in which there may be a password.
     throw new SyntaxError(message.replace(/".*"/s, "…"));
   }
-  if (!isWide || !/\d{16}/.test(text)) {
+  if (!isExact || !/\d{16}/.test(text)) {
     return value;
   }
   let mark;

@@ -135,7 +135,9 @@ test("every class and code that docs/errors.md names is tested", () => {
   const tests = ["errors", "bad-arguments", "bad-options", "bad-responses", "hints", "ambiguous", "loading"].map(
     (name) => readFileSync(new URL(`${name}.test.mjs`, import.meta.url), "utf8"),
   );
-  for (const [, code] of written.matchAll(/^\| `(\w+)` \|/gm)) {
+  const codes = [...written.matchAll(/^\| `(\w+)` \|/gm)].map(([, code]) => code);
+  assert.ok(codes.length >= 20, `only ${codes}`);
+  for (const code of codes) {
     assert.ok(
       tests.some((text) => text.includes(`"${code}"`)),
       `no test names ${code}`,

@@ -1,7 +1,7 @@
-//! The state: accounts, their registries and clusters. It knows nothing of requests and responses.
+//! The state: accounts, their registries and clusters. It knows no requests; what it refuses, it refuses as a response.
 //!
-//! A resource that only its own routes deal with keeps its state in its own file, in the
-//! [`extensions`] of the cluster or account it belongs to.
+//! A resource that no other state depends on keeps its state in its own file, in the [`extensions`] of the cluster or
+//! account it belongs to.
 
 pub(crate) mod account;
 pub(crate) mod change;

@@ -138,6 +138,10 @@ export const traps = [
             const { library, outcomes, thrown, release } = await atTheEnd(platform);
             release();
             const reasons = outcomes.filter(({ status }) => status === "rejected").map(({ reason }) => reason);
+            check(
+              reasons.some(({ code } = {}) => code === "internal"),
+              `a call broke the WebAssembly, of ${outcomes.length}`,
+            );
             const foreign = reasons.filter((reason) => !library.isDigitalOceanError(reason));
             const last = foreign.at(-1)?.stack;
             // In the last few frames there is no room for anything but the engine's own error, as for every function.
