@@ -4,10 +4,9 @@ import type { LogLevel } from "./call/hooks.js";
 import { RAW } from "./call/operation.js";
 import { rateLimiterFor } from "./call/rate-limiter.js";
 import { RETRY_BUDGET } from "./call/state.js";
-import { InvalidRequestError } from "./errors/classes.js";
 import type { Resources } from "./generated/api.js";
 import { environment, isPage } from "./options/environment.js";
-import { copyOptions, readClientOptions } from "./options/read.js";
+import { copyOptions, optionsError, readClientOptions } from "./options/read.js";
 import type { ClientOptions, RequestOptions } from "./options/types.js";
 import { callForResource, createResources } from "./resources.js";
 import type { APIPromise } from "./result/promise.js";
@@ -45,11 +44,11 @@ export class DigitalOcean {
    */
   constructor(options: ClientOptions = {}) {
     const own = copyOptions(options, "new DigitalOcean");
-    const given = own.token ?? (environment("DIGITALOCEAN_TOKEN") || environment("DIGITALOCEAN_ACCESS_TOKEN"));
+    const given = own.token ?? environment("DIGITALOCEAN_TOKEN") ?? environment("DIGITALOCEAN_ACCESS_TOKEN");
     const refuse = (message: string) => {
-      throw new InvalidRequestError({ code: "invalid_request", message, operation: "new DigitalOcean" });
+      throw optionsError({ message }, "new DigitalOcean");
     };
-    if (given === undefined || given === null) {
+    if (given === undefined) {
       refuse("token: missing; pass `new DigitalOcean({ token })`, or set DIGITALOCEAN_TOKEN in the environment");
     }
     const resolved = readClientOptions({ ...own, token: given });
@@ -64,8 +63,9 @@ export class DigitalOcean {
     const limiter = rateLimiterFor(token);
     const secret = typeof token === "function" ? { token: undefined, askToken: token } : { token, askToken: undefined };
     const call = createCaller({ baseUrl, ...secret, fetch, clock, limiter, retryBudget: RETRY_BUDGET }, resolved);
+    const request = (...parameters: unknown[]): APIPromise<unknown> => callForResource(call, RAW, parameters, request);
     Object.assign(this, createResources(call), {
-      request: (...parameters: unknown[]) => callForResource(call, RAW, parameters),
+      request,
       withOptions: (others: ClientOptions) =>
         new DigitalOcean({ ...own, token: given, ...copyOptions(others, "withOptions") }),
     });

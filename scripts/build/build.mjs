@@ -111,7 +111,7 @@ function parameters(path, payload) {
 }
 
 /**
- * The shell's table of resources, in the order that numbers their operations. A row is in words: the method, `list`,
+ * The shell's table of resources, in the order that numbers their operations. A row is in words: `list`,
  * `queued`, the number of parameters, the field that names what a create makes, the numbers of its hints, the scopes.
  */
 function operationsModule({ fingerprint, resources, secrets }) {
@@ -122,9 +122,8 @@ function operationsModule({ fingerprint, resources, secrets }) {
     return hints.indexOf(hint);
   };
   const row = (operation) => {
-    const { call, list, method, path, payload, queued, namedBy, scopes } = operation;
+    const { call, list, path, payload, queued, namedBy, scopes } = operation;
     const words = [
-      method,
       list && "list",
       queued && "queued",
       path.split("{").length - 1 + Number(Boolean(payload)),

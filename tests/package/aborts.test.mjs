@@ -382,6 +382,35 @@ describe("a GET that callers share", () => {
     assert.equal(controllers.length, 3);
   });
 
+  test("tells of the attempt that was sent, and hides the token that it was sent with", async () => {
+    let token = "dop_v1_aborts_old";
+    const controllers = [0, 1].map(() => new AbortController());
+    const client = new DigitalOcean({
+      token: () => token,
+      coalesce: true,
+      maxRetries: 0,
+      fetch: async (_url, { headers }) => {
+        if (headers.get("authorization").endsWith("_old")) {
+          token = "dop_v1_aborts_new";
+          return new Response("{}", { status: 401 });
+        }
+        if (controllers.length > 0) {
+          for (const controller of controllers.splice(0)) controller.abort();
+          return never();
+        }
+        throw new TypeError(`bad ${token}`);
+      },
+    });
+    const aborted = controllers.map(({ signal }) => client.databases.list({}, { signal }));
+    for (const { reason } of await Promise.allSettled(aborted)) {
+      assert.ok(reason instanceof AbortError, reason.stack);
+      assert.equal(reason.attempts, 2);
+    }
+    token = "dop_v1_aborts_old";
+    const { message } = await rejection(client.databases.list());
+    assert.match(message, /bad …/);
+  });
+
   test("of a list leaves each with their own signal for the later pages", async (t) => {
     const clock = stopClock(t);
     const fetch = async (url) => {

@@ -40,6 +40,27 @@ function refuseOnce(status) {
   recorder.answer = (...parameters) => (answers.length > 1 ? answers.shift() : answers[0])(...parameters);
 }
 
+test("hooks are called as functions, not as methods of what holds the token", async () => {
+  refuseOnce(503);
+  const seen = [];
+  const hooks = Object.fromEntries(
+    Object.keys(HOOKS).map((name) => [
+      name,
+      function () {
+        seen.push([name, this]);
+      },
+    ]),
+  );
+  recorder.answer = answer(200, { databases: [] }, LIMITS);
+  await connect(hooks).databases.list();
+  refuseOnce(503);
+  await connect(hooks).databases.get("x");
+  assert.deepEqual(new Set(seen.map(([name]) => name)), new Set(Object.keys(HOOKS)));
+  for (const [name, receiver] of seen) {
+    assert.equal(receiver, undefined, name);
+  }
+});
+
 test("hooks are called for each attempt, response and retry, with nothing more than the event", async () => {
   refuseOnce(503);
   await connect(HOOKS).databases.get("x/y");

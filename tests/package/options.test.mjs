@@ -112,6 +112,15 @@ test("GETs that are the same and under way at once share a request", async () =>
   const [page, another] = await Promise.all([sharing.databases.list(), sharing.databases.list()]);
   assert.equal(recorder.requests.length, 12);
   assert.deepEqual(page.data, another.data);
+  // The same request of a call that gives something else is another.
+  const [raw, again, database] = await Promise.all([
+    sharing.request("GET", "/v2/databases/x"),
+    sharing.request("GET", "/v2/databases/x"),
+    sharing.databases.get("x"),
+  ]);
+  assert.equal(recorder.requests.length, 14);
+  assert.equal(raw, again);
+  assert.deepEqual(raw.database, database);
 });
 
 test("a shared GET that fails, fails for all its callers", async () => {

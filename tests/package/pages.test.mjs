@@ -94,6 +94,14 @@ test("asResponse() is a response that can be read", async () => {
   assert.deepEqual(await call, { id: "a" });
 });
 
+test("asResponse() of a dry run is refused", async () => {
+  const client = new DigitalOcean({ token: "dop_v1_pages", fetch: () => assert.fail("it was sent") });
+  await assert.rejects(client.databases.list({}, { dryRun: true }).asResponse(), {
+    name: "InvalidRequestError",
+    message: "asResponse: a dry run has no response",
+  });
+});
+
 describe("a dry run's command line, in a shell", () => {
   const client = new DigitalOcean({ token: "dop_v1_pages", fetch: () => assert.fail("it was sent"), dryRun: true });
   const nasty = 'it\'s $HOME `id` "x" \\ \n é';

@@ -32,7 +32,6 @@ export type Caller = <T, R>(
 /** The state of a client that its calls share. */
 interface ClientState {
   connection: Connection;
-  options: ResolvedOptions;
   /** The queues that each attempt of each call stands in. */
   queues: Queue[];
   inFlight: InFlight;
@@ -48,7 +47,7 @@ export function createCaller(connection: Connection, options: ResolvedOptions): 
     queues.unshift(new Queue((active) => (active < maxConcurrent ? 0 : Number.POSITIVE_INFINITY)));
   }
   const hasFetch = connection.fetch !== undefined;
-  const client: ClientState = { connection, options, queues, inFlight: new Map(), hasFetch };
+  const client: ClientState = { connection, queues, inFlight: new Map(), hasFetch };
   return (operation, parameters, result, box, method) => {
     let own: ResolvedOptions;
     let prepared: Call["request"] | undefined;
@@ -89,10 +88,15 @@ async function run<T, R>(
     const request = prepared ?? prepareOrThrow(operation, parameters);
     if (options.dryRun) {
       const [method, path, body] = request;
-      return new DryRun(method, connection.baseUrl + path, requestHeaders(options, body, ""), body) as R;
+      return new DryRun(
+        method,
+        connection.baseUrl + path,
+        requestHeaders(options, body, "$DIGITALOCEAN_TOKEN"),
+        body,
+      ) as R;
     }
     call = createCall(client, operation, parameters, options, request);
-    const isShared = operation.isGet && options.coalesce;
+    const isShared = request[0] === "GET" && options.coalesce;
     return result(await (isShared ? sendShared<T>(connection, call, inFlight) : send<T>(connection, call)));
   } catch (thrown) {
     // Near the end of the stack there is no room to make an error: it is made in another turn.
@@ -119,7 +123,7 @@ function prepareOrThrow(operation: Operation, parameters: unknown[]): Call["requ
 
 /** The call of a prepared request. */
 function createCall(
-  { connection, options: client, queues }: ClientState,
+  { connection, queues }: ClientState,
   operation: Operation,
   parameters: unknown[],
   options: ResolvedOptions,
@@ -129,8 +133,8 @@ function createCall(
     operation,
     request,
     options,
-    hooks: createCallHooks(operation.name, client),
-    queues: operation.isQueued ? [userQueueFor(String(parameters[0])), ...queues] : queues,
+    hooks: createCallHooks(operation.name, options),
+    queues: () => (operation.isQueued ? [userQueueFor(String(parameters[0])), ...queues] : queues),
     token: connection.token,
     until: now(connection.clock) + options.deadline,
     attempts: 0,
@@ -140,16 +144,17 @@ function createCall(
 /** Sends a GET, or joins one in flight that is the same and has the same token. */
 async function sendShared<T>(connection: Connection, call: Call, inFlight: InFlight): Promise<Reply<T>> {
   const { askToken, clock } = connection;
-  const { options, request } = call;
+  const { operation, options, request } = call;
   const { signal, timeout, deadline, headers } = options;
   if (askToken) {
     call.firstToken = call.token = await limited(connection, call, () => askForToken(askToken), "token");
   }
   // Another token may get another response, and other limits end at another time.
-  const key = JSON.stringify([request, String(timeout), String(deadline), headers, call.token]);
-  return share(inFlight, key, signal, clock, (signal) =>
-    send<T>(connection, { ...call, options: Object.assign(Object.create(null), options, { signal }) }),
-  );
+  const key = JSON.stringify([operation.number, request, String(timeout), String(deadline), headers, call.token]);
+  return share(inFlight, key, call, signal, clock, (signal) => {
+    call.options = Object.assign(Object.create(null), options, { signal });
+    return send<T>(connection, call);
+  });
 }
 
 /**

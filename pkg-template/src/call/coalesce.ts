@@ -1,11 +1,14 @@
 import { abortable, abortFailure } from "./abort.js";
 import type { Clock } from "./clock.js";
 import { Heartbeat, isRequestScoped, poll } from "./request-scope.js";
+import type { Call } from "./state.js";
 
 /** A GET in flight that several calls share. */
 interface Shared {
   /** The outcome of the GET. */
   result: Promise<unknown>;
+  /** The call that sends it. */
+  call: Call;
   /** The number of calls that wait for it. The GET is aborted when the last one leaves. */
   callers: number;
   controller: AbortController;
@@ -26,6 +29,7 @@ export type InFlight = Map<string, Shared>;
 export async function share<R>(
   inFlight: InFlight,
   key: string,
+  call: Call,
   signal: AbortSignal | undefined,
   clock: Clock | undefined,
   start: (signal: AbortSignal) => Promise<R>,
@@ -34,19 +38,21 @@ export async function share<R>(
   if (shared && isRequestScoped()) {
     const other = shared;
     const isOver = () => other.hasValue || inFlight.get(key) !== other || !other.heartbeat?.isAlive;
-    await abortable(poll(isOver, clock), signal);
+    await poll(isOver, signal, clock);
     if (other.hasValue) return other.value as R;
     // Its starter failed, or vanished with its request: this call does not depend on that.
     if (inFlight.get(key) === other) inFlight.delete(key);
-    shared = inFlight.get(key);
-    if (shared) return share(inFlight, key, signal, clock, start);
+    return share(inFlight, key, call, signal, clock, start);
   }
   if (signal?.aborted) throw abortFailure(signal);
-  shared ??= begin(inFlight, key, clock, start);
+  shared ??= begin(inFlight, key, call, clock, start);
   shared.callers++;
   try {
     return (await abortable(shared.result, signal)) as R;
   } finally {
+    // An error of this call tells of the attempts that were sent for it, and hides their token.
+    call.attempts = shared.call.attempts;
+    call.token = shared.call.token;
     shared.callers--;
     if (shared.callers === 0) {
       if (inFlight.get(key) === shared) inFlight.delete(key);
@@ -59,12 +65,14 @@ export async function share<R>(
 function begin<R>(
   inFlight: InFlight,
   key: string,
+  call: Call,
   clock: Clock | undefined,
   start: (signal: AbortSignal) => Promise<R>,
 ): Shared {
   const controller = new AbortController();
   const heartbeat = isRequestScoped() ? new Heartbeat(clock) : undefined;
-  const shared: Shared = { result: start(controller.signal), callers: 0, controller, heartbeat, hasValue: false };
+  const result = start(controller.signal);
+  const shared: Shared = { call, result, callers: 0, controller, heartbeat, hasValue: false };
   const end = () => {
     heartbeat?.stop();
     if (inFlight.get(key) === shared) inFlight.delete(key);

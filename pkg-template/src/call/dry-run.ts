@@ -1,4 +1,3 @@
-import type { APIPromise } from "../result/promise.js";
 import { maskSecrets } from "../result/redact.js";
 
 /**
@@ -26,7 +25,7 @@ export class DryRun {
   constructor(method: string, url: string, headers: Headers, body: string | undefined) {
     this.method = method;
     this.url = url;
-    this.headers = { ...Object.fromEntries(headers), authorization: "Bearer $DIGITALOCEAN_TOKEN" };
+    this.headers = Object.fromEntries(headers);
     Object.defineProperty(this, "body", { value: body });
   }
 
@@ -53,7 +52,7 @@ export class DryRun {
  */
 export type DryClient<T> = {
   readonly [Name in keyof T]: T[Name] extends (...parameters: infer Parameters) => unknown
-    ? (...parameters: Parameters) => APIPromise<DryRun>
+    ? (...parameters: Parameters) => Promise<DryRun>
     : T[Name] extends object
       ? DryClient<T[Name]>
       : T[Name];

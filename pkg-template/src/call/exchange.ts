@@ -62,8 +62,7 @@ export function requestHeaders(
   body: string | undefined,
   token: string | undefined,
 ): Headers {
-  const own: Record<string, string> = { accept: "application/json", ...headers };
-  if (token !== undefined) own.authorization = `Bearer ${token}`;
+  const own: Record<string, string> = { accept: "application/json", ...headers, authorization: `Bearer ${token}` };
   if (body !== undefined) own["content-type"] = "application/json";
   return new Headers(own);
 }

@@ -89,7 +89,8 @@ export interface Hooks {
   logLevel?: LogLevel | undefined;
 }
 
-const LEVELS: LogLevel[] = ["off", "error", "warn", "info", "debug"];
+/** The levels, from least to most. */
+export const LEVELS: LogLevel[] = ["off", "error", "warn", "info", "debug"];
 
 /** The hooks and the log of one call. */
 export interface CallHooks {
@@ -119,7 +120,9 @@ export function createCallHooks(operation: string, hooks: Hooks): CallHooks | un
   };
   const notify = async (name: "onRequest" | "onResponse" | "onRetry" | "onRateLimit", about: unknown) => {
     try {
-      await (hooks[name] as ((about: unknown) => unknown) | undefined)?.(about);
+      // Not called as a method: these options hold the token.
+      const hook = hooks[name] as ((about: unknown) => unknown) | undefined;
+      await hook?.(about);
     } catch {
       log("error", `${name} threw`);
     }

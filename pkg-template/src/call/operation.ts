@@ -12,8 +12,6 @@ export interface Operation {
   parameters: number;
   /** Whether its response is a list. */
   isList?: boolean;
-  /** Whether it only reads. */
-  isGet?: boolean;
   /** Whether the API can take one such call at a time only, for the same first parameter. */
   isQueued?: boolean;
   /** For a create: the field of the body, and of the resource, that holds the name. */
@@ -41,7 +39,6 @@ export function operationOf(name: string, number: number, row: string): Operatio
     number,
     parameters: Number(words.find((word) => Number(word) >= 0)),
     isList: words.includes("list"),
-    isGet: words.includes("GET"),
     isQueued: words.includes("queued"),
     namedBy: values("name=")[0],
     scopes: words.filter((word) => word.includes(":")),

@@ -26,10 +26,14 @@ export class Slot {
   /** Settles when it is let through. */
   ready(): Promise<void> {
     if (this.#heartbeat) {
-      return poll(() => {
-        this.#queue.advance();
-        return this.isReady || this.#isReleased;
-      }, this.clock);
+      return poll(
+        () => {
+          this.#queue.advance();
+          return this.isReady || this.#isReleased;
+        },
+        undefined,
+        this.clock,
+      );
     }
     return new Promise((resolve) => {
       this.onReady = resolve;

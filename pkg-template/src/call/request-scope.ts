@@ -2,6 +2,7 @@
 // A call of one request must not await what another request settles: that may never happen, and the platform ends the
 // request for it. There calls watch shared state by timers of their own, and state that its owner no longer renews is
 // given up.
+import { abortableWait } from "./abort.js";
 import { type Clock, now, startTimer } from "./clock.js";
 
 /** Whether the platform is of that kind. */
@@ -48,12 +49,20 @@ export class Heartbeat {
   }
 }
 
-/** Waits until `isReached`, by timers of the caller's own. */
-export const poll = (isReached: () => boolean, clock: Clock | undefined): Promise<void> =>
-  new Promise((resolve) => {
+/** Waits until `isReached`, by timers of the caller's own, or rejects when `signal` is aborted first. */
+export const poll = (
+  isReached: () => boolean,
+  signal: AbortSignal | undefined,
+  clock: Clock | undefined,
+): Promise<void> =>
+  abortableWait(signal, clock, ({ resolve, reject, after }) => {
     const check = () => {
-      if (isReached()) resolve();
-      else startTimer(clock, check, POLL_INTERVAL);
+      try {
+        if (isReached()) resolve(undefined);
+        else after(POLL_INTERVAL, check);
+      } catch (thrown) {
+        reject(thrown);
+      }
     };
     check();
   });

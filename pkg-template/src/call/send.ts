@@ -54,7 +54,7 @@ async function attempt(connection: Connection, call: Call): Promise<RawResponse>
   if (until <= now(clock)) throw timeoutFailure(call, "deadline");
   const url = baseUrl + request[1];
   const attempts = call.attempts;
-  const slots = call.queues.map((queue) => queue.enter(clock));
+  const slots = call.queues().map((queue) => queue.enter(clock));
   let raw: RawResponse | undefined;
   let sentAt = 0;
   try {

@@ -33,8 +33,8 @@ export interface Call {
   request: PreparedRequest;
   options: ResolvedOptions;
   hooks: CallHooks | undefined;
-  /** The queues that each attempt stands in, in this order. */
-  queues: Queue[];
+  /** The queues that an attempt stands in, in this order. Looked up for each: a queue that nobody is in is dropped. */
+  queues(): Queue[];
   /** A token that was already asked for; used by the first attempt. */
   firstToken?: string | undefined;
   /** The token of the current attempt. */

@@ -1,3 +1,4 @@
+import type { Failure } from "../call/state.js";
 import { header } from "../result/headers.js";
 import { rateLimitOf } from "../result/rate-limit.js";
 import { stringOf } from "./cause.js";
@@ -48,12 +49,6 @@ export const STATUSES: Record<number, [code: string, type: Class]> = {
   429: ["too_many_requests", RateLimitError],
 };
 
-/** The parts of an error as they are thrown. */
-interface Thrown extends ErrorFields {
-  response?: Response;
-  outcome?: number;
-}
-
 /** The state of its call. */
 interface Progress {
   /** The token, which is removed from messages. */
@@ -67,7 +62,7 @@ export function toError(thrown: unknown, operation: FailedOperation, progress?: 
     return thrown;
   }
   const { response, outcome, ...fields } = {
-    ...(thrown as Thrown),
+    ...(thrown as Failure),
     operation: operation.name,
   };
   fields.attempts ??= progress?.attempts;

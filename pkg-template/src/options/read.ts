@@ -1,3 +1,4 @@
+import { LEVELS } from "../call/hooks.js";
 import { InvalidRequestError } from "../errors/classes.js";
 import { entriesOf } from "../generated/js/values.js";
 import { token } from "./token.js";
@@ -84,7 +85,7 @@ const CLIENT: typeof CALL = {
     hasMethods(value, "debug", "info", "warn", "error")
       ? value
       : mistyped(name, "an object with the methods debug, info, warn and error", value),
-  logLevel: oneOf("off", "error", "warn", "info", "debug"),
+  logLevel: oneOf(...LEVELS),
 };
 
 /** A copy of the options that a caller gave, of their own properties only. */
@@ -93,7 +94,7 @@ export function copyOptions(options: unknown, operation: string): ClientOptions 
     const given = options === undefined || options === null ? [] : entries("options", options);
     return Object.assign(Object.create(null), Object.fromEntries(given));
   } catch (error) {
-    throw new InvalidRequestError({ code: "invalid_request", message: (error as Error).message, operation });
+    throw optionsError(error as Error, operation);
   }
 }
 
@@ -121,11 +122,15 @@ function read(options: unknown, checks: typeof CALL, base: ResolvedOptions, oper
       resolved[name] = check(value, name);
     }
   } catch (error) {
-    throw new InvalidRequestError({ code: "invalid_request", message: (error as Error).message, operation });
+    throw optionsError(error as Error, operation);
   }
   resolved.headers = { ...base.headers, ...resolved.headers };
   return resolved;
 }
+
+/** The error for options that were refused. */
+export const optionsError = ({ message }: { message: string }, operation: string): InvalidRequestError =>
+  new InvalidRequestError({ code: "invalid_request", message, operation });
 
 /** The entries of a plain object that are not `undefined`. */
 function entries(name: string, value: unknown): [string, unknown][] {

@@ -1,3 +1,4 @@
+import { InvalidRequestError } from "../errors/classes.js";
 import type { ResponseInfo, WithResponse } from "./response.js";
 
 /**
@@ -44,6 +45,10 @@ export class APIPromise<T> extends Promise<T> {
    * for a status outside 2xx.
    */
   asResponse(): Promise<Response> {
-    return this.withResponse().then(({ response }) => response.toResponse());
+    return this.withResponse().then(({ response }) => {
+      if (response) return response.toResponse();
+      const message = "asResponse: a dry run has no response";
+      throw new InvalidRequestError({ code: "invalid_request", message });
+    });
   }
 }

@@ -1,3 +1,4 @@
+import { kindOf } from "../generated/js/values.js";
 import { SECRET_FIELDS } from "../generated/operations.js";
 
 /** The text in place of a secret. */
@@ -55,7 +56,7 @@ function copyOf(value: unknown, copies: Map<unknown, unknown>): unknown {
   if (typeof value !== "object" || value === null) return value;
   const known = copies.get(value);
   if (known !== undefined) return known;
-  const isPlain = Array.isArray(value) || ["[object Object]"].includes(Object.prototype.toString.call(value));
+  const isPlain = ["object", "array"].includes(kindOf(value));
   if (!isPlain) return value;
   const copy: Record<string, unknown> = Array.isArray(value) ? ([] as never) : {};
   copies.set(value, copy);

@@ -9,6 +9,7 @@ import {
   never,
   outcome,
   rejection,
+  turns,
   unavailable,
   value,
   warm,
@@ -278,6 +279,33 @@ export const queues = [
       const refused = await rejection(client.databases.users.create("one-cluster", { name: 7 }));
       equal(refused.code, "invalid_request", "the body is refused");
       await value(call(client), "the next call gets through");
+    },
+  },
+  {
+    name: "queues: a cluster's users, changed again while a change is retried",
+    run: async (platform) => {
+      let underWay = 0;
+      let most = 0;
+      let attempts = 0;
+      const fetch = async () => {
+        underWay += 1;
+        most = Math.max(most, underWay);
+        await turns(3);
+        underWay -= 1;
+        attempts += 1;
+        return attempts === 1 ? unavailable() : new Response(null, { status: 204 });
+      };
+      const client = clientOf(await warm(platform), { fetch });
+      const first = client.databases.users.delete("retried-cluster", "a");
+      while (attempts === 0) await turns(1);
+      // Changes that come while the first one is between its attempts, and while it is sent again.
+      const others = [];
+      for (let index = 0; index < 5; index++) {
+        others.push(client.databases.users.delete("retried-cluster", `b-${index}`));
+        await turns(1);
+      }
+      await value(Promise.all([first, ...others]), "all changes are made");
+      equal(most, 1, "one change at a time is under way");
     },
   },
   { name: "queues: no slot is lost", run: noSlotIsLost },

@@ -140,6 +140,12 @@ const FAILURES = {
     code: "invalid_request",
     isSync: "warm",
   },
+  "a refused path of client.request()": {
+    options: { fetch: async () => json(BODY) },
+    call: (client) => client.request("GET", 7),
+    code: "invalid_request",
+    isSync: "warm",
+  },
   "a refused option": {
     options: { fetch: async () => json(BODY) },
     call: (client) => get(client, { timeout: "soon" }),

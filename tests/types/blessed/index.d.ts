@@ -602,7 +602,7 @@ declare class DryRun {
  * `client.withOptions({ dryRun: true })`. Iterating its lists is not supported.
  */
 type DryClient<T> = {
-  readonly [Name in keyof T]: T[Name] extends (...parameters: infer Parameters) => unknown ? (...parameters: Parameters) => APIPromise<DryRun> : T[Name] extends object ? DryClient<T[Name]> : T[Name];
+  readonly [Name in keyof T]: T[Name] extends (...parameters: infer Parameters) => unknown ? (...parameters: Parameters) => Promise<DryRun> : T[Name] extends object ? DryClient<T[Name]> : T[Name];
 };
 
 /**
