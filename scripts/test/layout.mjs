@@ -125,17 +125,20 @@ function circles(graph) {
   return found;
 }
 
-/** The files beside the test targets of Cargo.toml that are no module of one: cargo never compiles them. */
+/** The files of Rust suites, `tests/<suite>/main.rs` and beside it, that no test target of Cargo.toml reaches: cargo never compiles them. */
 export function unreachableTests(folder) {
   const manifest = readFileSync(join(folder, "Cargo.toml"), "utf8");
   const targets = [...manifest.matchAll(/^\[\[test\]\][^[]*?^path = "([^"]+)"/gm)].map(([, path]) =>
     join(folder, path),
   );
-  const paths = targets.map(dirname).flatMap((tests) =>
-    readdirSync(tests, { recursive: true })
-      .filter((path) => path.endsWith(".rs"))
-      .map((path) => join(tests, path)),
-  );
+  const paths = readdirSync(join(folder, "tests"))
+    .map((suite) => join(folder, "tests", suite))
+    .filter((suite) => existsSync(join(suite, "main.rs")))
+    .flatMap((suite) =>
+      readdirSync(suite, { recursive: true })
+        .filter((path) => path.endsWith(".rs"))
+        .map((path) => join(suite, path)),
+    );
   const queue = [...targets];
   const reached = new Set();
   for (let path = queue.pop(); path; path = queue.pop()) {
