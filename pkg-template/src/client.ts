@@ -38,6 +38,8 @@ export interface DigitalOcean extends Resources {}
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the members are assigned below, from the same source.
 export class DigitalOcean {
   /**
+   * Makes a client, which sends nothing before its first call.
+   *
    * @param options - Options of the client and defaults of its calls; in Node, none is needed.
    * @throws InvalidRequestError if there is no token, an option is unknown or has a wrong value, or a literal token is
    * used in a page without `dangerouslyAllowBrowser`.
@@ -91,7 +93,7 @@ export class DigitalOcean {
    * const request = await client.withOptions({ dryRun: true }).databases.list({ tag_name: "production" });
    */
   declare withOptions: {
-    (options: ClientOptions & { dryRun: true }): DryClient<Resources & Pick<DigitalOcean, "request">>;
+    (options: Omit<ClientOptions, "dryRun"> & { dryRun: true }): DryClient<Resources & Pick<DigitalOcean, "request">>;
     (options: ClientOptions): DigitalOcean;
   };
 

@@ -41,7 +41,7 @@ function clientOf(answers, options) {
       time: clock.now,
       method,
       path: new URL(url).pathname,
-      token: headers.get("authorization"),
+      token: headers.authorization,
       signal,
     });
     return answer();

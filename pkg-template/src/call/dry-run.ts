@@ -22,10 +22,10 @@ export class DryRun {
   declare readonly body: string | undefined;
 
   /** @internal */
-  constructor(method: string, url: string, headers: Headers, body: string | undefined) {
+  constructor(method: string, url: string, headers: Record<string, string>, body: string | undefined) {
     this.method = method;
     this.url = url;
-    this.headers = Object.fromEntries(headers);
+    this.headers = { ...headers };
     Object.defineProperty(this, "body", { value: body });
   }
 

@@ -1,8 +1,9 @@
 import { LEVELS } from "../call/hooks.js";
 import { InvalidRequestError } from "../errors/classes.js";
 import { entriesOf } from "../generated/js/values.js";
+import type { FetchLike } from "./fetch.js";
 import { token } from "./token.js";
-import type { ClientOptions, FetchLike, ResolvedOptions, TokenFunction } from "./types.js";
+import type { ClientOptions, ResolvedOptions, TokenFunction } from "./types.js";
 import { mistyped, refuse, text } from "./values.js";
 
 const DEFAULTS: ResolvedOptions = {

@@ -1,5 +1,7 @@
 import type { Clock } from "../call/clock.js";
 import type { Hooks } from "../call/hooks.js";
+import type { FetchLike } from "./fetch.js";
+import type { SignalLike } from "./platform.js";
 
 /**
  * A function that returns an API token, at once or as a promise.
@@ -10,14 +12,6 @@ import type { Hooks } from "../call/hooks.js";
  * whose `cause` is the error thrown.
  */
 export type TokenFunction = () => string | Promise<string>;
-
-/**
- * A replacement for `fetch`: called with a URL and an init object, resolves to a `Response`.
- *
- * The init object has `method`, `headers` (a `Headers`), `redirect`, `signal`, `body` (a string, if there is one) and,
- * where the platform knows it, `credentials`.
- */
-export type FetchLike = (url: string, init: RequestInit) => Promise<Response>;
 
 /**
  * Options of a client: where and with which token it calls the API, how fast, and hooks. Also takes the options of a
@@ -157,14 +151,16 @@ export interface CallOptions {
    */
   onAmbiguous?: "throw" | "lookup" | undefined;
   /**
-   * Checks arguments and builds the request, but does not send it: the call resolves to a `DryRun`. The types of a
-   * client from `client.withOptions({ dryRun: true })` say so.
+   * Checks arguments and builds the request, but does not send it: the call resolves to a `DryRun`.
+   *
+   * TypeScript takes `true` in `client.withOptions({ dryRun: true })` only, which gives a client whose types say so. In
+   * JavaScript, any client and any call takes it.
    * @default false
    * @example
    * const request = await client.withOptions({ dryRun: true }).databases.get("my-cluster-id");
    * console.log(request.toCurl());
    */
-  dryRun?: boolean | undefined;
+  dryRun?: false | undefined;
 }
 
 /**
@@ -180,7 +176,7 @@ export interface RequestOptions extends CallOptions {
    * delays and while a body is read. A write that was already sent may still take effect.
    * @default undefined
    */
-  signal?: AbortSignal | undefined;
+  signal?: SignalLike | undefined;
   /**
    * HTTP headers to add to this request, besides those of the client. `authorization`, `content-type` and headers of the
    * connection, such as `content-length`, are refused. In a browser, the API's CORS rules must allow each of them.
@@ -190,7 +186,8 @@ export interface RequestOptions extends CallOptions {
 }
 
 /** The options that a call is made with: its own over its client's over the defaults. */
-export interface ResolvedOptions extends Hooks, Omit<CallOptions, "timeout" | "deadline"> {
+export interface ResolvedOptions extends Hooks, Omit<CallOptions, "timeout" | "deadline" | "dryRun"> {
+  dryRun?: boolean;
   throttle?: boolean;
   maxConcurrent?: number;
   clock?: Clock;

@@ -1,3 +1,4 @@
+import type { PlatformHeaders, PlatformResponse } from "../options/platform.js";
 import { header } from "./headers.js";
 import { type RateLimit, rateLimitOf } from "./rate-limit.js";
 
@@ -60,7 +61,7 @@ export class ResponseInfo {
   }
 
   /** The headers of the response. In a browser, those that the API exposes by its CORS rules. */
-  get headers(): Headers {
+  get headers(): PlatformHeaders {
     return this[REPLY].response.headers;
   }
 
@@ -78,7 +79,7 @@ export class ResponseInfo {
    * The platform's response, with its body unread.
    * @internal
    */
-  toResponse(): Response {
+  toResponse(): PlatformResponse {
     const { response, text } = this[REPLY];
     const { status, statusText, headers } = response;
     // A response without content may have no body, be it empty.

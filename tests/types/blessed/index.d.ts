@@ -25,6 +25,8 @@ interface DigitalOcean extends Resources {
 
 declare class DigitalOcean {
   /**
+   * Makes a client, which sends nothing before its first call.
+   *
    * @param options - Options of the client and defaults of its calls; in Node, none is needed.
    * @throws InvalidRequestError if there is no token, an option is unknown or has a wrong value, or a literal token is
    * used in a page without `dangerouslyAllowBrowser`.
@@ -44,7 +46,7 @@ declare class DigitalOcean {
    * const request = await client.withOptions({ dryRun: true }).databases.list({ tag_name: "production" });
    */
   withOptions: {
-    (options: ClientOptions & {
+    (options: Omit<ClientOptions, "dryRun"> & {
       dryRun: true;
     }): DryClient<Resources & Pick<DigitalOcean, "request">>;
     (options: ClientOptions): DigitalOcean;
@@ -226,14 +228,16 @@ interface CallOptions {
    */
   onAmbiguous?: "throw" | "lookup" | undefined;
   /**
-   * Checks arguments and builds the request, but does not send it: the call resolves to a `DryRun`. The types of a
-   * client from `client.withOptions({ dryRun: true })` say so.
+   * Checks arguments and builds the request, but does not send it: the call resolves to a `DryRun`.
+   *
+   * TypeScript takes `true` in `client.withOptions({ dryRun: true })` only, which gives a client whose types say so. In
+   * JavaScript, any client and any call takes it.
    * @default false
    * @example
    * const request = await client.withOptions({ dryRun: true }).databases.get("my-cluster-id");
    * console.log(request.toCurl());
    */
-  dryRun?: boolean | undefined;
+  dryRun?: false | undefined;
 }
 
 /**
@@ -249,7 +253,7 @@ interface RequestOptions extends CallOptions {
    * delays and while a body is read. A write that was already sent may still take effect.
    * @default undefined
    */
-  signal?: AbortSignal | undefined;
+  signal?: SignalLike | undefined;
   /**
    * HTTP headers to add to this request, besides those of the client. `authorization`, `content-type` and headers of the
    * connection, such as `content-length`, are refused. In a browser, the API's CORS rules must allow each of them.
@@ -269,12 +273,16 @@ interface RequestOptions extends CallOptions {
 type TokenFunction = () => string | Promise<string>;
 
 /**
- * A replacement for `fetch`: called with a URL and an init object, resolves to a `Response`.
+ * A replacement for `fetch`: called with a URL and an init object, resolves to a `Response`. Takes the `fetch` of the
+ * platform, of undici and of node-fetch as it is.
  *
- * The init object has `method`, `headers` (a `Headers`), `redirect`, `signal`, `body` (a string, if there is one) and,
- * where the platform knows it, `credentials`.
+ * @example
+ * import { fetch, ProxyAgent } from "undici";
+ *
+ * const dispatcher = new ProxyAgent("http://proxy.example.com:3128");
+ * const client = new DigitalOcean({ fetch: (url, init) => fetch(url, { ...init, dispatcher }) });
  */
-type FetchLike = (url: string, init: RequestInit) => Promise<Response>;
+type FetchLike = (url: string, init: FetchInit) => Promise<FetchResponse>;
 
 /**
  * A source of time: a replacement for `Date.now`, `setTimeout` and `clearTimeout`. Pass one to a client to test
@@ -413,7 +421,7 @@ declare class APIPromise<T> extends Promise<T> {
    * Resolves to the platform's `Response` of a call that succeeded, with its body unread. Rejects like the call itself
    * for a status outside 2xx.
    */
-  asResponse(): Promise<Response>;
+  asResponse(): Promise<PlatformResponse>;
 }
 
 /**
@@ -551,7 +559,7 @@ declare class ResponseInfo {
   /** The HTTP status, from 200 to 299. */
   get status(): number;
   /** The headers of the response. In a browser, those that the API exposes by its CORS rules. */
-  get headers(): Headers;
+  get headers(): PlatformHeaders;
   /** The request id, to quote to DigitalOcean's support. Some responses have none. */
   get requestId(): string | undefined;
   /** The rate limit of the token, if the response states it. In a browser, only if the API's CORS rules expose it. */
@@ -6591,7 +6599,125 @@ interface RegistryTagsResource {
  * A source of the file `digitalocean.wasm`, for `init` of the slim entry: a URL or a `Response`, compiled while it is
  * downloaded if it is served as `application/wasm`; its bytes; or a compiled `WebAssembly.Module`.
  */
-type WasmSource = string | URL | Response | ArrayBuffer | ArrayBufferView | object;
+type WasmSource = string | object;
+
+/** The platform's `AbortSignal`. */
+type PlatformSignal = typeof globalThis extends {
+  AbortSignal: {
+    prototype: infer Signal;
+  };
+} ? Signal : SignalLike;
+
+/** The platform's `Headers`. */
+type PlatformHeaders = typeof globalThis extends {
+  Headers: {
+    prototype: infer Headers;
+  };
+} ? Headers : HeadersLike;
+
+/** The platform's `Response`. */
+type PlatformResponse = typeof globalThis extends {
+  Response: {
+    prototype: infer Response;
+  };
+} ? Response : ResponseLike;
+
+/** The members of an `AbortSignal` that are used. That of a polyfill or of another realm will do. */
+interface SignalLike {
+  /** Whether it is aborted. */
+  readonly aborted: boolean;
+  /** The reason that `abort(reason)` was called with, the `cause` of the call's error. */
+  readonly reason?: unknown;
+  /**
+   * Calls `listener` when it is aborted.
+   *
+   * @param type - The name of the event.
+   * @param listener - The function to call.
+   */
+  addEventListener(type: "abort", listener: () => void): void;
+  /**
+   * Takes back a listener.
+   *
+   * @param type - The name of the event.
+   * @param listener - The function that was to be called.
+   */
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+
+/** The members of the platform's `Headers` that every platform has. */
+interface HeadersLike {
+  /**
+   * Returns a header; null if there is none of that name.
+   *
+   * @param name - The name, in any case.
+   */
+  get(name: string): string | null;
+  /**
+   * Whether there is a header of that name.
+   *
+   * @param name - The name, in any case.
+   */
+  has(name: string): boolean;
+  /**
+   * Calls a function with each header.
+   *
+   * @param callback - Called with the value, then the name.
+   */
+  forEach(callback: (value: string, name: string) => void): void;
+}
+
+/** The members of the platform's `Response` that every platform has. */
+interface ResponseLike {
+  /** Whether the status is from 200 to 299. */
+  readonly ok: boolean;
+  /** The HTTP status. */
+  readonly status: number;
+  /** The reason phrase of HTTP/1.1, such as `OK`. */
+  readonly statusText: string;
+  /** The headers. */
+  readonly headers: HeadersLike;
+  /** Resolves to the body as text. */
+  text(): Promise<string>;
+  /** Resolves to the body, parsed as JSON. */
+  json(): Promise<unknown>;
+  /** Resolves to the bytes of the body. */
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/** The second argument of a `FetchLike`. It belongs to its request, and may be changed. */
+interface FetchInit {
+  /** The HTTP method. */
+  method: string;
+  /** The headers by name, in lower case, with the token in `authorization`. */
+  headers: Record<string, string>;
+  /** The API never redirects, and following a redirect would take the token along. */
+  redirect: "manual";
+  /** Aborted when the call is, when the attempt times out, or when it failed. */
+  signal: PlatformSignal;
+  /** The body as JSON text, if there is one. */
+  body?: string;
+  /** Set where the platform's requests have such a field. */
+  credentials?: "omit";
+}
+
+/** The parts of a `Response` that are read; it may be another library's. */
+interface FetchResponse {
+  /** The HTTP status. */
+  readonly status: number;
+  /** The reason phrase of HTTP/1.1, such as `OK`. */
+  readonly statusText?: string;
+  /** The headers. */
+  readonly headers: {
+    /**
+     * Returns a header, if the response has it.
+     *
+     * @param name - The name, in any case.
+     */
+    get(name: string): string | null | undefined;
+  };
+  /** Resolves to the whole body. */
+  text(): Promise<string>;
+}
 
 /** The key of the reply of a response; hides it from loggers and clones. */
 declare const REPLY: unique symbol;
@@ -6647,4 +6773,4 @@ declare function stringify(value: unknown, space?: number | string): string;
 
 export { APIError, APIPromise, AbortError, AmbiguousWriteError, AuthenticationError, BadRequestError, ConflictError, ConnectionError, DecodeError, DigitalOcean, DigitalOceanError, DryRun, InternalServerError, InvalidRequestError, LoadError, NotFoundError, Page, PagePromise, PermissionDeniedError, PreconditionFailedError, RateLimitError, ResponseInfo, TimeoutError, UnprocessableEntityError, init, isDigitalOceanError, redact, stringify };
 
-export type { AdvancedConfigParameter, AdvancedMysqlConfigUpdate, AdvancedPostgresConfigUpdate, AllOptions, CallOptions, ClientOptions, Clock, DatabaseAutoscale, DatabaseBackup, DatabaseBackupRestore, DatabaseBackupSchedule, DatabaseBackups, DatabaseCa, DatabaseCluster, DatabaseClusterCreate, DatabaseClusterMigrate, DatabaseClusterResize, DatabaseClusterStatus, DatabaseClusterUpgrade, DatabaseConfig, DatabaseConfigChange, DatabaseConfigChanges, DatabaseConfigUpdate, DatabaseConfigs, DatabaseConnection, DatabaseConnectionPool, DatabaseConnectionPoolCreate, DatabaseConnectionPoolUpdate, DatabaseDb, DatabaseEngine, DatabaseEngineOptions, DatabaseEvent, DatabaseEventType, DatabaseEvictionPolicy, DatabaseFirewallRule, DatabaseFirewallRuleType, DatabaseFirewallUpdate, DatabaseLayout, DatabaseListQuery, DatabaseLogsink, DatabaseLogsinkConfig, DatabaseLogsinkConfigs, DatabaseLogsinkCreate, DatabaseLogsinkType, DatabaseLogsinkUpdate, DatabaseMaintenanceDay, DatabaseMaintenanceUpdate, DatabaseMaintenanceWindow, DatabaseMetricsCredentials, DatabaseMetricsCredentialsUpdate, DatabaseOnlineMigration, DatabaseOnlineMigrationSource, DatabaseOnlineMigrationStart, DatabaseOnlineMigrationStatus, DatabaseOptions, DatabaseOptionsAnswer, DatabaseRegion, DatabaseReplica, DatabaseReplicaCreate, DatabaseServiceEndpoint, DatabaseSettingName, DatabaseSettings, DatabaseSettingsUpdate, DatabaseSize, DatabaseSqlMode, DatabaseStorageAutoscale, DatabaseUser, DatabaseUserCreate, DatabaseUserResetAuth, DatabaseUserRole, DatabaseUserSettings, DatabaseUserSettingsUpdate, DatabaseUserUpdate, DatabaseVersion, DatabaseVersionAvailabilities, DatabaseVersionAvailability, DatabasesAutoscaleResource, DatabasesBackupsResource, DatabasesCaResource, DatabasesConfigResource, DatabasesDbsResource, DatabasesEventsResource, DatabasesEvictionPolicyResource, DatabasesFirewallResource, DatabasesIndexesResource, DatabasesLogsinksResource, DatabasesMaintenanceResource, DatabasesMetricsCredentialsResource, DatabasesOnlineMigrationResource, DatabasesPoolsResource, DatabasesReplicasResource, DatabasesResource, DatabasesSchemasConfigResource, DatabasesSchemasResource, DatabasesSettingsResource, DatabasesSqlModeResource, DatabasesTopicsResource, DatabasesUsersResource, DatadogLogsinkConfig, DockerAuth, DockerAuths, DockerCredentials, DockerCredentialsQuery, DryClient, ErrorFields, EvictionPolicy, FetchLike, GarbageCollection, GarbageCollectionStart, GarbageCollectionStatus, GarbageCollectionType, GarbageCollectionUpdate, Hooks, IndexLogsinkConfig, KafkaAcl, KafkaCompressionType, KafkaConfig, KafkaConsumerGroup, KafkaLogCleanupPolicy, KafkaLogMessageTimestampType, KafkaPermission, KafkaSchema, KafkaSchemaCompatibility, KafkaSchemaConfig, KafkaSchemaCreate, KafkaSchemaSubjectConfig, KafkaSchemaType, KafkaSchemaVersion, KafkaTopic, KafkaTopicCleanupPolicy, KafkaTopicCompressionType, KafkaTopicConfig, KafkaTopicCreate, KafkaTopicDetails, KafkaTopicMessageTimestampType, KafkaTopicPartition, KafkaTopicState, KafkaTopicUpdate, LogLevel, Logger, Manifest, ManifestBlob, Meta, MongodbConfig, MongodbReadConcern, MongodbUserRole, MongodbUserSettings, MysqlAuthPlugin, MysqlConfig, MysqlIncrementalBackup, MysqlLogOutput, MysqlTmpStorageEngine, MysqlUserSettings, Nullable, OpensearchAcl, OpensearchConfig, OpensearchConnection, OpensearchIndex, OpensearchIndexHealth, OpensearchIndexReplication, OpensearchIndexStatus, OpensearchPermission, PageBody, PageParameters, PageQuery, PgbouncerConfig, PgbouncerPoolMode, PgbouncerStartupParameter, PostgresConfig, PostgresLogErrorVerbosity, PostgresLogLinePrefix, PostgresStatStatementsTrack, PostgresSwitch, PostgresSynchronousReplication, PostgresToastCompression, PostgresTrackFunctions, RateLimit, RedisAclChannelsDefault, RedisConfig, RedisMaxmemoryPolicy, RedisPersistence, RegistriesGarbageCollectionsResource, RegistriesManifestsResource, RegistriesRepositoriesResource, RegistriesResource, RegistriesSubscriptionResource, RegistriesTagsResource, Registry, RegistryCreate, RegistryGarbageCollectionsResource, RegistryIneligibility, RegistryList, RegistryManifestsResource, RegistryNameValidate, RegistryOptions, RegistryRegion, RegistryRepositoriesResource, RegistryResource, RegistrySubscription, RegistrySubscriptionResource, RegistrySubscriptionTier, RegistrySubscriptionTierOption, RegistrySubscriptionUpdate, RegistryTagsResource, RegistryTierSlug, Repository, RepositoryPageQuery, RepositoryTag, RepositoryV2, RequestEvent, RequestOptions, Resources, ResponseEvent, RetryEvent, RsyslogFormat, RsyslogLogsinkConfig, SchemaRegistryConnection, Secret, SingleRegistryCreate, TimescaledbConfig, TokenFunction, ValkeyAclChannelsDefault, ValkeyConfig, ValkeyPersistence, WasmSource, WideInteger, WithResponse };
+export type { AdvancedConfigParameter, AdvancedMysqlConfigUpdate, AdvancedPostgresConfigUpdate, AllOptions, CallOptions, ClientOptions, Clock, DatabaseAutoscale, DatabaseBackup, DatabaseBackupRestore, DatabaseBackupSchedule, DatabaseBackups, DatabaseCa, DatabaseCluster, DatabaseClusterCreate, DatabaseClusterMigrate, DatabaseClusterResize, DatabaseClusterStatus, DatabaseClusterUpgrade, DatabaseConfig, DatabaseConfigChange, DatabaseConfigChanges, DatabaseConfigUpdate, DatabaseConfigs, DatabaseConnection, DatabaseConnectionPool, DatabaseConnectionPoolCreate, DatabaseConnectionPoolUpdate, DatabaseDb, DatabaseEngine, DatabaseEngineOptions, DatabaseEvent, DatabaseEventType, DatabaseEvictionPolicy, DatabaseFirewallRule, DatabaseFirewallRuleType, DatabaseFirewallUpdate, DatabaseLayout, DatabaseListQuery, DatabaseLogsink, DatabaseLogsinkConfig, DatabaseLogsinkConfigs, DatabaseLogsinkCreate, DatabaseLogsinkType, DatabaseLogsinkUpdate, DatabaseMaintenanceDay, DatabaseMaintenanceUpdate, DatabaseMaintenanceWindow, DatabaseMetricsCredentials, DatabaseMetricsCredentialsUpdate, DatabaseOnlineMigration, DatabaseOnlineMigrationSource, DatabaseOnlineMigrationStart, DatabaseOnlineMigrationStatus, DatabaseOptions, DatabaseOptionsAnswer, DatabaseRegion, DatabaseReplica, DatabaseReplicaCreate, DatabaseServiceEndpoint, DatabaseSettingName, DatabaseSettings, DatabaseSettingsUpdate, DatabaseSize, DatabaseSqlMode, DatabaseStorageAutoscale, DatabaseUser, DatabaseUserCreate, DatabaseUserResetAuth, DatabaseUserRole, DatabaseUserSettings, DatabaseUserSettingsUpdate, DatabaseUserUpdate, DatabaseVersion, DatabaseVersionAvailabilities, DatabaseVersionAvailability, DatabasesAutoscaleResource, DatabasesBackupsResource, DatabasesCaResource, DatabasesConfigResource, DatabasesDbsResource, DatabasesEventsResource, DatabasesEvictionPolicyResource, DatabasesFirewallResource, DatabasesIndexesResource, DatabasesLogsinksResource, DatabasesMaintenanceResource, DatabasesMetricsCredentialsResource, DatabasesOnlineMigrationResource, DatabasesPoolsResource, DatabasesReplicasResource, DatabasesResource, DatabasesSchemasConfigResource, DatabasesSchemasResource, DatabasesSettingsResource, DatabasesSqlModeResource, DatabasesTopicsResource, DatabasesUsersResource, DatadogLogsinkConfig, DockerAuth, DockerAuths, DockerCredentials, DockerCredentialsQuery, DryClient, ErrorFields, EvictionPolicy, FetchInit, FetchLike, FetchResponse, GarbageCollection, GarbageCollectionStart, GarbageCollectionStatus, GarbageCollectionType, GarbageCollectionUpdate, HeadersLike, Hooks, IndexLogsinkConfig, KafkaAcl, KafkaCompressionType, KafkaConfig, KafkaConsumerGroup, KafkaLogCleanupPolicy, KafkaLogMessageTimestampType, KafkaPermission, KafkaSchema, KafkaSchemaCompatibility, KafkaSchemaConfig, KafkaSchemaCreate, KafkaSchemaSubjectConfig, KafkaSchemaType, KafkaSchemaVersion, KafkaTopic, KafkaTopicCleanupPolicy, KafkaTopicCompressionType, KafkaTopicConfig, KafkaTopicCreate, KafkaTopicDetails, KafkaTopicMessageTimestampType, KafkaTopicPartition, KafkaTopicState, KafkaTopicUpdate, LogLevel, Logger, Manifest, ManifestBlob, Meta, MongodbConfig, MongodbReadConcern, MongodbUserRole, MongodbUserSettings, MysqlAuthPlugin, MysqlConfig, MysqlIncrementalBackup, MysqlLogOutput, MysqlTmpStorageEngine, MysqlUserSettings, Nullable, OpensearchAcl, OpensearchConfig, OpensearchConnection, OpensearchIndex, OpensearchIndexHealth, OpensearchIndexReplication, OpensearchIndexStatus, OpensearchPermission, PageBody, PageParameters, PageQuery, PgbouncerConfig, PgbouncerPoolMode, PgbouncerStartupParameter, PlatformHeaders, PlatformResponse, PlatformSignal, PostgresConfig, PostgresLogErrorVerbosity, PostgresLogLinePrefix, PostgresStatStatementsTrack, PostgresSwitch, PostgresSynchronousReplication, PostgresToastCompression, PostgresTrackFunctions, RateLimit, RedisAclChannelsDefault, RedisConfig, RedisMaxmemoryPolicy, RedisPersistence, RegistriesGarbageCollectionsResource, RegistriesManifestsResource, RegistriesRepositoriesResource, RegistriesResource, RegistriesSubscriptionResource, RegistriesTagsResource, Registry, RegistryCreate, RegistryGarbageCollectionsResource, RegistryIneligibility, RegistryList, RegistryManifestsResource, RegistryNameValidate, RegistryOptions, RegistryRegion, RegistryRepositoriesResource, RegistryResource, RegistrySubscription, RegistrySubscriptionResource, RegistrySubscriptionTier, RegistrySubscriptionTierOption, RegistrySubscriptionUpdate, RegistryTagsResource, RegistryTierSlug, Repository, RepositoryPageQuery, RepositoryTag, RepositoryV2, RequestEvent, RequestOptions, Resources, ResponseEvent, ResponseLike, RetryEvent, RsyslogFormat, RsyslogLogsinkConfig, SchemaRegistryConnection, Secret, SignalLike, SingleRegistryCreate, TimescaledbConfig, TokenFunction, ValkeyAclChannelsDefault, ValkeyConfig, ValkeyPersistence, WasmSource, WideInteger, WithResponse };
