@@ -207,7 +207,11 @@ fn every_operation_described_is_there_with_its_scopes_and_no_other() {
         operations.keys().map(move |method| (path.clone(), method.as_str()))
     });
     assert_eq!(served.iter().cloned().collect::<BTreeSet<_>>(), theirs.collect());
-    assert_eq!(served.len(), described.values().map(BTreeMap::len).sum::<usize>(), "each once");
+    assert_eq!(
+        served.len(),
+        described.values().map(BTreeMap::len).sum::<usize>(),
+        "each once"
+    );
 
     for (path, operations) in &described {
         let target = pattern(path);

@@ -277,7 +277,11 @@ fn a_resource_that_is_nested_once_more_is_unwrapped() {
             Some(envelope) => json!({ envelope: resource }),
             None => resource.clone(),
         };
-        assert_eq!(opened(call, body(&json!({ key: inner }))).as_ref(), Some(&inner), "{call}");
+        assert_eq!(
+            opened(call, body(&json!({ key: inner }))).as_ref(),
+            Some(&inner),
+            "{call}"
+        );
         // Only an object is a resource: an engine may have a setting of that name.
         for value in [json!(null), json!(true), json!("off")] {
             let resource = json!({ key: value });
