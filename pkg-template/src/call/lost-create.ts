@@ -110,8 +110,7 @@ async function findCreated(
     (item) => !isHidden || !(age(item) < -TOLERANCE || age(item) > time - started + TOLERANCE),
   );
   if (candidates.length > 0 && !found) {
-    const message =
-      "the server's clock is hidden: compare `created_at` of the one of that name with the time of the call";
+    const message = "the server's clock is hidden: compare `created_at` with the time of the call";
     throw new DigitalOceanError({ code: "cannot_tell", message, operation });
   }
   if (found && response) box.response = response;
