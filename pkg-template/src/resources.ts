@@ -34,7 +34,7 @@ export function createResources(call: Caller): ResourceObject {
       return parent[name] as ResourceObject;
     }, root);
     for (const [name, row] of rows) {
-      const operation = row.namedBy ? { ...row, listCandidates: candidatesOf(resource) } : row;
+      const operation = row.namedBy ? { ...row, listCandidates: candidatesOf(resource, rows) } : row;
       const method: Method = operation.isList
         ? (...parameters) => callForPage(call, operation, parameters, method)
         : (...parameters) => callForResource(call, operation, parameters, method);
@@ -85,29 +85,28 @@ function callForPage<T>(call: Caller, operation: Operation, parameters: unknown[
   };
   const box: ResponseBox = {};
   const pageOf = ({ data, body, next }: Reply<T[]>, { prefetch = false }: ResolvedOptions) => {
-    const source: PageSource<T, PageBody> = { operation: operation.name, prefetch, open };
+    const reopen = () => callForPage<T>(call, operation, parameters);
+    const source: PageSource<T, PageBody> = { operation: operation.name, prefetch, open, reopen };
     return new Page(data, body, next, source);
   };
   const start = () => call<T[], Page<T>>(operation, parameters, pageOf, box, method);
   return new PagePromise((resolve, reject) => settle(start, resolve, reject, operation), box);
 }
 
-/** Lists the resources among which a new one of this kind would be. */
-function candidatesOf(resource: ResourceObject): ListCandidates {
-  return async (path) => {
-    const { list, get } = resource;
-    if (list !== undefined) {
-      const { data: page, response } = await (list as (...path: unknown[]) => PagePromise<unknown>)(
-        ...path,
-      ).withResponse();
-      return { items: await page.all(), response };
-    }
-    // The API knows one of them at most.
+/** Lists the resources among which a new one of this kind would be: those of a list, or the only one. */
+function candidatesOf(resource: ResourceObject, rows: [name: string, operation: Operation][]): ListCandidates {
+  return async (path, options) => {
+    const isOnly = resource.list === undefined;
+    const name = isOnly ? "get" : "list";
+    const [, operation] = rows.find(([row]) => row === name) as (typeof rows)[0];
+    const parameters = [...path];
+    parameters[operation.parameters] = options;
     try {
-      const { data, response } = await (get as (...path: unknown[]) => APIPromise<unknown>)(...path).withResponse();
-      return { items: [data], response };
+      const call = (resource[name] as Method)(...parameters) as APIPromise<unknown>;
+      const { data, response } = await call.withResponse();
+      return { items: isOnly ? [data] : (data as Page<unknown>).all(), response };
     } catch (error) {
-      if ((error as { status?: number }).status !== 404) throw error;
+      if (!isOnly || (error as { status?: number }).status !== 404) throw error;
       return { items: [] };
     }
   };

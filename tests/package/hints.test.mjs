@@ -132,9 +132,16 @@ test("retryable, retryAt and rateLimit", async () => {
 
 test("every class and code that docs/errors.md names is tested", () => {
   const written = readFileSync(new URL("../../docs/errors.md", import.meta.url), "utf8");
-  const tests = ["errors", "bad-arguments", "bad-options", "bad-responses", "hints", "ambiguous", "loading"].map(
-    (name) => readFileSync(new URL(`${name}.test.mjs`, import.meta.url), "utf8"),
-  );
+  const tests = [
+    "errors",
+    "bad-arguments",
+    "bad-options",
+    "bad-responses",
+    "hints",
+    "ambiguous",
+    "loading",
+    "server-clock",
+  ].map((name) => readFileSync(new URL(`${name}.test.mjs`, import.meta.url), "utf8"));
   const codes = [...written.matchAll(/^\| `(\w+)` \|/gm)].map(([, code]) => code);
   assert.ok(codes.length >= 20, `only ${codes}`);
   for (const code of codes) {

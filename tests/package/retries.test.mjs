@@ -178,7 +178,7 @@ describe("retry hints", () => {
     ["as a date that is over", 429, () => ({ "retry-after": date(-9_000) }), 1],
     ["by the reset, where retry-after is hidden", 429, () => ({ "ratelimit-reset": reset(12_000) }), 12_000],
     ["by both", 429, () => ({ "retry-after": "3", "ratelimit-reset": reset(50_000) }), 3_000],
-    ["by a reset that is over", 429, () => ({ "ratelimit-reset": reset(-5_000) }), 1],
+    ["by a reset that is over", 429, () => ({ "ratelimit-reset": reset(-5_000) }), 250],
     // The reset means nothing for other statuses.
     ["by the reset, of a 503", 503, () => ({ "ratelimit-reset": reset(12_000) }), 250],
     ["in words", 429, () => ({ "retry-after": "soon", "ratelimit-reset": "later" }), 250],

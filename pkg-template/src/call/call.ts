@@ -138,6 +138,7 @@ function createCall(
     token: connection.token,
     until: now(connection.clock) + options.deadline,
     attempts: 0,
+    mayBeDone: false,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Hint } from "../errors/hints.js";
 import { HINTS } from "../generated/operations.js";
+import type { RequestOptions } from "../options/types.js";
 import type { ResponseInfo } from "../result/response.js";
 
 /** An operation as the shell calls it. */
@@ -24,8 +25,11 @@ export interface Operation {
   listCandidates?: ListCandidates;
 }
 
-/** Lists the resources among which a new one would be, with their response. */
-export type ListCandidates = (path: unknown[]) => Promise<{ items: unknown[]; response?: ResponseInfo }>;
+/** Lists the resources among which a new one would be; with the response of the first page, the items of all pages. */
+export type ListCandidates = (
+  path: unknown[],
+  options: RequestOptions,
+) => Promise<{ items: PromiseLike<unknown[]> | unknown[]; response?: ResponseInfo }>;
 
 /** A request to any path. */
 export const RAW: Operation = { name: "request", number: -1, parameters: 3, scopes: [] };

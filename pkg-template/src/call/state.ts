@@ -44,6 +44,8 @@ export interface Call {
   until: number;
   /** The number of attempts that were sent. */
   attempts: number;
+  /** Whether an attempt before the current one may have taken effect, although it failed. */
+  mayBeDone: boolean;
 }
 
 /** The parts of an error, and what a judgement of it needs. */

@@ -149,7 +149,8 @@ export class UnprocessableEntityError extends APIError {}
  * 429: the rate limit of the token is exceeded. It was retried up to `maxRetries` times, if the delay was no longer
  * than `maxRetryAfter`.
  *
- * With `throttle: true`, a client waits instead.
+ * With `throttle: true`, a client waits instead; the call fails before it is sent if the API says that no request is left
+ * for longer than `maxRetryAfter`.
  *
  * @example
  * try {
@@ -194,7 +195,11 @@ export class TimeoutError extends DigitalOceanError {}
 export class AmbiguousWriteError<T = unknown> extends DigitalOceanError {
   /**
    * Lists the resources and resolves to the new one, found by its name and time of creation; to `undefined` if it is
-   * not there, or not yet. Rejects like the list call. Can be called repeatedly.
+   * not there, or not yet. Can be called repeatedly.
+   *
+   * Times are compared with the server's clock. Where it is hidden, as it may be in a browser, and a resource of that
+   * name may be older, it rejects with the code `cannot_tell`. Otherwise rejects like the list call. The headers,
+   * retries, signal and time limits are those of the create; `deadline` counts anew.
    */
   declare readonly findCreated: () => Promise<T | undefined>;
 

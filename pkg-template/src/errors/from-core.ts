@@ -35,6 +35,7 @@ export const CLASSES: Record<string, Class> = {
   invalid_request: InvalidRequestError,
   undecodable: DecodeError,
   load_failed: LoadError,
+  too_many_requests: RateLimitError,
 };
 
 /** Codes and classes of error responses by their status. */
@@ -54,6 +55,8 @@ interface Progress {
   /** The token, which is removed from messages. */
   token: string | undefined;
   attempts: number;
+  /** Whether an earlier attempt may have taken effect. */
+  mayBeDone: boolean;
 }
 
 /** Makes an error of its parts. Any other thrown value becomes the cause of an error with the code `internal`. */
@@ -74,6 +77,9 @@ export function toError(thrown: unknown, operation: FailedOperation, progress?: 
   }
   if (fields.code === "refused") {
     type = statusError(fields, operation);
+    if (progress?.mayBeDone && [404, 409, 412, 422].includes(fields.status as number)) {
+      fields.hint = "an earlier attempt may have done it: look before you call again";
+    }
   }
   if (type === undefined) {
     const message = "unexpected error inside digitalocean-wasm; see `cause`";

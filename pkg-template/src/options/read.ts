@@ -111,6 +111,17 @@ export const readClientOptions = (options: ClientOptions) =>
 export const readCallOptions = (options: unknown, client: ResolvedOptions, operation: string): ResolvedOptions =>
   options === undefined || options === null ? client : read(options, CALL, client, operation);
 
+const ALL: typeof CALL = {
+  // Infinity has no remainder.
+  limit: (value, name) =>
+    number(value, name, 0, Number.POSITIVE_INFINITY, "a whole number", (limit) => !(limit % 1 > 0)),
+};
+const NO_LIMIT = { limit: Number.POSITIVE_INFINITY } as never;
+
+/** Reads the options of `all()`: the largest number of items. */
+export const readLimit = (options: unknown, operation: string) =>
+  read(options === undefined ? {} : options, ALL, NO_LIMIT, operation) as never as { limit: number };
+
 function read(options: unknown, checks: typeof CALL, base: ResolvedOptions, operation: string): ResolvedOptions {
   // Without a prototype, so that an option is never inherited from a polluted one.
   const resolved: ResolvedOptions & Record<string, unknown> = Object.assign(Object.create(null), base);

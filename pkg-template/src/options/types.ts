@@ -6,8 +6,8 @@ import type { SignalLike } from "./platform.js";
 /**
  * A function that returns an API token, at once or as a promise.
  *
- * It is asked before each attempt of a call, so that it can return a token that was just renewed; keep the token
- * between calls yourself. After a 401 it is asked once more and the request is sent again. It may take `timeout`
+ * It is asked before each attempt of a call, before the attempt waits in a queue, so that it can return a token that was
+ * just renewed; keep the token between calls yourself. After a 401 it is asked once more and the request is sent again. It may take `timeout`
  * milliseconds. When it throws, or returns something other than a token, the call rejects with an `InvalidRequestError`
  * whose `cause` is the error thrown.
  */
@@ -64,6 +64,8 @@ export interface ClientOptions extends CallOptions, Hooks {
    *
    * Allows 250 requests a minute and 5,000 an hour, and fewer when the API says that fewer are left. All clients in
    * this process with the same token, or the same token function, are counted together. The wait ends at `deadline`.
+   * When the API says that none is left for longer than `maxRetryAfter`, the call rejects with a `RateLimitError`, and
+   * `retryAt` says when to retry.
    * @default false
    * @example
    * const client = new DigitalOcean({ throttle: true });
@@ -146,7 +148,7 @@ export interface CallOptions {
    * Behavior of a create whose response is lost after the request was sent, so that the resource may exist or not.
    *
    * `"throw"` rejects with an `AmbiguousWriteError`. `"lookup"` first lists the resources, up to three times within
-   * some four seconds, and resolves to the new one if it is there. Neither creates it again.
+   * some four seconds and the call's `deadline`, and resolves to the new one if it is there. Neither creates it again.
    * @default "throw"
    */
   onAmbiguous?: "throw" | "lookup" | undefined;

@@ -55,7 +55,7 @@ export class ResponseInfo {
     this.attempts = reply.attempts;
   }
 
-  /** The HTTP status, from 200 to 299. */
+  /** The HTTP status, from 200 to 299; 404 of a DELETE that an earlier attempt, whose response was lost, carried out. */
   get status(): number {
     return this[REPLY].response.status;
   }

@@ -141,6 +141,8 @@ interface ClientOptions extends CallOptions, Hooks {
    *
    * Allows 250 requests a minute and 5,000 an hour, and fewer when the API says that fewer are left. All clients in
    * this process with the same token, or the same token function, are counted together. The wait ends at `deadline`.
+   * When the API says that none is left for longer than `maxRetryAfter`, the call rejects with a `RateLimitError`, and
+   * `retryAt` says when to retry.
    * @default false
    * @example
    * const client = new DigitalOcean({ throttle: true });
@@ -223,7 +225,7 @@ interface CallOptions {
    * Behavior of a create whose response is lost after the request was sent, so that the resource may exist or not.
    *
    * `"throw"` rejects with an `AmbiguousWriteError`. `"lookup"` first lists the resources, up to three times within
-   * some four seconds, and resolves to the new one if it is there. Neither creates it again.
+   * some four seconds and the call's `deadline`, and resolves to the new one if it is there. Neither creates it again.
    * @default "throw"
    */
   onAmbiguous?: "throw" | "lookup" | undefined;
@@ -265,8 +267,8 @@ interface RequestOptions extends CallOptions {
 /**
  * A function that returns an API token, at once or as a promise.
  *
- * It is asked before each attempt of a call, so that it can return a token that was just renewed; keep the token
- * between calls yourself. After a 401 it is asked once more and the request is sent again. It may take `timeout`
+ * It is asked before each attempt of a call, before the attempt waits in a queue, so that it can return a token that was
+ * just renewed; keep the token between calls yourself. After a 401 it is asked once more and the request is sent again. It may take `timeout`
  * milliseconds. When it throws, or returns something other than a token, the call rejects with an `InvalidRequestError`
  * whose `cause` is the error thrown.
  */
@@ -327,7 +329,7 @@ interface Clock {
  */
 interface Hooks {
   /**
-   * Called before each attempt, which waits for it. If it takes longer than `timeout`, the call rejects with a
+   * Called before each attempt, which waits for it, and before the attempt waits in a queue. If it takes longer than `timeout`, the call rejects with a
    * `TimeoutError`.
    * @default undefined
    */
@@ -492,6 +494,9 @@ declare class Page<T, Body extends object = PageBody> implements AsyncIterable<T
    * Iterates over this page and all later ones. Each is fetched when its turn comes, or while the one before is
    * iterated, with `prefetch`. Throws a `DecodeError` if the API returns the same next page twice.
    *
+   * Items may be deleted meanwhile. Later items then move to pages that were read: when `meta.total` fell, the iteration
+   * begins again, and passes over the items that it has given. The plain way is to delete after `all()`.
+   *
    * @example
    * const first = await client.registries.tags.list("my-registry", "my/repo");
    * for await (const page of first.pages()) {
@@ -500,14 +505,15 @@ declare class Page<T, Body extends object = PageBody> implements AsyncIterable<T
    */
   pages(): AsyncGenerator<Page<T, Body>, void, undefined>;
   /**
-   * Resolves to the items of this page and all later ones in one array.
+   * Resolves to the items of this page and all later ones in one array. Rejects with an `InvalidRequestError` for wrong
+   * options.
    *
    * @param options - `limit`, the largest number of items.
    * @example
    * const page = await client.registries.tags.list("my-registry", "my/repo");
    * const newest = await page.all({ limit: 100 });
    */
-  all({ limit }?: AllOptions): Promise<T[]>;
+  all(options?: AllOptions): Promise<T[]>;
   /** Iterates over the items of this page and all later ones. */
   [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined>;
 }
@@ -515,7 +521,7 @@ declare class Page<T, Body extends object = PageBody> implements AsyncIterable<T
 /** Options of `all()`. */
 interface AllOptions {
   /**
-   * The largest number of items to collect; pages beyond it are not fetched. With 0, the result is empty.
+   * The largest number of items to collect, a whole number; pages beyond it are not fetched. With 0, the result is empty.
    * @default Infinity
    */
   limit?: number;
@@ -556,7 +562,7 @@ declare class ResponseInfo {
   private readonly [REPLY];
   /** The number of attempts, from 1; retries included. */
   readonly attempts: number;
-  /** The HTTP status, from 200 to 299. */
+  /** The HTTP status, from 200 to 299; 404 of a DELETE that an earlier attempt, whose response was lost, carried out. */
   get status(): number;
   /** The headers of the response. In a browser, those that the API exposes by its CORS rules. */
   get headers(): PlatformHeaders;
@@ -769,7 +775,8 @@ declare class UnprocessableEntityError extends APIError {
  * 429: the rate limit of the token is exceeded. It was retried up to `maxRetries` times, if the delay was no longer
  * than `maxRetryAfter`.
  *
- * With `throttle: true`, a client waits instead.
+ * With `throttle: true`, a client waits instead; the call fails before it is sent if the API says that no request is left
+ * for longer than `maxRetryAfter`.
  *
  * @example
  * try {
@@ -821,7 +828,11 @@ declare class TimeoutError extends DigitalOceanError {
 declare class AmbiguousWriteError<T = unknown> extends DigitalOceanError {
   /**
    * Lists the resources and resolves to the new one, found by its name and time of creation; to `undefined` if it is
-   * not there, or not yet. Rejects like the list call. Can be called repeatedly.
+   * not there, or not yet. Can be called repeatedly.
+   *
+   * Times are compared with the server's clock. Where it is hidden, as it may be in a browser, and a resource of that
+   * name may be older, it rejects with the code `cannot_tell`. Otherwise rejects like the list call. The headers,
+   * retries, signal and time limits are those of the create; `deadline` counts anew.
    */
   readonly findCreated: () => Promise<T | undefined>;
   /**
