@@ -1,6 +1,7 @@
 import type { Caller } from "./call/call.js";
 import { type ListCandidates, type Operation, operationOf } from "./call/operation.js";
 import { toError } from "./errors/from-core.js";
+import { define, ownOf } from "./errors/own.js";
 import { RESOURCES } from "./generated/operations.js";
 import type { RequestOptions, ResolvedOptions } from "./options/types.js";
 import { Page, PagePromise, type PageSource } from "./result/page.js";
@@ -30,15 +31,16 @@ export function createResources(call: Caller): ResourceObject {
   operations ??= readOperations();
   for (const [path, rows] of operations) {
     const resource = path.split(".").reduce((parent, name) => {
-      parent[name] ??= {};
+      if (!Object.hasOwn(parent, name)) parent[name] = {};
       return parent[name] as ResourceObject;
     }, root);
     for (const [name, row] of rows) {
-      const operation = row.namedBy ? { ...row, listCandidates: candidatesOf(resource) } : row;
+      const operation = row.namedBy ? ownOf({ ...row, listCandidates: candidatesOf(resource) }) : row;
       const method: Method = operation.isList
         ? (...parameters) => callForPage(call, operation, parameters, method)
         : (...parameters) => callForResource(call, operation, parameters, method);
-      resource[name] = Object.defineProperty(method, "name", { value: operation.name });
+      define(method, "name", operation.name);
+      resource[name] = method;
     }
   }
   return root;
@@ -95,7 +97,7 @@ function callForPage<T>(call: Caller, operation: Operation, parameters: unknown[
 /** Lists the resources among which a new one of this kind would be. */
 function candidatesOf(resource: ResourceObject): ListCandidates {
   return async (path) => {
-    const { list, get } = resource;
+    const { list, get } = ownOf(resource);
     if (list !== undefined) {
       const { data: page, response } = await (list as (...path: unknown[]) => PagePromise<unknown>)(
         ...path,

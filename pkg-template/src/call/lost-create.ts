@@ -1,5 +1,6 @@
 import { connectCode } from "../errors/cause.js";
 import { AmbiguousWriteError, type DigitalOceanError, type ErrorFields } from "../errors/classes.js";
+import { ownOf } from "../errors/own.js";
 import type { ResolvedOptions } from "../options/types.js";
 import type { ResponseBox } from "../result/promise.js";
 import type { ResponseInfo } from "../result/response.js";
@@ -55,13 +56,11 @@ export async function resolveLostCreate<R>(
       }
     }
     const fields: ErrorFields = {
+      ...error,
+      retryable: false,
       code: "ambiguous_write",
       message: `the resource may or may not have been created: ${error.message}`,
       hint: 'call `error.findCreated()` before you create it again, or set `onAmbiguous: "lookup"`',
-      operation: operation.name,
-      attempts: error.attempts,
-      status: error.status,
-      requestId: error.requestId,
       cause: error,
     };
     throw new AmbiguousWriteError(fields, async () => (await find())?.item);
@@ -69,7 +68,9 @@ export async function resolveLostCreate<R>(
 }
 
 /** Whether a create may have taken effect: no response arrived, one that says nothing of it, or a 2xx that is unreadable. */
-function isLost({ attempts, cause, code, status }: DigitalOceanError): boolean {
+function isLost(error: DigitalOceanError): boolean {
+  const { attempts, cause, code } = error;
+  const { status } = ownOf(error);
   if (attempts === 0) return false;
   if (status === undefined) {
     return !connectCode(cause) && ["connection_failed", "timeout"].includes(code);

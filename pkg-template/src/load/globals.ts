@@ -16,6 +16,9 @@ function hintFor(missing: string[]): string {
   if (globalThis.navigator?.userAgent?.includes("jsdom")) {
     return 'jsdom hides it; use the test environment "node" or "jest-fixed-jsdom"';
   }
+  if (missing.includes("WebAssembly")) {
+    return "it is switched off (--jitless, Lockdown Mode, in-app browser) or absent (React Native): allow it, or call from a server";
+  }
   switch (String(missing)) {
     case "fetch":
       return "pass one, `new DigitalOcean({ fetch })`";

@@ -1,4 +1,5 @@
 import { DecodeError } from "../errors/classes.js";
+import { define, ownOf } from "../errors/own.js";
 import type { RequestOptions } from "../options/types.js";
 import { APIPromise } from "./promise.js";
 import type { PageBody, PageParameters } from "./response.js";
@@ -56,7 +57,7 @@ export class Page<T, Body extends object = PageBody> implements AsyncIterable<T>
     this.body = body ?? ({} as Body);
     this.meta = (this.body as PageBody).meta;
     this.next = next;
-    Object.defineProperty(this, SOURCE, { value: source });
+    define(this, SOURCE, source);
   }
 
   /** Whether there is a page after this one. */
@@ -114,7 +115,8 @@ export class Page<T, Body extends object = PageBody> implements AsyncIterable<T>
    * const page = await client.registries.tags.list("my-registry", "my/repo");
    * const newest = await page.all({ limit: 100 });
    */
-  async all({ limit = Number.POSITIVE_INFINITY }: AllOptions = {}): Promise<T[]> {
+  async all(options: AllOptions = {}): Promise<T[]> {
+    const { limit = Number.POSITIVE_INFINITY } = ownOf(options);
     const items: T[] = [];
     if (limit > 0) {
       for await (const page of this.pages()) {
