@@ -38,7 +38,7 @@ for (const [name, wrap] of Object.entries({ reactive, deep })) {
     const seen = [];
     for await (const item of page) seen.push(item.page);
     assert.deepEqual(seen, [1, 2, 3]);
-    // What is cached is `data` and `next`, which resume the list.
+    // A cache keeps `data` and `next`, which resume the list.
     const { data, next } = JSON.parse(JSON.stringify(page));
     assert.deepEqual(data, [{ page: 1 }]);
     assert.deepEqual((await client.registry.manifests.list("a", "b", next)).data, [{ page: 2 }]);

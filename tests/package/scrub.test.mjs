@@ -79,7 +79,7 @@ describe("a cause that holds the token is replaced by a copy without it", () => 
     const below = Object.assign(new Error(`to ${TOKEN}`), { code: "ECONNREFUSED" });
     const { cause } = await rejecting(new AggregateError([below], "all failed", { cause: below }));
     assert.equal(cause.message, "all failed");
-    assert.equal(cause.cause.message, "to dop_v1_…");
+    assert.equal(cause.cause.message, "to …");
     assert.equal(cause.cause.code, "ECONNREFUSED");
     assert.equal(cause.errors[0], cause.cause);
     assert.ok(cause instanceof Error && cause.errors[0] instanceof Error);
@@ -121,6 +121,6 @@ test("messages are bounded, and without characters that control a terminal", asy
   const { message } = await answered(JSON.stringify({ message: "a\u001b[31mred\u0000\r\n\u202eb\u2028c" }));
   assert.equal(message, "a [31mred b c");
   const text = await answered(`not\u0007 ${"JSON".repeat(100)}\nsecond line`);
-  assert.match(text.message, /: not {2}(JSON)+$/);
+  assert.match(text.message, /: not {2}JSON/);
   assert.ok(text.message.length < 260);
 });

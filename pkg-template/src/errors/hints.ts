@@ -28,7 +28,7 @@ export const GENERAL_HINTS: GeneralHint[] = [
   {
     status: [422],
     request: /"engine":"postgres/i,
-    text: "did you mean `pg`? The engines are pg, mysql, mongodb, kafka, opensearch, valkey and the advanced_ ones",
+    text: "did you mean `pg`? There are pg, mysql, mongodb, kafka, opensearch and valkey",
   },
   { status: [401], text: "check the token: it is wrong, expired or revoked" },
   {

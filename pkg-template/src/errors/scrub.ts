@@ -3,7 +3,7 @@ import { copyDeep } from "../result/copy.js";
 
 /** Shorter strings are not tokens, but parts of words. */
 const MIN_TOKEN = 8;
-/** The most objects of a thrown value that are searched. Of a larger one, no more than those is kept. */
+/** The most objects of a thrown value that are searched. The rest of a larger one is dropped. */
 const MAX_OBJECTS = 5_000;
 
 /** A text without the token, and without anything that looks like one. */
@@ -28,7 +28,9 @@ export function scrubCause(cause: unknown, token: string | undefined): unknown {
     (value, kind) => {
       if (ArrayBuffer.isView(value)) return undefined;
       objects++;
-      return objects > MAX_OBJECTS ? [] : entriesOf(value, kind);
+      if (objects <= MAX_OBJECTS) return entriesOf(value, kind);
+      isFound = true;
+      return [];
     },
     (text) => {
       const scrubbed = scrub(text, token);
@@ -36,7 +38,7 @@ export function scrubCause(cause: unknown, token: string | undefined): unknown {
       return scrubbed;
     },
   );
-  return isFound || objects > MAX_OBJECTS ? copy : cause;
+  return isFound ? copy : cause;
 }
 
 /** The names and values of an object, as far as they can be read; also those that an error inherits. */

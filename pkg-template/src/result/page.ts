@@ -31,7 +31,7 @@ const SOURCE = Symbol("source");
 
 /**
  * A page of a list: its items, and pagination to the pages after it. Iterate it with `for await` to go through the
- * items of this page and of all later ones.
+ * items of this page and of all later ones. In a cache or a framework's state, keep `page.data` and `page.next`.
  *
  * @example
  * const page = await client.registries.repositories.list("my-registry", { per_page: 50 });

@@ -50,13 +50,13 @@ export const stringify = (value: unknown, space?: number | string): string => wr
 function write(value: unknown, space?: number | string, isMasked?: (name: string) => boolean): string {
   /** The digits of each bigint, whose place is held by a text that no value has. */
   const digits: string[] = [];
-  const mark = `\u0000${Date.now()}:`;
+  const now = Date.now();
   const json = JSON.stringify(
     value,
     (name, held: unknown) =>
-      isMasked?.(name) ? MASK : typeof held === "bigint" ? mark + (digits.push(String(held)) - 1) : held,
+      isMasked?.(name) ? MASK : typeof held === "bigint" ? `\u0000${now}:${digits.push(String(held)) - 1}` : held,
     space,
   );
-  const pattern = new RegExp(`"${JSON.stringify(mark).slice(1, -1).replace("\\", "\\\\")}(\\d+)"`, "g");
+  const pattern = new RegExp(`"\\\\u0000${now}:(\\d+)"`, "g");
   return json?.replace(pattern, (_found, index: string) => digits[Number(index)] as string);
 }
