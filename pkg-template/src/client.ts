@@ -4,6 +4,7 @@ import type { LogLevel } from "./call/hooks.js";
 import { RAW } from "./call/operation.js";
 import { rateLimiterFor } from "./call/rate-limiter.js";
 import { RETRY_BUDGET } from "./call/state.js";
+import { define, ownOf } from "./errors/own.js";
 import type { Resources } from "./generated/api.js";
 import { environment, isPage } from "./options/environment.js";
 import { copyOptions, optionsError, readClientOptions } from "./options/read.js";
@@ -71,11 +72,9 @@ export class DigitalOcean {
       withOptions: (others: ClientOptions) =>
         new DigitalOcean({ ...own, token: given, ...copyOptions(others, "withOptions") }),
     });
-    Object.defineProperty(this, "rateLimit", { get: () => limiter.rateLimit });
+    Object.defineProperty(this, "rateLimit", ownOf({ get: () => limiter.rateLimit }));
     // Node prints a client in a line, not its hundred methods.
-    Object.defineProperty(this, Symbol.for("nodejs.util.inspect.custom"), {
-      value: () => `DigitalOcean { ${baseUrl} }`,
-    });
+    define(this, Symbol.for("nodejs.util.inspect.custom"), () => `DigitalOcean { ${baseUrl} }`);
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { Caller } from "./call/call.js";
 import { type ListCandidates, type Operation, operationOf } from "./call/operation.js";
 import { toError } from "./errors/from-core.js";
+import { define, ownOf } from "./errors/own.js";
 import { RESOURCES } from "./generated/operations.js";
 import type { RequestOptions, ResolvedOptions } from "./options/types.js";
 import { Page, PagePromise, type PageSource } from "./result/page.js";
@@ -30,15 +31,16 @@ export function createResources(call: Caller): ResourceObject {
   operations ??= readOperations();
   for (const [path, rows] of operations) {
     const resource = path.split(".").reduce((parent, name) => {
-      parent[name] ??= {};
+      if (!Object.hasOwn(parent, name)) parent[name] = {};
       return parent[name] as ResourceObject;
     }, root);
     for (const [name, row] of rows) {
-      const operation = row.namedBy ? { ...row, listCandidates: candidatesOf(resource, rows) } : row;
+      const operation = row.namedBy ? ownOf({ ...row, listCandidates: candidatesOf(resource, rows) }) : row;
       const method: Method = operation.isList
         ? (...parameters) => callForPage(call, operation, parameters, method)
         : (...parameters) => callForResource(call, operation, parameters, method);
-      resource[name] = Object.defineProperty(method, "name", { value: operation.name });
+      define(method, "name", operation.name);
+      resource[name] = method;
     }
   }
   return root;
@@ -96,13 +98,14 @@ function callForPage<T>(call: Caller, operation: Operation, parameters: unknown[
 /** Lists the resources among which a new one of this kind would be: those of a list, or the only one. */
 function candidatesOf(resource: ResourceObject, rows: [name: string, operation: Operation][]): ListCandidates {
   return async (path, options) => {
-    const isOnly = resource.list === undefined;
+    const methods = ownOf(resource);
+    const isOnly = methods.list === undefined;
     const name = isOnly ? "get" : "list";
     const [, operation] = rows.find(([row]) => row === name) as (typeof rows)[0];
     const parameters = [...path];
     parameters[operation.parameters] = options;
     try {
-      const call = (resource[name] as Method)(...parameters) as APIPromise<unknown>;
+      const call = (methods[name] as Method)(...parameters) as APIPromise<unknown>;
       const { data, response } = await call.withResponse();
       return { items: isOnly ? [data] : (data as Page<unknown>).all(), response };
     } catch (error) {

@@ -70,7 +70,7 @@ export async function errorTables() {
     ],
     ["internal", "DigitalOceanError", "any other error, which should not happen"],
   ].map(([code, type, when, status]) => {
-    const hint = GENERAL_HINTS.find((hint) => !hint.code && `${hint.status}` === status)?.text;
+    const hint = GENERAL_HINTS.find((hint) => !hint.code && !hint.request && `${hint.status}` === status)?.text;
     const nextStep = NEXT_STEP[code] ?? hint;
     if (!when || !nextStep) {
       throw new Error(`scripts/docs/errors.mjs does not know when ${code} is thrown, or the next step`);

@@ -543,3 +543,24 @@ test("a process ends by itself after its calls", async (t) => {
   assert.equal(stdout, "timeout\naborted\ndone\n");
   assert.equal(code, 0);
 });
+
+test("a platform without WebAssembly is told so, and what to do", async () => {
+  const source = `
+    const { DigitalOcean } = await import("digitalocean-wasm");
+    const client = new DigitalOcean({ token: "dop_v1_loading", fetch: () => {} });
+    const { name, code, message } = await client.databases.list().catch((error) => error);
+    console.log(JSON.stringify({ name, code, message }));
+  `;
+  for (const [env, before] of [
+    [{ NODE_OPTIONS: "--jitless" }, ""],
+    // React Native lacks more than that.
+    [{}, "delete globalThis.WebAssembly; delete globalThis.TextDecoder;"],
+  ]) {
+    const { code, stdout, stderr } = await runModule(before + source, HERE, env);
+    assert.equal(code, 0, stderr);
+    const error = JSON.parse(stdout);
+    assert.deepEqual([error.name, error.code], ["LoadError", "load_failed"]);
+    assert.match(error.message, /needs .*WebAssembly.*--jitless.*Lockdown Mode.*React Native.*call from a server/);
+    assert.doesNotMatch(error.message, /newer version/);
+  }
+});

@@ -473,7 +473,10 @@ describe("a token function", () => {
     test(`that ${name} fails the call, and nothing is sent`, async () => {
       const error = await clock.error(get([well], { token }));
       assert.equal(error.constructor, InvalidRequestError);
-      assert.equal(error.message, "token: the token function failed; see `cause`");
+      assert.match(
+        error.message,
+        /^token: (the token function failed; see `cause`|nobody is signed in: .* gave (undefined|null))$/,
+      );
       assert.equal(error.attempts, 0);
       assert.equal(error.retryable, false);
       if (message) {

@@ -1,3 +1,4 @@
+import { define } from "../errors/own.js";
 import { maskSecrets } from "../result/redact.js";
 
 /**
@@ -26,7 +27,7 @@ export class DryRun {
     this.method = method;
     this.url = url;
     this.headers = { ...headers };
-    Object.defineProperty(this, "body", { value: body });
+    define(this, "body", body);
   }
 
   /**

@@ -1,5 +1,6 @@
 import { AmbiguousWriteError, DigitalOceanError, type ErrorFields } from "../errors/classes.js";
 import { mayHaveTakenEffect } from "../errors/effect.js";
+import { ownOf } from "../errors/own.js";
 import type { ResolvedOptions } from "../options/types.js";
 import { dateHeader } from "../result/headers.js";
 import type { ResponseBox } from "../result/promise.js";
@@ -41,13 +42,11 @@ export async function resolveLostCreate<R>(
     const found = options.onAmbiguous === "lookup" && (await lookUp(options, started, find));
     if (found) return found as R;
     const fields: ErrorFields = {
+      ...error,
+      retryable: false,
       code: "ambiguous_write",
       message: `the resource may or may not have been created: ${error.message}`,
       hint: 'call `error.findCreated()` before you create it again, or set `onAmbiguous: "lookup"`',
-      operation: operation.name,
-      attempts: error.attempts,
-      status: error.status,
-      requestId: error.requestId,
       cause: error,
     };
     throw new AmbiguousWriteError(fields, () => find(options.deadline));
@@ -55,10 +54,14 @@ export async function resolveLostCreate<R>(
 }
 
 /** Whether a create may have taken effect: its response is missing, says nothing of it, or is a 2xx that is unreadable. */
-const isLost = ({ attempts, cause, code, status = 0 }: DigitalOceanError): boolean =>
-  attempts > 0 &&
-  (status > 0 || code === "connection_failed" || code === "timeout") &&
-  (code === "undecodable" || mayHaveTakenEffect(status, cause));
+function isLost(error: DigitalOceanError): boolean {
+  const { attempts, cause, code, status = 0 } = ownOf(error);
+  return (
+    attempts > 0 &&
+    (status > 0 || code === "connection_failed" || code === "timeout") &&
+    (code === "undecodable" || mayHaveTakenEffect(status, cause))
+  );
+}
 
 /** Looks a few times, within the deadline of the create. A failed lookup finds nothing. */
 async function lookUp(
@@ -92,7 +95,7 @@ async function findCreated(
   started: number,
 ): Promise<unknown> {
   const path = [...parameters];
-  const body = Object(path.pop());
+  const body = ownOf(Object(path.pop()));
   const limits = { deadline, headers, maxRetries, maxRetryAfter, signal, timeout };
   const { items, response } = await (listCandidates as ListCandidates)(path, limits);
   const time = now(clock);

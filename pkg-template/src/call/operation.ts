@@ -1,4 +1,5 @@
 import type { Hint } from "../errors/hints.js";
+import { ownOf } from "../errors/own.js";
 import { HINTS } from "../generated/operations.js";
 import type { RequestOptions } from "../options/types.js";
 import type { ResponseInfo } from "../result/response.js";
@@ -32,13 +33,13 @@ export type ListCandidates = (
 ) => Promise<{ items: PromiseLike<unknown[]> | unknown[]; response?: ResponseInfo }>;
 
 /** A request to any path. */
-export const RAW: Operation = { name: "request", number: -1, parameters: 3, scopes: [] };
+export const RAW: Operation = ownOf<Operation>({ name: "request", number: -1, parameters: 3, scopes: [] });
 
 /** An operation of a row of the generated table, in which its facts are words. */
 export function operationOf(name: string, number: number, row: string): Operation {
   const words = row.split(" ");
   const values = (fact: string) => words.filter((word) => word.startsWith(fact)).map((word) => word.slice(fact.length));
-  return {
+  return ownOf<Operation>({
     name,
     number,
     parameters: Number(words.find((word) => Number(word) >= 0)),
@@ -47,5 +48,5 @@ export function operationOf(name: string, number: number, row: string): Operatio
     namedBy: values("name=")[0],
     scopes: words.filter((word) => word.includes(":")),
     hints: values("hint=").map((hint) => HINTS[Number(hint)] as Hint),
-  };
+  });
 }

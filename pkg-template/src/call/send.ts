@@ -27,7 +27,7 @@ export async function send<T>(connection: Connection, call: Call): Promise<Reply
     } catch (thrown) {
       failure = thrown as Failure;
     }
-    if (failure?.outcome === undefined) throw withAttempts(failure, call);
+    if (!Object.hasOwn(Object(failure), "outcome")) throw withAttempts(failure, call);
     if (!isReady()) await ready();
     call.mayBeDone ||= call.request[0] !== "GET" && mayHaveTakenEffect(failure.outcome, failure.cause);
     let delay = retryDelay(connection, call, failure);
@@ -112,10 +112,15 @@ function refuseLongWait({ clock, limiter }: Connection, { options }: Call): void
 
 /** Asks the token function, and checks what it gives. */
 export async function askForToken(ask: () => unknown): Promise<string> {
+  let given: unknown = "";
   try {
-    return checkToken(await ask());
+    given = await ask();
+    return checkToken(given);
   } catch (cause) {
-    const message = "token: the token function failed; see `cause`";
+    const message =
+      given === undefined || given === null
+        ? `token: nobody is signed in: the token function gave ${given}`
+        : "token: the token function failed; see `cause`";
     throw { code: "invalid_request", message, cause } satisfies ErrorFields;
   }
 }

@@ -1,4 +1,5 @@
 import { DecodeError } from "../errors/classes.js";
+import { define } from "../errors/own.js";
 import { readLimit } from "../options/read.js";
 import type { RequestOptions } from "../options/types.js";
 import { APIPromise } from "./promise.js";
@@ -42,7 +43,7 @@ const SOURCE = Symbol("source");
 
 /**
  * A page of a list: its items, and pagination to the pages after it. Iterate it with `for await` to go through the
- * items of this page and of all later ones.
+ * items of this page and of all later ones. In a cache or a framework's state, keep `page.data` and `page.next`.
  *
  * @example
  * const page = await client.registries.repositories.list("my-registry", { per_page: 50 });
@@ -68,7 +69,7 @@ export class Page<T, Body extends object = PageBody> implements AsyncIterable<T>
     this.body = body ?? ({} as Body);
     this.meta = (this.body as PageBody).meta;
     this.next = next;
-    Object.defineProperty(this, SOURCE, { value: source });
+    define(this, SOURCE, source);
   }
 
   /** Whether there is a page after this one. */

@@ -1,3 +1,4 @@
+import { define } from "../errors/own.js";
 import type { PlatformHeaders, PlatformResponse } from "../options/platform.js";
 import { header } from "./headers.js";
 import { type RateLimit, rateLimitOf } from "./rate-limit.js";
@@ -51,7 +52,7 @@ export class ResponseInfo {
 
   /** @internal */
   constructor(reply: Reply<unknown>) {
-    Object.defineProperty(this, REPLY, { value: reply });
+    define(this, REPLY, reply);
     this.attempts = reply.attempts;
   }
 

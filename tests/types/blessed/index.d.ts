@@ -459,7 +459,7 @@ declare class PagePromise<T, Body extends object = PageBody> extends APIPromise<
 
 /**
  * A page of a list: its items, and pagination to the pages after it. Iterate it with `for await` to go through the
- * items of this page and of all later ones.
+ * items of this page and of all later ones. In a cache or a framework's state, keep `page.data` and `page.next`.
  *
  * @example
  * const page = await client.registries.repositories.list("my-registry", { per_page: 50 });
@@ -653,9 +653,13 @@ declare class DigitalOceanError extends Error {
    * The stable name of the error, for programs: `not_found`, `timeout`, `name_taken`… It can be more specific than the
    * class. `docs/errors.md` in the repository lists all.
    */
-  readonly code: string;
+  readonly code: ErrorCode;
   /** The call that failed, such as `databases.create`. */
   readonly operation: string | undefined;
+  /** The HTTP method of the request; undefined if it was refused before there was one. */
+  readonly method: string | undefined;
+  /** The path of the request, without the query, such as `/v2/databases`; undefined if there was no request. */
+  readonly path: string | undefined;
   /** The number of attempts that were sent, retries included; 0 if none was. */
   readonly attempts: number;
   /** The HTTP status; undefined if there was no response. */
@@ -671,11 +675,20 @@ declare class DigitalOceanError extends Error {
   /** The rate limit of the token, if the response states it. */
   readonly rateLimit: RateLimit | undefined;
   /** @param fields - The fields of the error. */
-  constructor({ message, cause, body, attempts, retryable, ...fields }: ErrorFields);
+  constructor(fields: ErrorFields);
   /** The error as plain data, for `JSON.stringify`, messages and logs: without the body of the response and the cause. */
-  toJSON(): Omit<ErrorFields, "body" | "cause"> & {
-    name: string;
-  };
+  toJSON(): ErrorJSON;
+  /**
+   * Makes an error again of its JSON, which came from a worker, another context of an extension or a log. It has the
+   * class that `name` says, and no `body`, `cause` or `findCreated`.
+   *
+   * @param json - The parsed JSON of an error, or a clone of what `toJSON()` returned.
+   * @example
+   * const { port1, port2 } = new MessageChannel();
+   * port2.onmessage = ({ data }) => console.error(DigitalOceanError.fromJSON(data).hint);
+   * await client.databases.list().catch((error) => port1.postMessage(error.toJSON()));
+   */
+  static fromJSON(json: ErrorJSON): DigitalOceanError;
 }
 
 /**
@@ -703,11 +716,15 @@ declare class APIError extends DigitalOceanError {
 /** The fields of an error, as its constructor takes them. See `DigitalOceanError` and `APIError` for their meaning. */
 interface ErrorFields {
   /** The stable name of the error, for programs. */
-  code: string;
+  code: ErrorCode;
   /** A sentence about what happened, for people. */
   message: string;
   /** The call that failed, such as `databases.create`. */
   operation?: string | undefined;
+  /** The HTTP method of its request. */
+  method?: string | undefined;
+  /** The path of its request, without the query. */
+  path?: string | undefined;
   /**
    * The number of attempts that were sent.
    * @default 0
@@ -839,7 +856,7 @@ declare class AmbiguousWriteError<T = unknown> extends DigitalOceanError {
    * @param fields - The fields of the error.
    * @param findCreated - Looks for the new resource.
    */
-  constructor(fields: ErrorFields, findCreated: () => Promise<T | undefined>);
+  constructor(fields: ErrorFields, findCreated?: () => Promise<T | undefined>);
 }
 
 /** The `signal` of the call was aborted; `cause` is its reason. A write that was already sent may still take effect. */
@@ -6756,6 +6773,18 @@ interface Meta {
  */
 type DatabaseLogsinkType = "rsyslog" | "elasticsearch" | "opensearch" | "datadog" | (string & {});
 
+/** The codes of errors that this version knows. Newer versions may have others: handle those as their class says. */
+type ErrorCode = "bad_request" | "unauthorized" | "forbidden" | "not_found" | "conflict" | "precondition_failed" | "unprocessable_entity" | "too_many_requests" | "server_error" | "unexpected_status" | "name_taken" | "unsupported_engine" | "garbage_collection_running" | "registry_limit" | "several_registries" | "cluster_not_ready" | "connection_failed" | "not_an_answer" | "timeout" | "aborted" | "invalid_request" | "undecodable" | "load_failed" | "ambiguous_write" | "internal" | (string & {});
+
+/**
+ * An error as plain data, as `toJSON()` returns it: without the body of the response and the cause. Its dates are
+ * strings once it was JSON.
+ */
+interface ErrorJSON extends Omit<ErrorFields, "body" | "cause"> {
+  /** The name of the class, such as `NotFoundError`. */
+  name: string;
+}
+
 /**
  * A copy of a resource, page or any other value in which secrets are masked: passwords, connection URIs, keys and
  * certificates of the API's resources. For logs and support tickets.
@@ -6780,7 +6809,7 @@ declare function redact<T>(value: T): T;
  * const config = await client.databases.config.get("my-cluster-id");
  * console.log(stringify(config, 2));
  */
-declare function stringify(value: unknown, space?: number | string): string;
+declare const stringify: (value: unknown, space?: number | string) => string;
 
 export { APIError, APIPromise, AbortError, AmbiguousWriteError, AuthenticationError, BadRequestError, ConflictError, ConnectionError, DecodeError, DigitalOcean, DigitalOceanError, DryRun, InternalServerError, InvalidRequestError, LoadError, NotFoundError, Page, PagePromise, PermissionDeniedError, PreconditionFailedError, RateLimitError, ResponseInfo, TimeoutError, UnprocessableEntityError, init, isDigitalOceanError, redact, stringify };
 
