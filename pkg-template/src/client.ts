@@ -101,7 +101,7 @@ export class DigitalOcean {
    *
    * Resolves to the whole response body, parsed, with integers beyond 2^53 as `bigint`; to `undefined` without a body.
    *
-   * @param method - The HTTP method.
+   * @param method - The HTTP method, in upper or lower case.
    * @param path - The path from the first slash, such as `/v2/account`, percent-encoded, without a query.
    * @param content - `query`, for the URL, and `body`, which is sent as JSON.
    * @param options - Options of the request.
@@ -112,7 +112,7 @@ export class DigitalOcean {
    * @see https://docs.digitalocean.com/reference/api/digitalocean/
    */
   declare request: (
-    method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
+    method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "get" | "post" | "put" | "patch" | "delete",
     path: string,
     content?: {
       /**

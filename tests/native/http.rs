@@ -166,8 +166,10 @@ fn whole_paths_are_checked() {
 fn methods() {
     for method in ["GET", "POST", "PUT", "PATCH", "DELETE"] {
         assert_eq!(Method::parse(method).map(Method::as_str), Some(method));
+        let lower = method.to_ascii_lowercase();
+        assert_eq!(Method::parse(&lower).map(Method::as_str), Some(method));
     }
-    for method in ["", "get", "HEAD", "GET ", "TRACE"] {
+    for method in ["", "get ", "HEAD", "GET ", "TRACE"] {
         assert_eq!(Method::parse(method), None);
     }
 }

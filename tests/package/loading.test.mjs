@@ -346,6 +346,15 @@ test("both modules export the same, and slim nothing else", async () => {
   }
 });
 
+test("the client is the default export, too", async () => {
+  for (const name of ["digitalocean-wasm", "digitalocean-wasm/slim"]) {
+    const library = await import(name);
+    assert.equal(library.default, library.DigitalOcean);
+    const common = require(name);
+    assert.equal(common.default, common.DigitalOcean);
+  }
+});
+
 test("the slim package holds no WebAssembly", () => {
   const [whole, slim] = ["digitalocean-wasm", "digitalocean-wasm/slim"].map((name) =>
     readFileSync(require.resolve(name), "utf8"),

@@ -252,3 +252,23 @@ test("all() checks its options as calls do theirs", async () => {
     assert.equal((await list().all(options)).length, 5);
   }
 });
+
+for (const page of ["abc", "-1", "1.5", "", "99999999999", "%F0%9F%92%A9"]) {
+  test(`a link to page ${JSON.stringify(page)} is the fault of the response, not of the caller`, async () => {
+    const next = `https://api.digitalocean.com/v2/x?per_page=1&page=${page}`;
+    let sent = 0;
+    const fetch = async () => {
+      sent += 1;
+      return Response.json({ manifests: [1], links: { pages: { next } } });
+    };
+    const client = new DigitalOcean({ token: "dop_v1_pages_link", fetch });
+    const first = await client.registry.manifests.list("a", "b");
+    assert.deepEqual(first.data, [1]);
+    await assert.rejects(first.getNextPage(), {
+      name: "DecodeError",
+      message: "the link to the next page: query.page: expected integer, got string",
+      operation: "registry.manifests.list",
+    });
+    assert.equal(sent, 1);
+  });
+}

@@ -1,5 +1,5 @@
 // A program that uses all there is, as its types ask.
-import {
+import Client, {
   AbortError,
   AmbiguousWriteError,
   APIError,
@@ -311,6 +311,8 @@ export async function responses(): Promise<void> {
 }
 
 export async function raw(): Promise<void> {
+  const byDefault: DigitalOcean = new Client({ unknownKeys: "refuse" });
+  await byDefault.request("patch", "/v2/x", { body: {} }, { unknownKeys: "send" });
   const body = await client.request("GET", "/v2/account", { query: { page: 1, name: "a", deep: true } }, perCall);
   sure<Same<typeof body, unknown>>();
   await client.request("DELETE", "/v2/databases/x");

@@ -14,6 +14,8 @@ export interface Operation {
   parameters: number;
   /** Whether its response is a list. */
   isList?: boolean;
+  /** Whether it fetches a later page of a list, whose query the API gave. */
+  isLaterPage?: boolean;
   /** Whether the API can take one such call at a time only, for the same first parameter. */
   isQueued?: boolean;
   /** For a create: the field of the body, and of the resource, that holds the name. */

@@ -2,6 +2,7 @@
 // has the core read the response or judge the failure, waits, and tries again.
 import type { ErrorFields } from "../errors/classes.js";
 import { mayHaveTakenEffect } from "../errors/effect.js";
+import { ownOf } from "../errors/own.js";
 import { token as checkToken } from "../options/token.js";
 import { resetOf, retryAfterOf } from "../result/headers.js";
 import type { PageBody, PageParameters, Reply } from "../result/response.js";
@@ -29,9 +30,10 @@ export async function send<T>(connection: Connection, call: Call): Promise<Reply
     }
     if (!Object.hasOwn(Object(failure), "outcome")) throw withAttempts(failure, call);
     if (!isReady()) await ready();
-    call.mayBeDone ||= call.request[0] !== "GET" && mayHaveTakenEffect(failure.outcome, failure.cause);
+    const { cause, outcome } = ownOf(failure);
+    call.mayBeDone ||= call.request[0] !== "GET" && mayHaveTakenEffect(outcome as number, cause);
     let delay = retryDelay(connection, call, failure);
-    if (failure.outcome === 401 && connection.askToken && !hasRefreshedToken) {
+    if (outcome === 401 && connection.askToken && !hasRefreshedToken) {
       // The token may just have been replaced; it is asked for once more.
       hasRefreshedToken = true;
       delay = 0;

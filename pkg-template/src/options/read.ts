@@ -17,8 +17,12 @@ const DEFAULTS: ResolvedOptions = {
 /** Returns an option's value as it is used, or throws an error whose message begins with the option's name. */
 type Check = (value: unknown, name: string) => unknown;
 
-const hasMethods = (value: unknown, ...names: string[]) =>
-  names.every((name) => typeof Object(value)[name] === "function");
+const withMethods =
+  (...methods: string[]): Check =>
+  (value, name) =>
+    methods.every((method) => typeof Object(value)[method] === "function")
+      ? value
+      : mistyped(name, `an object with the methods ${methods.join(", ")}`, value);
 const flag: Check = (value, name) => (typeof value === "boolean" ? value : mistyped(name, "true or false", value));
 const callback: Check = (value, name) => (typeof value === "function" ? value : mistyped(name, "function", value));
 const oneOf =
@@ -63,6 +67,7 @@ const CALL: Record<string, Check> = {
   coalesce: flag,
   prefetch: flag,
   onAmbiguous: oneOf("throw", "lookup"),
+  unknownKeys: oneOf("warn", "refuse", "send"),
   dryRun: flag,
 };
 const { signal: _, ...SHARED } = CALL;
@@ -74,18 +79,12 @@ const CLIENT: typeof CALL = {
   throttle: flag,
   maxConcurrent: (value, name) => number(value, name, 1, 1e6, "a whole number", Number.isInteger),
   dangerouslyAllowBrowser: flag,
-  clock: (value, name) =>
-    hasMethods(value, "now", "setTimeout", "clearTimeout")
-      ? value
-      : mistyped(name, "an object with the methods now, setTimeout and clearTimeout", value),
+  clock: withMethods("now", "setTimeout", "clearTimeout"),
   onRequest: callback,
   onResponse: callback,
   onRetry: callback,
   onRateLimit: callback,
-  logger: (value, name) =>
-    hasMethods(value, "debug", "info", "warn", "error")
-      ? value
-      : mistyped(name, "an object with the methods debug, info, warn and error", value),
+  logger: withMethods("debug", "info", "warn", "error"),
   logLevel: oneOf(...LEVELS),
 };
 
@@ -156,10 +155,7 @@ function entries(name: string, value: unknown): [string, unknown][] {
 }
 
 /** Headers of the connection, which the platform sets; given one, it fails as if the connection had. */
-const PLATFORM_HEADERS = [
-  ...["connection", "content-length", "expect", "host", "keep-alive"],
-  ...["te", "trailer", "transfer-encoding", "upgrade"],
-];
+const PLATFORM_HEADERS = /^(connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/i;
 
 /** Headers to add, by their names in lower case. */
 function headers(value: unknown): Record<string, string> {
@@ -173,7 +169,7 @@ function headers(value: unknown): Record<string, string> {
           ? "is set from `token`"
           : /^content-type$/i.test(name)
             ? "is always application/json"
-            : PLATFORM_HEADERS.includes(name.toLowerCase())
+            : PLATFORM_HEADERS.test(name)
               ? "is set by the platform"
               : !/^[\t -~]*$/.test(given) && "contains a line break or another character that headers must not contain";
       if (wrong) {

@@ -153,6 +153,20 @@ export interface CallOptions {
    */
   onAmbiguous?: "throw" | "lookup" | undefined;
   /**
+   * Behavior for a query parameter, or a field of a body at any depth, that this version does not know: a misspelling,
+   * or an addition to the API.
+   *
+   * `"warn"` sends it and calls `logger.warn`, which is `console.warn` by default, once for each operation and key,
+   * whatever `logLevel` is. `"refuse"` rejects with an `InvalidRequestError` before anything is sent. `"send"` sends it
+   * without a word. The message names the key and the one that was probably meant. Names that you choose, as in maps,
+   * and calls of `client.request` are never unknown.
+   * @default "warn"
+   * @example
+   * const client = new DigitalOcean({ unknownKeys: "refuse" });
+   * await client.databases.list({ tag: "web" }); // query.tag: unknown key; did you mean `tag_name`?
+   */
+  unknownKeys?: "warn" | "refuse" | "send" | undefined;
+  /**
    * Checks arguments and builds the request, but does not send it: the call resolves to a `DryRun`.
    *
    * TypeScript takes `true` in `client.withOptions({ dryRun: true })` only, which gives a client whose types say so. In
