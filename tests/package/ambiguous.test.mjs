@@ -251,7 +251,7 @@ describe("a lookup keeps to what its create was told:", () => {
     const lists = [];
     const fetch = async (url, { method, headers, signal }) => {
       if (method === "POST") throw new Error("connection reset");
-      lists.push({ url, headers: Object.fromEntries(headers) });
+      lists.push({ url, headers: { ...headers } });
       await new Promise((resolve, reject) => {
         const timer = setTimeout(resolve, time);
         signal.addEventListener("abort", () => {
@@ -270,21 +270,18 @@ describe("a lookup keeps to what its create was told:", () => {
       [5_000, 150],
       [1, 150],
     ]) {
-      const started = performance.now();
       const { create, lists } = slow(time);
-      const error = await rejection(create({ deadline }));
+      const error = await rejection(create({ deadline, maxRetries: 0 }));
       assert.equal(error.constructor, AmbiguousWriteError);
-      assert.ok(performance.now() - started < 1_000);
-      assert.ok(lists.length > 0);
+      // The second lookup would come after a second.
+      assert.equal(lists.length, 1);
     }
   });
 
   test("its timeout, headers and maxRetries", async () => {
     const { create, lists } = slow(5_000);
-    const started = performance.now();
     const error = await rejection(create({ timeout: 30, maxRetries: 1, headers: { "x-mine": "own" } }));
     assert.equal(error.constructor, AmbiguousWriteError);
-    assert.ok(performance.now() - started < 3_000);
     assert.equal(lists.length, 3 * 2);
     assert.equal((await rejection(error.findCreated())).constructor, TimeoutError);
     assert.equal(lists.length, 4 * 2);

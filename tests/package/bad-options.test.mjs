@@ -311,17 +311,18 @@ for (const [name, odd, message] of [
 }
 
 test("what the platform throws while an attempt starts is not said of the signal", async () => {
-  const { Headers } = globalThis;
+  const { AbortController } = globalThis;
+  const { signal } = new AbortController();
   try {
-    globalThis.Headers = function Headers() {
+    globalThis.AbortController = function AbortController() {
       throw new TypeError("broken on purpose");
     };
-    const error = await settled(called({ signal: new AbortController().signal }).catch((reason) => reason));
+    const error = await settled(called({ signal }).catch((reason) => reason));
     assert.equal(error.code, "internal");
     assert.doesNotMatch(error.message, /signal/);
     assert.equal(error.cause.message, "broken on purpose");
   } finally {
-    globalThis.Headers = Headers;
+    globalThis.AbortController = AbortController;
   }
   await idle();
 });

@@ -64,7 +64,7 @@ function responses() {
 async function run(answers) {
   const sent = [];
   const fetch = async (url, init) => {
-    sent.push({ url, init, headers: [...init.headers], inherited: Object.getPrototypeOf(init) });
+    sent.push({ url, init, headers: Object.entries(init.headers), inherited: Object.getPrototypeOf(init) });
     const answer = answers.shift();
     if (answer) return answer;
     throw new Error("down");

@@ -55,7 +55,8 @@ export async function resolveLostCreate<R>(
 
 /** Whether a create may have taken effect: its response is missing, says nothing of it, or is a 2xx that is unreadable. */
 function isLost(error: DigitalOceanError): boolean {
-  const { attempts, cause, code, status = 0 } = ownOf(error);
+  const { attempts, cause, code } = error;
+  const { status = 0 } = ownOf(error);
   return (
     attempts > 0 &&
     (status > 0 || code === "connection_failed" || code === "timeout") &&

@@ -4,6 +4,7 @@ import type { RateLimit } from "../result/rate-limit.js";
 /** The codes of errors that this version knows. Newer versions may have others: handle those as their class says. */
 export type ErrorCode =
   | "bad_request"
+  | "cannot_tell"
   | "unauthorized"
   | "forbidden"
   | "not_found"

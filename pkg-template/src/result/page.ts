@@ -1,5 +1,5 @@
 import { DecodeError } from "../errors/classes.js";
-import { define } from "../errors/own.js";
+import { define, ownOf } from "../errors/own.js";
 import { readLimit } from "../options/read.js";
 import type { RequestOptions } from "../options/types.js";
 import { APIPromise } from "./promise.js";
@@ -31,7 +31,7 @@ export interface AllOptions {
 
 /** A value that tells an item from the others of its list. */
 function keyOf(item: unknown): unknown {
-  const { id, uuid, digest, tag, name } = Object(item);
+  const { id, uuid, digest, tag, name } = ownOf(Object(item));
   return id ?? uuid ?? digest ?? tag ?? name ?? item;
 }
 
