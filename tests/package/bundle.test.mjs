@@ -1,0 +1,46 @@
+// The machinery that keeps the package small: the order of its text, and panics that are cut out of the WebAssembly.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { test } from "node:test";
+import { gunzipSync } from "node:zlib";
+import binaryen from "binaryen";
+import { root } from "../../scripts/run.mjs";
+
+const resolve = createRequire(import.meta.url).resolve;
+const index = readFileSync(resolve("digitalocean-wasm").replace(/\.cjs$/, ".js"), "utf8");
+const INLINED = /"(H4sI[A-Za-z0-9+/=]{10000,})"/;
+
+test("the module begins with the text of the WebAssembly, which is as long as gzip's window", () => {
+  const { index: at, 1: base64 } = INLINED.exec(index);
+  assert.ok(at < 100, `it begins at ${at}`);
+  const wasm = readFileSync(resolve("digitalocean-wasm/digitalocean.wasm"));
+  assert.ok(gunzipSync(Buffer.from(base64, "base64")).equals(wasm));
+});
+
+test("importing runs nothing of the glue: it is one function", () => {
+  assert.ok(index.includes("function createGlue() {"));
+  assert.ok(!/\bimport\(/.test(index));
+});
+
+test("nothing in the WebAssembly formats text: such functions are traps, and so are panics", () => {
+  const cut = join(root, "target", "wasm-pack", "digitalocean_wasm_bg.wasm.cut");
+  const module = binaryen.readBinary(readFileSync(cut));
+  const functions = Array.from({ length: module.getNumFunctions() }, (_, at) =>
+    binaryen.getFunctionInfo(module.getFunctionByIndex(at)),
+  );
+  const cutOut = functions.filter(({ name }) => /\bfmt::|core::panicking/.test(name));
+  assert.ok(cutOut.length >= 10, `only ${cutOut.length} functions are left by name`);
+  const alive = cutOut.filter(({ body }) => binaryen.getExpressionId(body) !== binaryen.UnreachableId);
+  assert.deepEqual(
+    alive.map(({ name }) => name),
+    [],
+  );
+  module.dispose();
+});
+
+test("no path of a source file is in the WebAssembly", () => {
+  const wasm = readFileSync(resolve("digitalocean-wasm/digitalocean.wasm"), "latin1");
+  assert.ok(!/[\w/-]+\.rs\b/.test(wasm));
+});
