@@ -20,6 +20,8 @@ mod cors;
 mod databases;
 mod errors;
 mod ids;
+#[cfg(feature = "js")]
+mod js;
 mod json;
 mod limits;
 mod pages;
