@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::json::merge;
+use crate::json::with;
 use crate::response::Response;
 
 /// A response other than 2xx.
@@ -71,10 +71,8 @@ impl Error {
 
     /// The response to send. Only errors of databases carry the request's id.
     pub(crate) fn response(&self, request_id: Option<&str>) -> Response {
-        let mut body = json!({ "id": self.id, "message": self.message });
-        if let Some(request_id) = request_id {
-            body = merge(body, json!({ "request_id": request_id }));
-        }
+        let body = json!({ "id": self.id, "message": self.message });
+        let body = with(body, "request_id", request_id);
         let mut response = Response::with_json(self.status, body.to_string());
         if let Some(seconds) = self.retry_after {
             response.set("retry-after", &seconds);

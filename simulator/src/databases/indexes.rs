@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::lookup::{find, find_mut};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
-use crate::json::merge;
+use crate::json::with;
 use crate::response::Response;
 use crate::route::{Route, route};
 use crate::state::cluster::Cluster;
@@ -79,11 +79,8 @@ fn describe(cluster: &Cluster) -> Vec<Value> {
             "status": "open",
             "health": health,
         });
-        if *name != FOLLOWER {
-            return index;
-        }
         let leader = json!({ "leader_index": name, "leader_project": "example", "leader_service": "samples" });
-        merge(index, json!({ "replication": leader }))
+        with(index, "replication", (*name == FOLLOWER).then_some(leader))
     })
     .collect()
 }

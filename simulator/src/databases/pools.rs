@@ -6,7 +6,7 @@ use super::lookup::{find, find_mut};
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
-use crate::json::merge;
+use crate::json::{merge, with};
 use crate::response::Response;
 use crate::route::{Route, route};
 use crate::secrets::Secrets;
@@ -166,10 +166,7 @@ impl Pool {
     fn describe(&self, cluster: &Cluster, secrets: Secrets) -> Value {
         let pool = json!({ "name": self.name, "mode": self.mode, "size": self.size, "db": self.db });
         let user = self.user.as_deref();
-        let pool = match user {
-            Some(user) => merge(pool, json!({ "user": user })),
-            None => pool,
-        };
+        let pool = with(pool, "user", user);
         let login = user.and_then(|user| cluster.user(user)).map(|user| Login {
             user: &user.name,
             password: user.password(&cluster.password),

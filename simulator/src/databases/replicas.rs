@@ -8,7 +8,7 @@ use super::{backups, settings};
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
-use crate::json::merge;
+use crate::json::{merge, with};
 use crate::response::Response;
 use crate::route::{Route, route};
 use crate::secrets::Secrets;
@@ -62,8 +62,8 @@ fn create(call: &mut Call) -> Answer {
     let replica = requested(call, id)?;
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
     // Only this answer says so: every later one says `creating`, until the replica is online.
-    let status = json!({ "status": Status::Forking.name() });
-    let described = merge(replica.describe(cluster, call.now, secrets), status);
+    let described = replica.describe(cluster, call.now, secrets);
+    let described = with(described, "status", Some(Status::Forking.name()));
     let answer = json!({ "replica": described });
     cluster.extensions.list_mut::<Replica>().push(replica);
     Ok(Response::created(&answer))
@@ -217,9 +217,6 @@ impl Replica {
             "storage_size_mib": self.storage_size_mib,
         });
         let replica = merge(replica, connections::describe(&server, secrets));
-        match &self.do_settings {
-            Some(settings) => merge(replica, json!({ "do_settings": settings })),
-            None => replica,
-        }
+        with(replica, "do_settings", self.do_settings.clone())
     }
 }

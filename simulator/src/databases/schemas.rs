@@ -6,7 +6,7 @@ use super::lookup;
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
-use crate::json::merge;
+use crate::json::with;
 use crate::parameters::Parameters;
 use crate::response::Response;
 use crate::route::{Route, route};
@@ -166,8 +166,7 @@ fn require_supported(cluster: &Cluster, now: Time) -> Result<(), Error> {
 fn version(subject: &Subject, number: usize) -> Answer {
     let schema = subject.describe(number).ok_or_else(|| Error::not_found("version"))?;
     // A string, though it is a number.
-    let version = json!({ "version": number.to_string() });
-    Ok(Response::ok(&merge(schema, version)))
+    Ok(Response::ok(&with(schema, "version", Some(number.to_string()))))
 }
 
 /// The level a body asks for.

@@ -8,7 +8,7 @@ use super::lookup::{find, find_mut};
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
-use crate::json::merge;
+use crate::json::{merge, with};
 use crate::response::Response;
 use crate::route::{Route, route};
 use crate::state::cluster::Cluster;
@@ -54,12 +54,7 @@ fn list(call: &mut Call) -> Answer {
     require_supported(cluster, call.now)?;
     let topics = cluster.extensions.list::<Topic>().iter();
     let topics: Vec<_> = topics
-        .map(|topic| {
-            merge(
-                topic.describe(call.now),
-                json!({ "partition_count": topic.partition_count }),
-            )
-        })
+        .map(|topic| with(topic.describe(call.now), "partition_count", Some(topic.partition_count)))
         .collect();
     Ok(Response::ok(&json!({ "topics": topics })))
 }

@@ -11,7 +11,7 @@ use super::maintenance_window::MaintenanceWindow;
 use super::user::{User, initial_users};
 use crate::errors::Error;
 use crate::ids::Ids;
-use crate::json::merge;
+use crate::json::{merge, with};
 use crate::secrets::Secrets;
 use crate::time::{MINUTE, Millis, Time, rfc3339};
 
@@ -269,26 +269,13 @@ impl Cluster {
             "maintenance_window": self.maintenance.describe(&self.id),
             "metrics_endpoints": self.metrics_endpoints(),
         });
-        merge(
-            merge(cluster, connections::describe(&self.server(), secrets)),
-            self.optional_fields(),
-        )
-    }
-
-    /// Fields that are left out while they have no value.
-    fn optional_fields(&self) -> Value {
-        let end = |which| engines::end_of_version(&self.engine, &self.version, which).map(Value::from);
-        let fields = [
-            ("do_settings", self.do_settings.clone()),
-            // Read by godo and Terraform; the description has it in a create alone, as `autoscale`.
-            ("storage_autoscale", self.autoscale.clone()),
-            ("version_end_of_life", end("end_of_life")),
-            ("version_end_of_availability", end("end_of_availability")),
-        ];
-        let present = fields
-            .into_iter()
-            .filter_map(|(key, value)| Some((key.to_owned(), value?)));
-        Value::Object(present.collect())
+        let cluster = merge(cluster, connections::describe(&self.server(), secrets));
+        let cluster = with(cluster, "do_settings", self.do_settings.clone());
+        // Read by godo and Terraform; the description has it in a create alone, as `autoscale`.
+        let cluster = with(cluster, "storage_autoscale", self.autoscale.clone());
+        let end = |which| engines::end_of_version(&self.engine, &self.version, which);
+        let cluster = with(cluster, "version_end_of_life", end("end_of_life"));
+        with(cluster, "version_end_of_availability", end("end_of_availability"))
     }
 
     fn semantic_version(&self) -> String {

@@ -59,7 +59,14 @@ impl Registry {
         })
     }
 
-    pub(crate) fn repository(&mut self, name: &str) -> Result<&mut Repository, Error> {
+    pub(crate) fn repository(&self, name: &str) -> Result<&Repository, Error> {
+        let mut repositories = self.repositories.iter();
+        let found = repositories.find(|repository| repository.name == name);
+        found.ok_or_else(|| Error::not_found("repository"))
+    }
+
+    /// The same repository, to change it.
+    pub(crate) fn repository_mut(&mut self, name: &str) -> Result<&mut Repository, Error> {
         let mut repositories = self.repositories.iter_mut();
         let found = repositories.find(|repository| repository.name == name);
         found.ok_or_else(|| Error::not_found("repository"))

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::json::merge;
+use crate::json::with;
 use crate::time::{Time, rfc3339};
 
 pub(crate) struct Repository {
@@ -22,6 +22,12 @@ pub(crate) struct Manifest {
     pub(crate) blobs: Vec<String>,
 }
 
+/// A tag, and the manifest that it names.
+pub(crate) struct Tag<'a> {
+    name: &'a str,
+    manifest: &'a Manifest,
+}
+
 impl Repository {
     fn tag_count(&self) -> usize {
         self.manifests.iter().map(|manifest| manifest.tags.len()).sum()
@@ -33,10 +39,9 @@ impl Repository {
             "name": self.name,
             "tag_count": self.tag_count(),
         });
-        match self.tags(registry, sizes).next() {
-            Some(tag) => merge(answer, json!({ "latest_tag": tag })),
-            None => answer,
-        }
+        let latest = self.tags().next();
+        let latest = latest.map(|tag| tag.describe(registry, &self.name, sizes));
+        with(answer, "latest_tag", latest)
     }
 
     pub(crate) fn describe_v2(&self, registry: &str, sizes: &BTreeMap<String, u64>) -> Value {
@@ -46,33 +51,30 @@ impl Repository {
             "tag_count": self.tag_count(),
             "manifest_count": self.manifests.len(),
         });
-        match self.manifests.first() {
-            Some(manifest) => {
-                let manifest = manifest.describe(registry, &self.name, sizes);
-                merge(answer, json!({ "latest_manifest": manifest }))
-            }
-            None => answer,
-        }
+        let latest = self.manifests.first();
+        let latest = latest.map(|manifest| manifest.describe(registry, &self.name, sizes));
+        with(answer, "latest_manifest", latest)
     }
 
     /// The tags, of the newest manifest first.
-    pub(crate) fn tags<'a>(
-        &'a self,
-        registry: &'a str,
-        sizes: &'a BTreeMap<String, u64>,
-    ) -> impl Iterator<Item = Value> + 'a {
-        self.manifests.iter().flat_map(move |manifest| {
-            manifest.tags.iter().map(move |tag| {
-                json!({
-                    "registry_name": registry,
-                    "repository": self.name,
-                    "tag": tag,
-                    "manifest_digest": manifest.digest,
-                    "compressed_size_bytes": manifest.compressed_size_bytes(sizes),
-                    "size_bytes": manifest.size_bytes,
-                    "updated_at": rfc3339(manifest.updated_at),
-                })
-            })
+    pub(crate) fn tags(&self) -> impl Iterator<Item = Tag<'_>> {
+        self.manifests.iter().flat_map(|manifest| {
+            let tags = manifest.tags.iter();
+            tags.map(move |name| Tag { name, manifest })
+        })
+    }
+}
+
+impl Tag<'_> {
+    pub(crate) fn describe(&self, registry: &str, repository: &str, sizes: &BTreeMap<String, u64>) -> Value {
+        json!({
+            "registry_name": registry,
+            "repository": repository,
+            "tag": self.name,
+            "manifest_digest": self.manifest.digest,
+            "compressed_size_bytes": self.manifest.compressed_size_bytes(sizes),
+            "size_bytes": self.manifest.size_bytes,
+            "updated_at": rfc3339(self.manifest.updated_at),
         })
     }
 }
