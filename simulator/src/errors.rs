@@ -1,5 +1,7 @@
 //! Errors in the API's shape: an id, a message, and for databases the request's id.
 
+use std::borrow::Cow;
+
 use serde_json::json;
 
 use crate::json::with;
@@ -9,17 +11,17 @@ use crate::response::Response;
 #[derive(Debug)]
 pub(crate) struct Error {
     status: u16,
-    id: &'static str,
+    id: Cow<'static, str>,
     message: String,
     /// Seconds to wait, when too many requests came in a minute.
     retry_after: Option<u64>,
 }
 
 impl Error {
-    fn new(status: u16, id: &'static str, message: impl Into<String>) -> Self {
+    pub(crate) fn new(status: u16, id: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
         Self {
             status,
-            id,
+            id: id.into(),
             message: message.into(),
             retry_after: None,
         }
@@ -62,11 +64,15 @@ impl Error {
     }
 
     pub(crate) fn too_many_requests(retry_after: Option<u64>) -> Self {
-        let message = "API rate limit exceeded";
-        Self {
-            retry_after,
-            ..Self::new(429, "too_many_requests", message)
-        }
+        Self::new(429, "too_many_requests", "API rate limit exceeded").with_retry_after(retry_after)
+    }
+
+    pub(crate) fn with_retry_after(self, retry_after: Option<u64>) -> Self {
+        Self { retry_after, ..self }
+    }
+
+    pub(crate) fn message(&self) -> &str {
+        &self.message
     }
 
     /// The response to send. Only errors of databases carry the request's id.

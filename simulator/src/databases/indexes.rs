@@ -1,5 +1,6 @@
 //! Indexes of OpenSearch. Writing to the engine makes them; the API can only delete them.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::lookup::{find, find_mut};
@@ -9,6 +10,7 @@ use crate::json::with;
 use crate::response::Response;
 use crate::route::{Route, route};
 use crate::state::cluster::Cluster;
+use crate::state::extensions::Extension;
 use crate::time::{Time, rfc3339};
 
 #[rustfmt::skip]
@@ -28,9 +30,14 @@ const INITIAL: [(&str, i64, i64, u64, u64); 3] = [
 const FOLLOWER: &str = "sample-data";
 
 /// The indexes that were deleted.
-#[derive(Default)]
-struct Indexes {
+#[derive(Default, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Indexes {
     deleted: Vec<String>,
+}
+
+impl Extension for Indexes {
+    const NAME: &'static str = "indexes";
 }
 
 fn list(call: &mut Call) -> Answer {

@@ -1,21 +1,27 @@
 //! Repositories of a registry, and the manifests in them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::json::with;
 use crate::time::{Time, rfc3339};
 
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Repository {
     pub(crate) name: String,
     /// Newest first.
     pub(crate) manifests: Vec<Manifest>,
 }
 
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Manifest {
     pub(crate) digest: String,
     pub(crate) size_bytes: u64,
+    #[serde(with = "crate::time::text")]
     pub(crate) updated_at: Time,
     pub(crate) tags: Vec<String>,
     /// Digests; the registry knows their sizes.
@@ -54,6 +60,29 @@ impl Repository {
         let latest = self.manifests.first();
         let latest = latest.map(|manifest| manifest.describe(registry, &self.name, sizes));
         with(answer, "latest_manifest", latest)
+    }
+
+    /// Removes all manifests but those with a tag, and those that one of them refers to, as an index to its children.
+    pub(crate) fn collect(&mut self) {
+        let by_digest: BTreeMap<_, _> = self
+            .manifests
+            .iter()
+            .map(|manifest| (&manifest.digest, manifest))
+            .collect();
+        let tagged = self.manifests.iter().filter(|manifest| !manifest.tags.is_empty());
+        let mut unvisited: Vec<_> = tagged.collect();
+        let mut kept = BTreeSet::new();
+        while let Some(manifest) = unvisited.pop() {
+            if kept.insert(manifest.digest.clone()) {
+                unvisited.extend(
+                    manifest
+                        .blobs
+                        .iter()
+                        .filter_map(|digest| by_digest.get(digest).copied()),
+                );
+            }
+        }
+        self.manifests.retain(|manifest| kept.contains(&manifest.digest));
     }
 
     /// The tags, of the newest manifest first.

@@ -1,19 +1,24 @@
 //! A user of a cluster.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::json::with;
 use crate::secrets::Secrets;
 
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct User {
     pub(crate) name: String,
     /// `None` for `doadmin`, whose password is the cluster's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) password: Option<String>,
     /// Stands in Kafka's certificate and key.
     pub(crate) certified: String,
     /// MySQL's way to log in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) auth_plugin: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) settings: Option<Value>,
 }
 
