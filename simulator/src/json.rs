@@ -1,6 +1,18 @@
-//! Merging of JSON objects.
+//! Making of JSON objects.
 
+use serde::de::DeserializeOwned;
 use serde_json::Value;
+
+/// Adds a field to an object, when it has a value.
+pub(crate) fn with(object: Value, key: &str, value: Option<impl Into<Value>>) -> Value {
+    match (object, value) {
+        (Value::Object(mut object), Some(value)) => {
+            object.insert(key.to_owned(), value.into());
+            Value::Object(object)
+        }
+        (object, _) => object,
+    }
+}
 
 /// Merges two objects; the second wins.
 pub(crate) fn merge(object: Value, more: Value) -> Value {
@@ -11,4 +23,34 @@ pub(crate) fn merge(object: Value, more: Value) -> Value {
         }
         (object, _) => object,
     }
+}
+
+/// Adds the fields that an object lacks, or those that each object of a list lacks.
+pub(crate) fn fill(value: &mut Value, mut defaults: impl FnMut() -> Value) {
+    match value {
+        Value::Object(_) => *value = merge(defaults(), value.take()),
+        Value::Array(items) => {
+            for item in items.iter_mut().filter(|item| item.is_object()) {
+                *item = merge(defaults(), item.take());
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Reads what is at `path`. The error begins with the path of the wrong value.
+pub(crate) fn read<T: DeserializeOwned>(value: Value, path: &str) -> Result<T, String> {
+    serde_path_to_error::deserialize(value).map_err(|error| {
+        let inner = error.path().to_string();
+        let separator = if path.is_empty() || inner.starts_with('[') {
+            ""
+        } else {
+            "."
+        };
+        let place = match inner.as_str() {
+            "." => path.to_owned(),
+            inner => format!("{path}{separator}{inner}"),
+        };
+        format!("{place}: {}", error.inner())
+    })
 }

@@ -86,10 +86,10 @@ fn tokens_of_one_account_share_it() {
     let tokens = vec![
         Token::new(
             "one",
-            AccountKind::Example,
+            AccountKind::Main,
             &["registry:read", "database:delete", "database:read"],
         ),
-        Token::new("two", AccountKind::Example, &["database:read"]),
+        Token::new("two", AccountKind::Main, &["database:read"]),
         Token::new("three", AccountKind::Empty, &["registry:read", "database:read"]),
     ];
     let mut api = Api::with(Options {

@@ -3,6 +3,9 @@
 //! A resource that no other state depends on keeps its state in its own file, in the [`extensions`] of the cluster or
 //! account it belongs to.
 
+#[macro_use]
+mod words;
+
 pub(crate) mod account;
 pub(crate) mod change;
 pub(crate) mod cluster;
