@@ -208,6 +208,13 @@ fn an_operation_says_its_request() {
     );
     assert_refused(
         quote!(
+            #[get("/a", id = "a", merge = "other")]
+            fn get() -> Item;
+        ),
+        "merge goes with the key of a single resource",
+    );
+    assert_refused(
+        quote!(
             #[get("/a", other::id = "a")]
             fn list();
         ),
@@ -303,6 +310,10 @@ fn the_facts_of_a_resource_fit_its_paths() {
         ),
         (
             quote!("databases.users", parameters(id = "An id."), reserved(name = "x")),
+            "no path has the parameter name",
+        ),
+        (
+            quote!("databases.users", parameters(id = "An id."), unescaped(name = ":")),
             "no path has the parameter name",
         ),
         (

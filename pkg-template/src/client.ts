@@ -4,6 +4,7 @@ import type { LogLevel } from "./call/hooks.js";
 import { RAW } from "./call/operation.js";
 import { rateLimiterFor } from "./call/rate-limiter.js";
 import { RETRY_BUDGET } from "./call/state.js";
+import { define, ownOf } from "./errors/own.js";
 import type { Resources } from "./generated/api.js";
 import { environment, isPage } from "./options/environment.js";
 import { copyOptions, optionsError, readClientOptions } from "./options/read.js";
@@ -38,6 +39,8 @@ export interface DigitalOcean extends Resources {}
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the members are assigned below, from the same source.
 export class DigitalOcean {
   /**
+   * Makes a client, which sends nothing before its first call.
+   *
    * @param options - Options of the client and defaults of its calls; in Node, none is needed.
    * @throws InvalidRequestError if there is no token, an option is unknown or has a wrong value, or a literal token is
    * used in a page without `dangerouslyAllowBrowser`.
@@ -69,11 +72,9 @@ export class DigitalOcean {
       withOptions: (others: ClientOptions) =>
         new DigitalOcean({ ...own, token: given, ...copyOptions(others, "withOptions") }),
     });
-    Object.defineProperty(this, "rateLimit", { get: () => limiter.rateLimit });
+    Object.defineProperty(this, "rateLimit", ownOf({ get: () => limiter.rateLimit }));
     // Node prints a client in a line, not its hundred methods.
-    Object.defineProperty(this, Symbol.for("nodejs.util.inspect.custom"), {
-      value: () => `DigitalOcean { ${baseUrl} }`,
-    });
+    define(this, Symbol.for("nodejs.util.inspect.custom"), () => `DigitalOcean { ${baseUrl} }`);
   }
 
   /**
@@ -91,7 +92,7 @@ export class DigitalOcean {
    * const request = await client.withOptions({ dryRun: true }).databases.list({ tag_name: "production" });
    */
   declare withOptions: {
-    (options: ClientOptions & { dryRun: true }): DryClient<Resources & Pick<DigitalOcean, "request">>;
+    (options: Omit<ClientOptions, "dryRun"> & { dryRun: true }): DryClient<Resources & Pick<DigitalOcean, "request">>;
     (options: ClientOptions): DigitalOcean;
   };
 
@@ -100,7 +101,7 @@ export class DigitalOcean {
    *
    * Resolves to the whole response body, parsed, with integers beyond 2^53 as `bigint`; to `undefined` without a body.
    *
-   * @param method - The HTTP method.
+   * @param method - The HTTP method, in upper or lower case.
    * @param path - The path from the first slash, such as `/v2/account`, percent-encoded, without a query.
    * @param content - `query`, for the URL, and `body`, which is sent as JSON.
    * @param options - Options of the request.
@@ -111,7 +112,7 @@ export class DigitalOcean {
    * @see https://docs.digitalocean.com/reference/api/digitalocean/
    */
   declare request: (
-    method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
+    method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "get" | "post" | "put" | "patch" | "delete",
     path: string,
     content?: {
       /**

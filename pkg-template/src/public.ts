@@ -6,7 +6,16 @@ export { DigitalOcean } from "./client.js";
 export * from "./errors/classes.js";
 export type * from "./generated/api.js";
 export type { WasmSource } from "./load/wasm-source.js";
-export type { CallOptions, ClientOptions, FetchLike, RequestOptions, TokenFunction } from "./options/types.js";
+export type { FetchInit, FetchLike, FetchResponse } from "./options/fetch.js";
+export type {
+  HeadersLike,
+  PlatformHeaders,
+  PlatformResponse,
+  PlatformSignal,
+  ResponseLike,
+  SignalLike,
+} from "./options/platform.js";
+export type { CallOptions, ClientOptions, RequestOptions, TokenFunction } from "./options/types.js";
 export { type AllOptions, Page, PagePromise } from "./result/page.js";
 export { APIPromise } from "./result/promise.js";
 export type { RateLimit } from "./result/rate-limit.js";

@@ -1,6 +1,7 @@
 import type { Caller } from "./call/call.js";
 import { type ListCandidates, type Operation, operationOf } from "./call/operation.js";
 import { toError } from "./errors/from-core.js";
+import { define, ownOf } from "./errors/own.js";
 import { RESOURCES } from "./generated/operations.js";
 import type { RequestOptions, ResolvedOptions } from "./options/types.js";
 import { Page, PagePromise, type PageSource } from "./result/page.js";
@@ -30,15 +31,16 @@ export function createResources(call: Caller): ResourceObject {
   operations ??= readOperations();
   for (const [path, rows] of operations) {
     const resource = path.split(".").reduce((parent, name) => {
-      parent[name] ??= {};
+      if (!Object.hasOwn(parent, name)) parent[name] = {};
       return parent[name] as ResourceObject;
     }, root);
     for (const [name, row] of rows) {
-      const operation = row.namedBy ? { ...row, listCandidates: candidatesOf(resource) } : row;
+      const operation = row.namedBy ? ownOf({ ...row, listCandidates: candidatesOf(resource, rows) }) : row;
       const method: Method = operation.isList
         ? (...parameters) => callForPage(call, operation, parameters, method)
         : (...parameters) => callForResource(call, operation, parameters, method);
-      resource[name] = Object.defineProperty(method, "name", { value: operation.name });
+      define(method, "name", operation.name);
+      resource[name] = method;
     }
   }
   return root;
@@ -81,33 +83,33 @@ function callForPage<T>(call: Caller, operation: Operation, parameters: unknown[
   const open = (next: PageParameters, own = options) => {
     const following = parameters.slice(0, query);
     following.push({ ...(parameters[query] as object | undefined), ...next }, own);
-    return callForPage<T>(call, operation, following);
+    return callForPage<T>(call, { ...operation, isLaterPage: true }, following);
   };
   const box: ResponseBox = {};
   const pageOf = ({ data, body, next }: Reply<T[]>, { prefetch = false }: ResolvedOptions) => {
-    const source: PageSource<T, PageBody> = { operation: operation.name, prefetch, open };
+    const reopen = () => callForPage<T>(call, operation, parameters);
+    const source: PageSource<T, PageBody> = { operation: operation.name, prefetch, open, reopen };
     return new Page(data, body, next, source);
   };
   const start = () => call<T[], Page<T>>(operation, parameters, pageOf, box, method);
   return new PagePromise((resolve, reject) => settle(start, resolve, reject, operation), box);
 }
 
-/** Lists the resources among which a new one of this kind would be. */
-function candidatesOf(resource: ResourceObject): ListCandidates {
-  return async (path) => {
-    const { list, get } = resource;
-    if (list !== undefined) {
-      const { data: page, response } = await (list as (...path: unknown[]) => PagePromise<unknown>)(
-        ...path,
-      ).withResponse();
-      return { items: await page.all(), response };
-    }
-    // The API knows one of them at most.
+/** Lists the resources among which a new one of this kind would be: those of a list, or the only one. */
+function candidatesOf(resource: ResourceObject, rows: [name: string, operation: Operation][]): ListCandidates {
+  return async (path, options) => {
+    const methods = ownOf(resource);
+    const isOnly = methods.list === undefined;
+    const name = isOnly ? "get" : "list";
+    const [, operation] = rows.find(([row]) => row === name) as (typeof rows)[0];
+    const parameters = [...path];
+    parameters[operation.parameters] = options;
     try {
-      const { data, response } = await (get as (...path: unknown[]) => APIPromise<unknown>)(...path).withResponse();
-      return { items: [data], response };
+      const call = (methods[name] as Method)(...parameters) as APIPromise<unknown>;
+      const { data, response } = await call.withResponse();
+      return { items: isOnly ? [data] : (data as Page<unknown>).all(), response };
     } catch (error) {
-      if ((error as { status?: number }).status !== 404) throw error;
+      if (!isOnly || (error as { status?: number }).status !== 404) throw error;
       return { items: [] };
     }
   };

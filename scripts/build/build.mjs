@@ -253,11 +253,12 @@ async function declare() {
   const [slimInit] = /\/\*\*(?:(?!\*\/)[\s\S])*\*\/(?=\nexport const initFrom )/.exec(init);
   const slim = (extension) => `import type { WasmSource } from "./index.${extension}";
 export * from "./index.${extension}";
+export { default } from "./index.${extension}";
 ${slimInit}
 export declare function init(from: WasmSource | PromiseLike<WasmSource>): Promise<void>;
 `;
   for (const name of ["edge", "workerd"]) {
-    writeFileSync(join(dist, `${name}.d.ts`), 'export * from "./index.js";\n');
+    writeFileSync(join(dist, `${name}.d.ts`), 'export * from "./index.js";\nexport { default } from "./index.js";\n');
     writeFileSync(join(dist, `simulator-${name}.d.ts`), 'export * from "./simulator.js";\n');
   }
   // For runtimes that import it as a compiled module.

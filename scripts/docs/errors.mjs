@@ -23,6 +23,7 @@ const NEXT_STEP = {
   undecodable: "look at `error.cause`; a proxy may have responded",
   load_failed: "do what the message says",
   ambiguous_write: 'look for it with `error.findCreated()`, or give `onAmbiguous: "lookup"`',
+  cannot_tell: "compare its `created_at` with the time of the call before you create it again",
   internal: "report it: it is a bug of this package",
 };
 
@@ -58,11 +59,18 @@ export async function errorTables() {
     ...Object.entries(STATUSES).map(([status, [code, type]]) => [code, name(type), docs.get(name(type)), status]),
     ["server_error", "InternalServerError", docs.get("InternalServerError"), "500"],
     ["unexpected_status", "APIError", "any other status outside 2xx"],
-    ...Object.entries(CLASSES).map(([code, type]) => [code, name(type), docs.get(name(type))]),
+    ...Object.entries(CLASSES)
+      .filter(([code]) => !Object.values(STATUSES).some(([other]) => other === code))
+      .map(([code, type]) => [code, name(type), docs.get(name(type))]),
     ["ambiguous_write", "AmbiguousWriteError", docs.get("AmbiguousWriteError")],
+    [
+      "cannot_tell",
+      "DigitalOceanError",
+      "`findCreated()` found a resource of that name, but not whether the call created it: the server's clock is hidden.",
+    ],
     ["internal", "DigitalOceanError", "any other error, which should not happen"],
   ].map(([code, type, when, status]) => {
-    const hint = GENERAL_HINTS.find((hint) => !hint.code && `${hint.status}` === status)?.text;
+    const hint = GENERAL_HINTS.find((hint) => !hint.code && !hint.request && `${hint.status}` === status)?.text;
     const nextStep = NEXT_STEP[code] ?? hint;
     if (!when || !nextStep) {
       throw new Error(`scripts/docs/errors.mjs does not know when ${code} is thrown, or the next step`);

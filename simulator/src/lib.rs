@@ -46,6 +46,7 @@ mod time;
 pub use auth::{ALL_SCOPES, AccountKind, READ_SCOPES, Token};
 pub use request::{MAX_BODY_BYTES, Request};
 pub use response::Response;
+pub use routes::operations;
 pub use seeds::Seed;
 pub use simulator::{Options, Simulator};
 pub use time::{Millis, Time};

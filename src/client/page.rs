@@ -121,11 +121,11 @@ impl Input for NextPage {
         Err(http::Error::invalid(name, "expected string, got a page"))
     }
 
-    fn json(&self, _table: Table) -> http::Result<Option<String>> {
+    fn json(&self, _table: Table, _unknown: &mut String) -> http::Result<Option<String>> {
         Err(http::Error::invalid("body", "expected object, got a page"))
     }
 
-    fn query(&self, _table: Table) -> http::Result<String> {
+    fn query(&self, _table: Table, _unknown: &mut String) -> http::Result<String> {
         let mut query = String::new();
         for (name, value) in &self.0 {
             path::push_parameter(&mut query, name, &value.to_string());

@@ -14,17 +14,20 @@ pub trait Input {
     /// It is not a string; the message calls it `name`.
     fn text(&self, name: &str) -> Result<String>;
 
-    /// The value as JSON, checked to fit a table; `None` when it is left out.
+    /// The value as JSON, checked to fit a table; `None` when it is left out. Adds to `unknown` as a query does.
     ///
     /// # Errors
     /// The first field that is missing or of a wrong type.
-    fn json(&self, table: Table) -> Result<Option<String>>;
+    fn json(&self, table: Table, unknown: &mut String) -> Result<Option<String>>;
 
     /// The value as a URL's query, checked to have the fields of a table; empty when it is left out.
     ///
+    /// Keys that the table does not have are written, too. For each, `unknown` gets a line: the names that
+    /// the table has, each followed by a comma, then a space and the key's path.
+    ///
     /// # Errors
     /// The first parameter that is of a wrong type.
-    fn query(&self, table: Table) -> Result<String>;
+    fn query(&self, table: Table, unknown: &mut String) -> Result<String>;
 }
 
 /// A Rust value. Its type, not a table, says that it is what the operation takes.
@@ -48,14 +51,14 @@ impl<T: Serialize> Input for Native<T> {
         }
     }
 
-    fn json(&self, _table: Table) -> Result<Option<String>> {
+    fn json(&self, _table: Table, _unknown: &mut String) -> Result<Option<String>> {
         match self.value()? {
             Value::Null => Ok(None),
             value => Ok(Some(value.to_string())),
         }
     }
 
-    fn query(&self, _table: Table) -> Result<String> {
+    fn query(&self, _table: Table, _unknown: &mut String) -> Result<String> {
         let value = self.value()?;
         let mut query = String::new();
         let given = value

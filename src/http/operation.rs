@@ -38,11 +38,11 @@ impl Method {
         }
     }
 
-    /// The method that HTTP writes so.
+    /// The method of a name, in upper or lower case.
     pub fn parse(name: &str) -> Option<Self> {
         [Self::Get, Self::Post, Self::Put, Self::Patch, Self::Delete]
             .into_iter()
-            .find(|method| method.as_str() == name)
+            .find(|method| method.as_str().eq_ignore_ascii_case(name))
     }
 }
 

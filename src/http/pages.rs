@@ -46,15 +46,13 @@ impl fmt::Display for Parameter {
 pub fn next(url: &str, query: Table) -> Vec<(String, Parameter)> {
     let url = url.split('#').next().unwrap_or_default();
     let given = url.split_once('?').map_or("", |(_, query)| query);
-    given
-        .split('&')
-        .filter_map(|pair| pair.split_once('='))
-        .map(|(name, value)| {
-            let name = decode(name);
-            let value = Parameter::new(query, &name, decode(value));
-            (name, value)
-        })
-        .collect()
+    let mut parameters = Vec::new();
+    for (name, value) in given.split('&').filter_map(|pair| pair.split_once('=')) {
+        let name = decode(name);
+        let value = Parameter::new(query, &name, decode(value));
+        parameters.push((name, value));
+    }
+    parameters
 }
 
 /// Percent-decodes; what is no valid encoding stays as it is.

@@ -29,6 +29,8 @@ pub struct PreparedRequest {
     pub path: String,
     /// The body, as JSON.
     pub body: Option<String>,
+    /// The keys of the query or body that the operation does not have, a line for each.
+    pub unknown: String,
 }
 
 impl<'a, T> Request<'a, T> {
@@ -74,13 +76,13 @@ impl RequestParts<'_> {
             Some(value) => value.text(name),
             None => Ok(String::new()),
         })?;
-        let mut body = None;
+        let (mut body, mut unknown) = (None, String::new());
         if let Some(payload) = given.next() {
             match operation.payload {
                 Payload::Nothing => {}
-                Payload::Query(table) => path::push_query(&mut path, &payload.query(table)?),
+                Payload::Query(table) => path::push_query(&mut path, &payload.query(table, &mut unknown)?),
                 Payload::Body(table) | Payload::OptionalBody(table) | Payload::DefaultBody(table) => {
-                    body = payload.json(table)?;
+                    body = payload.json(table, &mut unknown)?;
                 }
             }
         }
@@ -94,6 +96,7 @@ impl RequestParts<'_> {
             method: operation.method,
             path,
             body,
+            unknown,
         })
     }
 }
@@ -119,6 +122,7 @@ impl PreparedRequest {
             method: self.method,
             path,
             body: self.body.clone(),
+            unknown: String::new(),
         }
     }
 }

@@ -1,9 +1,13 @@
 //! Reading arguments, and naming what was given instead.
 
-use js_sys::Array;
-use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use js_sys::{Array, JsString};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
 use crate::http::{Error, Result};
+
+/// The most characters of a string, and bytes of a body before it: far more than the API takes, and far less than the
+/// WebAssembly's memory.
+const MAX_LENGTH: usize = 1 << 26;
 
 #[wasm_bindgen(module = "/src/js/values.js")]
 extern "C" {
@@ -19,8 +23,12 @@ extern "C" {
 extern "C" {
     #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
     fn array_is_array(value: &JsValue) -> Result<bool, JsValue>;
-    #[wasm_bindgen(catch, js_namespace = Array, js_name = from)]
-    fn array_from(value: &JsValue) -> Result<Array, JsValue>;
+    /// An array, or a proxy of one.
+    type List;
+    #[wasm_bindgen(catch, method, structural, getter, js_name = length)]
+    fn length_of(this: &List) -> Result<u32, JsValue>;
+    #[wasm_bindgen(catch, method, structural, indexing_getter)]
+    fn item_of(this: &List, index: u32) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = Number, js_name = isSafeInteger)]
     pub fn is_safe_integer(value: &JsValue) -> bool;
 }
@@ -29,16 +37,23 @@ extern "C" {
 pub fn entries(path: &str, value: &JsValue) -> Result<Vec<(String, JsValue)>> {
     let entries = entries_of(value).map_err(|_| unreadable(path))?;
     let entries = entries.ok_or_else(|| mistyped(path, "object", value))?;
-    let pair = |entry: JsValue| {
-        let entry = Array::from(&entry);
-        (entry.get(0).as_string().unwrap_or_default(), entry.get(1))
-    };
-    Ok(entries.iter().map(pair).collect())
+    let mut pairs = Vec::new();
+    for entry in entries.iter() {
+        let entry = entry.unchecked_ref::<Array>();
+        pairs.push((text(path, &entry.get(0))?, entry.get(1)));
+    }
+    Ok(pairs)
 }
 
-/// The items of an array.
-pub fn items(path: &str, value: &JsValue) -> Result<Array> {
-    array_from(value).map_err(|_| unreadable(path))
+/// The number of items of an array.
+pub fn length(path: &str, array: &JsValue) -> Result<u32> {
+    array.unchecked_ref::<List>().length_of().map_err(|_| unreadable(path))
+}
+
+/// An item of an array.
+pub fn item(path: &str, array: &JsValue, index: u32) -> Result<JsValue> {
+    let array = array.unchecked_ref::<List>();
+    array.item_of(index).map_err(|_| unreadable(path))
 }
 
 /// Whether a value is an array; a revoked proxy throws and is not one.
@@ -48,19 +63,29 @@ pub fn is_array(value: &JsValue) -> bool {
 
 /// The string that a value is, if it is one that UTF-8 can hold.
 pub fn text(path: &str, value: &JsValue) -> Result<String> {
-    let text = value.as_string().ok_or_else(|| mistyped(path, "string", value))?;
+    if !value.is_string() {
+        return Err(mistyped(path, "string", value));
+    }
+    check_length(path, 0, value)?;
+    let text = value.as_string().unwrap_or_default();
     // A replaced character is the caller's own only if the string is still the same.
     if text.chars().any(|c| c == char::REPLACEMENT_CHARACTER) {
         let read = JsValue::from(&text);
         if read == *value {
             return Ok(text);
         }
-        return Err(Error::invalid(
-            path,
-            "holds half a surrogate pair, which no URL or header can",
-        ));
+        return Err(Error::invalid(path, "holds half a surrogate pair, which UTF-8 cannot"));
     }
     Ok(text)
+}
+
+/// Refuses a string that, after `written` bytes, could exhaust the WebAssembly's memory.
+pub fn check_length(path: &str, written: usize, string: &JsValue) -> Result<()> {
+    let length = string.unchecked_ref::<JsString>().length() as usize;
+    if written + length > MAX_LENGTH {
+        return Err(Error::invalid(path, "is too large"));
+    }
+    Ok(())
 }
 
 fn unreadable(path: &str) -> Error {

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-use super::arguments::{entries, is_array, is_safe_integer, items, mistyped};
+use super::arguments::{check_length, entries, is_array, is_safe_integer, item, length, mistyped};
 use crate::{
     http::{Error, Result, decimal},
     schema::{Table, Tag},
@@ -10,6 +10,8 @@ use crate::{
 
 /// How deep a body may nest; one that goes deeper most likely holds itself.
 const DEPTH: u32 = 64;
+/// The most bytes that reports of unknown keys have before another: some callers make their keys up.
+const MAX_UNKNOWN: usize = 1 << 16;
 
 #[wasm_bindgen]
 extern "C" {
@@ -24,9 +26,10 @@ extern "C" {
 ///
 /// # Errors
 /// The first field that is missing or of a wrong type, by its path.
-pub fn write(table: Table, value: &JsValue) -> Result<String> {
+pub fn write(table: Table, value: &JsValue, unknown: &mut String) -> Result<String> {
     let mut writer = Writer {
         json: String::new(),
+        unknown,
         path: String::new(),
         depth: 0,
     };
@@ -34,18 +37,22 @@ pub fn write(table: Table, value: &JsValue) -> Result<String> {
     Ok(writer.json)
 }
 
-struct Writer {
+struct Writer<'a> {
     json: String,
+    unknown: &'a mut String,
     /// Where in the body the writer is, as the caller would write it: `rules[0].type`.
     path: String,
     depth: u32,
 }
 
-impl Writer {
+impl Writer<'_> {
     fn value(&mut self, table: Table, value: &JsValue) -> Result<()> {
         match table.tag() {
             Tag::Any => return self.any(value),
-            Tag::String if value.is_string() => self.json.push_str(&quoted(value)),
+            Tag::String if value.is_string() => {
+                check_length(self.place(), self.json.len(), value)?;
+                self.json.push_str(&quoted(value));
+            }
             Tag::Boolean if value.as_bool().is_some() => self.json.push_str(&quoted(value)),
             Tag::Integer | Tag::Number if value.is_bigint() => self.json.push_str(&digits(value)),
             Tag::Integer if is_safe_integer(value) => self.json.push_str(&quoted(value)),
@@ -90,12 +97,14 @@ impl Writer {
     fn list(&mut self, table: Table, value: &JsValue) -> Result<()> {
         self.descend()?;
         self.json.push('[');
-        for (index, item) in (0..).zip(items(self.place(), value)?.iter()) {
+        // One by one: an array can be almost endless without holding anything.
+        for index in 0..length(self.place(), value)? {
             if index > 0 {
                 self.json.push(',');
             }
             let length = self.path.len();
-            self.enter_bracket(&decimal(index));
+            enter_bracket(&mut self.path, &decimal(index));
+            let item = item(self.place(), value, index)?;
             self.value(table, &item)?;
             self.path.truncate(length);
         }
@@ -110,7 +119,7 @@ impl Writer {
         let entries = entries(self.place(), value)?;
         let is_given = |name: &str| entries.iter().any(|(key, _)| key == name);
         if let Some(missing) = table.fields().find(|field| field.required && !is_given(field.name)) {
-            self.enter(missing.name);
+            enter(&mut self.path, missing.name);
             return Err(Error::invalid(
                 &self.path,
                 &["missing, expected ", name(missing.table.tag())].concat(),
@@ -123,13 +132,16 @@ impl Writer {
             }
             self.json.push_str(&quoted(&key.into()));
             self.json.push(':');
+            let length = self.path.len();
+            enter(&mut self.path, key);
             let table = match table.fields().find(|field| field.name == key) {
                 Some(field) if field.nullable && item.is_null() => Table::ANY,
                 Some(field) => field.table,
-                None => others,
+                None => {
+                    push_unknown(table, &self.path, self.unknown);
+                    others
+                }
             };
-            let length = self.path.len();
-            self.enter(key);
             self.value(table, item)?;
             self.path.truncate(length);
         }
@@ -147,26 +159,44 @@ impl Writer {
         Ok(())
     }
 
-    /// Makes the path one key longer.
-    fn enter(&mut self, key: &str) {
-        if !key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
-            return self.enter_bracket(&["\"", key, "\""].concat());
-        }
-        if !self.path.is_empty() {
-            self.path.push('.');
-        }
-        self.path.push_str(key);
-    }
-
-    fn enter_bracket(&mut self, inside: &str) {
-        self.path.push('[');
-        self.path.push_str(inside);
-        self.path.push(']');
-    }
-
     fn place(&self) -> &str {
         if self.path.is_empty() { "body" } else { &self.path }
     }
+}
+
+/// Reports the key at the end of a path, which is not a field of `table`, unless nothing is known of its object: in a
+/// line, the names that it could have, each followed by a comma, a space and the path.
+pub fn push_unknown(table: Table, path: &str, unknown: &mut String) {
+    let length = unknown.len();
+    if length > MAX_UNKNOWN {
+        return;
+    }
+    for field in table.fields() {
+        unknown.push_str(field.name);
+        unknown.push(',');
+    }
+    if unknown.len() > length {
+        unknown.push(' ');
+        unknown.push_str(path);
+        unknown.push('\n');
+    }
+}
+
+/// Makes a path one key longer.
+pub fn enter(path: &mut String, key: &str) {
+    if key.is_empty() || !key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+        return enter_bracket(path, &quoted(&key.into()));
+    }
+    if !path.is_empty() {
+        path.push('.');
+    }
+    path.push_str(key);
+}
+
+fn enter_bracket(path: &mut String, inside: &str) {
+    path.push('[');
+    path.push_str(inside);
+    path.push(']');
 }
 
 /// The kind of value that a table expects, in words.

@@ -26,7 +26,7 @@ use crate::{
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_name = Array)]
-    fn prepared(method: &str, path: &str, body: Option<&str>) -> JsValue;
+    fn prepared(method: &str, path: &str, body: Option<&str>, unknown: Option<&str>) -> JsValue;
     #[wasm_bindgen(js_name = Array)]
     fn decoded(data: &JsValue, body: &JsValue, next: &JsValue) -> JsValue;
     #[wasm_bindgen(js_name = Array)]
@@ -39,7 +39,8 @@ pub fn fingerprint() -> u32 {
     requests::FINGERPRINT
 }
 
-/// Checks and writes the request of an operation, by its number: `[method, path, body?]`, or the parts of an error.
+/// Checks and writes the request of an operation, by its number: `[method, path, body?, unknown?]`, or the parts of an
+/// error. `unknown` has a line for each key that the operation does not have, as [`Input`] writes them.
 ///
 /// The parameters are those of the path, then the query or body, if it takes one. Surplus ones are ignored. Any other
 /// number is a request to any path: its parameters are method, path and `{ query, body }`.
@@ -57,7 +58,16 @@ pub fn prepare(operation: usize, first: &JsValue, second: &JsValue, third: &JsVa
         None => read_payload(third).and_then(|(query, body)| raw::request(first, second, &query, &body)),
     };
     match request {
-        Ok(PreparedRequest { method, path, body, .. }) => prepared(method.as_str(), &path, body.as_deref()),
+        Ok(PreparedRequest {
+            method,
+            path,
+            body,
+            unknown,
+            ..
+        }) => {
+            let unknown = (!unknown.is_empty()).then_some(unknown.as_str());
+            prepared(method.as_str(), &path, body.as_deref(), unknown)
+        }
         Err(error) => to_js(error),
     }
 }

@@ -1,28 +1,47 @@
 /**
- * Parses JSON as the engine does; with `isExact`, integers that no number can hold become `bigint`s.
+ * Parses JSON as the engine does; with `isExact`, integers of 64 bits that no number can hold become `bigint`s.
  *
- * Engines round those while parsing, so they are made strings with a mark first, which are told by it after.
+ * Engines round those while parsing. So the text is parsed twice, the second time with such integers in quotes: they are
+ * where one result has a number and the other a string. Nothing recurses, and no regular expression backtracks.
  */
 export function parse(text, isExact) {
-  let value;
+  let parsed;
   try {
-    value = JSON.parse(text);
+    parsed = JSON.parse(text);
   } catch ({ message }) {
     // Engines quote the text, in which there may be a password.
     throw new SyntaxError(message.replace(/".*"/s, "…"));
   }
   if (!isExact || !/\d{16}/.test(text)) {
-    return value;
+    return parsed;
   }
-  let mark;
-  do {
-    mark = Math.random().toString(36);
-  } while (text.includes(mark));
-  // A string, or a number.
-  const marked = text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g, (token) =>
-    /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${mark}${token}"` : token,
+  // A part of a string, which ends at an escape or at its end; or a number.
+  const quoted = text.replace(/(?:"[^"\\]*|(?:\\.[^"\\]*){1,999})"?|-?\d[\d.eE+-]*/g, (token) =>
+    isWide(token) ? `"${token}"` : token,
   );
-  return JSON.parse(marked, (_, value) =>
-    typeof value === "string" && value.startsWith(mark) ? BigInt(value.slice(mark.length)) : value,
-  );
+  if (quoted.length === text.length) {
+    return parsed;
+  }
+  const pairs = [[[parsed], [JSON.parse(quoted)]]];
+  // It grows while it is iterated.
+  for (const [rounded, exact] of pairs) {
+    for (const key of Object.keys(rounded)) {
+      const value = rounded[key];
+      if (typeof value === "object" && value !== null) {
+        pairs.push([value, exact[key]]);
+      } else if (typeof value !== typeof exact[key]) {
+        rounded[key] = BigInt(exact[key]);
+      }
+    }
+  }
+  return pairs[0][0][0];
+}
+
+/** Whether it is an integer of 64 bits, signed or not, that is rounded as a number. */
+function isWide(token) {
+  if (!/^-?\d{16,20}$/.test(token) || Number.isSafeInteger(Number(token))) {
+    return false;
+  }
+  const exact = BigInt(token);
+  return exact >> 64n === 0n || exact >> 63n === -1n;
 }

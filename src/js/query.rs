@@ -4,7 +4,7 @@ use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 use super::{
     arguments::{entries, is_safe_integer, mistyped, text},
-    body::name,
+    body::{enter, name, push_unknown},
 };
 use crate::{
     http::{Result, path},
@@ -21,13 +21,18 @@ extern "C" {
 ///
 /// # Errors
 /// The first parameter of a wrong type.
-pub fn write(table: Table, value: &JsValue) -> Result<String> {
+pub fn write(table: Table, value: &JsValue, unknown: &mut String) -> Result<String> {
     let mut out = String::new();
     for (key, value) in entries("query", value)? {
+        let mut path = "query".to_owned();
+        enter(&mut path, &key);
         let tag = table
             .fields()
             .find(|field| field.name == key)
             .map(|field| field.table.tag());
+        if tag.is_none() {
+            push_unknown(table, &path, unknown);
+        }
         let is_number = value.as_f64().is_some_and(f64::is_finite) || value.is_bigint();
         let fits = match tag {
             Some(Tag::String) => value.is_string(),
@@ -37,9 +42,9 @@ pub fn write(table: Table, value: &JsValue) -> Result<String> {
         };
         if !fits {
             let expected = tag.map_or("string, number or boolean", name);
-            return Err(mistyped(&["query.", &key].concat(), expected, &value));
+            return Err(mistyped(&path, expected, &value));
         }
-        let value = text(&["query.", &key].concat(), &string(&value))?;
+        let value = text(&path, &string(&value))?;
         path::push_parameter(&mut out, &key, &value);
     }
     Ok(out)

@@ -18,6 +18,14 @@ pub static ENGINE_SETTING: Hint = Hint {
     text: "only some engines have this: eviction policies are Valkey's, SQL modes MySQL's",
 };
 
+/// A trusted source of an unknown kind, or one that does not exist.
+pub static FIREWALL_RULE: Hint = Hint {
+    statuses: &[422],
+    code: None,
+    changes_only: false,
+    text: "the `type` of a rule is ip_addr, droplet, k8s, tag or app; its `value` must exist",
+};
+
 /// A garbage collection beside one that runs.
 pub static GARBAGE_COLLECTION_RUNNING: Hint = Hint {
     statuses: &[409, 412],

@@ -32,8 +32,10 @@ pub fn request(method: &dyn Input, path: &dyn Input, query: &dyn Input, body: &d
         .ok_or_else(|| Error::invalid("method", "must be GET, POST, PUT, PATCH or DELETE"))?;
     let mut path = path.text("path")?;
     path::check(&path)?;
-    path::push_query(&mut path, &query.query(Table::OBJECT)?);
-    let body = body.json(Table::ANY)?;
+    // Nothing is known of it, so no key is unknown.
+    let mut unknown = String::new();
+    path::push_query(&mut path, &query.query(Table::OBJECT, &mut unknown)?);
+    let body = body.json(Table::ANY, &mut unknown)?;
     if method == Method::Get && body.is_some() {
         return Err(Error::invalid("body", "must be left out of a GET"));
     }
@@ -42,5 +44,6 @@ pub fn request(method: &dyn Input, path: &dyn Input, query: &dyn Input, body: &d
         method,
         path,
         body,
+        unknown,
     })
 }

@@ -166,8 +166,10 @@ fn whole_paths_are_checked() {
 fn methods() {
     for method in ["GET", "POST", "PUT", "PATCH", "DELETE"] {
         assert_eq!(Method::parse(method).map(Method::as_str), Some(method));
+        let lower = method.to_ascii_lowercase();
+        assert_eq!(Method::parse(&lower).map(Method::as_str), Some(method));
     }
-    for method in ["", "get", "HEAD", "GET ", "TRACE"] {
+    for method in ["", "get ", "HEAD", "GET ", "TRACE"] {
         assert_eq!(Method::parse(method), None);
     }
 }
@@ -261,6 +263,32 @@ fn a_subscription_inside_a_registry_stays_and_an_absent_one_stays_absent() {
             body["subscription"] = subscription;
         }
         assert_eq!(opened("registry.get", body.clone()), Some(expected), "{body}");
+    }
+}
+
+#[test]
+fn a_resource_that_is_nested_once_more_is_unwrapped() {
+    let inner = json!({ "storage": { "enabled": true } });
+    for (call, key) in [
+        ("databases.autoscale.get", "autoscale"),
+        ("databases.metricsCredentials.get", "credentials"),
+        ("databases.config.get", "pg_parameters"),
+        ("databases.config.get", "mysql_parameters"),
+    ] {
+        let body = |resource: &Value| match operation(call).envelope.key() {
+            Some(envelope) => json!({ envelope: resource }),
+            None => resource.clone(),
+        };
+        assert_eq!(
+            opened(call, body(&json!({ key: inner }))).as_ref(),
+            Some(&inner),
+            "{call}"
+        );
+        // Only an object is a resource: an engine may have a setting of that name.
+        for value in [json!(null), json!(true), json!("off")] {
+            let resource = json!({ key: value });
+            assert_eq!(opened(call, body(&resource)), Some(resource), "{call}");
+        }
     }
 }
 

@@ -390,7 +390,7 @@ describe("a GET that callers share", () => {
       coalesce: true,
       maxRetries: 0,
       fetch: async (_url, { headers }) => {
-        if (headers.get("authorization").endsWith("_old")) {
+        if (headers.authorization.endsWith("_old")) {
           token = "dop_v1_aborts_new";
           return new Response("{}", { status: 401 });
         }

@@ -152,10 +152,41 @@ rejects("unknown fields that JSON cannot hold", { ...REFUSED, operation: "databa
   ["100,000 lists deep", () => changed({ extra: nested(100_000, (value) => [value]) }), /nests deeper than 64/],
 ]);
 
+/** A list that says it has four thousand million items. */
+const endless = (...items) => Object.assign(items, { length: 2 ** 32 - 1 });
+/** The longest string there can be. */
+const longest = (character) => character.repeat(2 ** 29 - 24);
+
+rejects("what is too large for the memory", { ...REFUSED, operation: "databases.create" }, [
+  ["a list that is a hole", () => changed({ tags: endless() }), /^tags\[0\]: expected string, got undefined/],
+  ["a list that ends in a hole", () => changed({ extra: endless(1) }), /^extra\[1\]: .*undefined/],
+  ["a string", () => changed({ name: longest("x") }), /^name: is too large/],
+  ["a key", () => changed({ [longest("x")]: 1 }), /^body: is too large/],
+  ["all of it", () => changed({ extra: Array(64).fill("\0".repeat(2 ** 24)) }), /^extra\[\d\]: is too large/],
+  [
+    "a parameter of a path",
+    () => client.databases.get(longest("é")),
+    /^id: is too large/,
+    { operation: "databases.get" },
+  ],
+  [
+    "a parameter of a query",
+    () => client.databases.list({ tag_name: longest("é") }),
+    /^query\.tag_name: is too large/,
+    { operation: "databases.list" },
+  ],
+]);
+
+rejects("keys of half a surrogate pair", { ...REFUSED, operation: "databases.create" }, [
+  ["in a body", () => changed({ "\ud800": 1 }), /^body: holds half a surrogate pair/],
+  ["further in", () => changed({ extra: [{ "a\udc00": 1 }] }), /^extra\[0\]: holds half a surrogate pair/],
+  ["in a query", () => client.databases.list({ "\ud800": 1 }), /^query: .*surrogate/, { operation: "databases.list" }],
+]);
+
 rejects("bodies that throw when they are read", { ...REFUSED, operation: "databases.create" }, [
   ["a getter", () => create(getter({ ...CLUSTER }, "version")), /cannot be read/],
   ["a getter further in", () => changed({ do_settings: getter({}, "service_cnames") }), /^do_settings.*cannot be read/],
-  ["a getter in a list", () => changed({ tags: getter([], 0) }), /^tags.*cannot be read/],
+  ["a getter in a list", () => changed({ tags: getter(["a"], 1) }), /^tags\[1\]: cannot be read/],
   ["a proxy without keys", () => create(new Proxy(CLUSTER, { ownKeys: trap })), /^body.*cannot be read/],
   ["a proxy without values", () => create(new Proxy(CLUSTER, { get: trap })), /^body.*cannot be read/],
   ["a proxy of a list", () => changed({ tags: new Proxy(["a"], { get: trap }) }), /^tags.*cannot be read/],
@@ -229,6 +260,15 @@ passes("bodies that are not ours to refuse", [
   ],
 ]);
 
+passes("methods in lower case", [
+  ["get", () => client.request("get", "/v2/x"), ({ method }) => assert.equal(method, "GET")],
+  ["Patch", () => client.request("Patch", "/v2/x"), ({ method }) => assert.equal(method, "PATCH")],
+]);
+
+passes("strings with half a surrogate pair in a body", [
+  ["one", () => changed({ version: "\ud800" }), ({ body }) => assert.ok(body.endsWith(',"version":"\\ud800"}'))],
+]);
+
 const list = (query) => client.databases.list(query);
 const page = (query) => client.registry.manifests.list("example", "web", query);
 const MANIFESTS = { operation: "registry.manifests.list" };
@@ -257,7 +297,6 @@ const raw = (...parameters) => client.request(...parameters);
 rejects("client.request", { ...REFUSED, operation: "request" }, [
   ["no method", () => raw(), /^method: expected string, got undefined/],
   ["an unknown method", () => raw("TRACE", "/v2/x"), /^method: .*GET, POST, PUT, PATCH or DELETE/],
-  ["a method in lower case", () => raw("get", "/v2/x"), /^method: .*GET/],
   ["no path", () => raw("GET"), /^path: expected string, got undefined/],
   ["an empty path", () => raw("GET", ""), /^path: .*"\/"/],
   ["a path without its slash", () => raw("GET", "v2/x"), /^path: .*"\/"/],

@@ -295,6 +295,38 @@ test("a signal that throws when a listener is removed hides no response", async 
   await idle();
 });
 
+for (const [name, odd, message] of [
+  ["when listened to", () => signal({ addEventListener: trap }), /^signal: .*AbortSignal/],
+  ["when no longer listened to", () => signal({ removeEventListener: trap }), undefined],
+]) {
+  test(`a signal that throws ${name} breaks no call that shares its GET`, async () => {
+    const sharing = connect({ coalesce: true });
+    const calls = [sharing.databases.get("x", { signal: odd() }), sharing.databases.get("x")];
+    const [first, second] = await settled(Promise.allSettled(calls));
+    await idle();
+    assert.deepEqual(second.value, {});
+    if (message) assert.match(first.reason.message, message);
+    else assert.deepEqual(first.value, {});
+  });
+}
+
+test("what the platform throws while an attempt starts is not said of the signal", async () => {
+  const { AbortController } = globalThis;
+  const { signal } = new AbortController();
+  try {
+    globalThis.AbortController = function AbortController() {
+      throw new TypeError("broken on purpose");
+    };
+    const error = await settled(called({ signal }).catch((reason) => reason));
+    assert.equal(error.code, "internal");
+    assert.doesNotMatch(error.message, /signal/);
+    assert.equal(error.cause.message, "broken on purpose");
+  } finally {
+    globalThis.AbortController = AbortController;
+  }
+  await idle();
+});
+
 const REASONS = [
   new Error("enough"),
   new DOMException("late", "TimeoutError"),

@@ -181,7 +181,8 @@ test("databases.create, online after creating, then databases.delete", async (t)
 });
 
 test("databases.create from a backup", async (t) => {
-  const client = await simulate(t);
+  // So slow that its forking, two seconds, is seen, however busy the machine is.
+  const client = await simulate(t, { speed: 120, rateLimit: false });
   const restore = (database_name, body = {}) =>
     client.databases.create({ ...CLUSTER, ...body, backup_restore: { database_name } });
   assert.ok((await rejection(restore("nothing-of-that-name"))) instanceof NotFoundError);
@@ -192,10 +193,7 @@ test("databases.create from a backup", async (t) => {
   const { id, status } = await restore("backend");
   assert.equal(status, "creating");
   const seen = await life(client, id);
-  assert.deepEqual(
-    seen,
-    ["creating", "forking", "online"].filter((one) => seen.includes(one)),
-  );
+  assert.deepEqual(seen.slice(-2), ["forking", "online"]);
 });
 
 test("registry.manifests.list goes through all pages", async (t) => {

@@ -96,7 +96,7 @@ const withBody = (status, body, headers) => async () =>
   new Response(typeof body === "string" ? body : JSON.stringify(body), { status, headers });
 const rest = JSON.stringify({ database: { connection: SECRETS } });
 const echo = (_url, { body, headers }) => {
-  throw new Error(`cannot send ${JSON.stringify([...headers])}`, { cause: { body } });
+  throw new Error(`cannot send ${JSON.stringify(Object.entries(headers))}`, { cause: { body } });
 };
 /** Kinds of responses: a `fetch`, and whether the error that it throws is the cause. */
 const ANSWERS = {

@@ -124,6 +124,8 @@ test("as JSON an error holds what identifies it", async () => {
     message: "gone",
     code: "not_found",
     operation: "databases.get",
+    method: "GET",
+    path: "/v2/databases/x",
     attempts: 1,
     status: 404,
     requestId: "r",
@@ -131,6 +133,44 @@ test("as JSON an error holds what identifies it", async () => {
     hint: error.hint,
     retryable: false,
   });
+});
+
+test("every error of a request has its method and its path, without the query", async () => {
+  recorder.answer = answer(404, {});
+  const lost = new DigitalOcean({ token: TOKEN, maxRetries: 0, fetch: async () => Promise.reject(new Error("down")) });
+  const CLUSTER = { name: "a", engine: "pg", num_nodes: 1, size: "s", region: "r" };
+  for (const [call, method, path] of [
+    [() => client.databases.get("nope"), "GET", "/v2/databases/nope"],
+    [() => client.databases.list({ tag_name: "secret" }), "GET", "/v2/databases"],
+    [() => client.request("POST", "/v2/x", { query: { a: "b" } }), "POST", "/v2/x"],
+    [() => lost.databases.delete("x"), "DELETE", "/v2/databases/x"],
+    [() => lost.databases.create(CLUSTER), "POST", "/v2/databases"],
+    [() => client.databases.get(7), undefined, undefined],
+  ]) {
+    const error = await rejection(call());
+    assert.deepEqual([error.method, error.path], [method, path]);
+  }
+});
+
+test("fromJSON makes an error again, of JSON and of a clone", async () => {
+  const reset = Math.floor(Date.now() / 1000) + 100;
+  const limits = { "ratelimit-limit": "5000", "ratelimit-remaining": "0", "ratelimit-reset": String(reset) };
+  const error = await refused(429, { id: "slow", message: "slow down" }, { ...limits, "retry-after": "90" });
+  for (const json of [JSON.parse(JSON.stringify(error)), structuredClone(error.toJSON())]) {
+    const again = DigitalOceanError.fromJSON(json);
+    assert.equal(again.constructor, library.RateLimitError);
+    assert.ok(isDigitalOceanError(again));
+    assert.deepEqual(again.toJSON(), error.toJSON());
+    assert.deepEqual(again.retryAt, error.retryAt);
+    assert.deepEqual(again.rateLimit.reset, new Date(reset * 1000));
+    assert.equal(again.body, "");
+  }
+  assert.ok(!isDigitalOceanError(structuredClone(error)), "a clone of the error itself is a plain Error");
+  const lost = DigitalOceanError.fromJSON({ name: "AmbiguousWriteError", code: "ambiguous_write", message: "lost" });
+  assert.match((await rejection(lost.findCreated())).message, /findCreated.*JSON/);
+  const newer = DigitalOceanError.fromJSON({ name: "NewerError", code: "newer", message: "of another version" });
+  assert.equal(newer.constructor, DigitalOceanError);
+  assert.equal(newer.code, "newer");
 });
 
 test("the name is not an own property of the error", async () => {

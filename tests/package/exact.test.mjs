@@ -68,7 +68,6 @@ for (const [text, expected] of [
   ["10000000000000000", 10000000000000000n],
   [WIDE, 9223372036854775807n],
   ["18446744073709551615", 18446744073709551615n],
-  ["123456789012345678901234567890", 123456789012345678901234567890n],
   ["-9007199254740991", -9007199254740991],
   ["-9007199254740992", -9007199254740992n],
   ["-9223372036854775808", -9223372036854775808n],
@@ -88,6 +87,12 @@ for (const [text, expected] of [
 
 // Each next to a wide integer, so that integers are read exactly.
 for (const text of [
+  "18446744073709551616",
+  "-9223372036854775809",
+  "-18446744073709551615",
+  "123456789012345678901",
+  "1234567890123456789012345678901234567890",
+  "-12345678901234567890123456789012345678",
   "1.5",
   "-0.25",
   "1e3",
@@ -103,6 +108,9 @@ for (const text of [
   `"a ${WIDE} b"`,
   `"\\"${WIDE}\\""`,
   '"\\\\"',
+  "1e-1234567890123456",
+  "1.2345678901234567890123",
+  "0.000000000000000000001234567890123456",
   '"~123"',
   '"~"',
   '"~~~18446744073709551615"',
@@ -169,6 +177,72 @@ test("a bigint is written as an integer wherever a number may be", async () => {
   };
   await client.databases.create({ ...body, new_field: [-5n] });
   assert.match(recorder.requests[0].body, /"num_nodes":1,"storage_size_mib":18446744073709551615,"new_field":\[-5\]}$/);
+});
+
+test("keys are those of JSON.parse: a repeated one counts last, and __proto__ is one", async () => {
+  const own = JSON.parse(`{"__proto__":0,"2":0,"a":0,"1":0}`);
+  const config = await read(`{"__proto__":{"b":${WIDE}},"2":1,"a":${WIDE},"1":${WIDE},"a":${WIDE},"2":"${WIDE}"}`);
+  assert.deepEqual(Object.keys(config), Object.keys(own));
+  assert.equal(Object.getPrototypeOf(config), Object.prototype);
+  assert.deepEqual(Object.getOwnPropertyDescriptor(config, "__proto__").value, { b: 9223372036854775807n });
+  assert.equal(config[2], WIDE);
+  assert.equal(config.a, 9223372036854775807n);
+  const replaced = await read(`{"a":${WIDE},"a":[${WIDE}],"b":[${WIDE}],"b":1,"__proto__":${WIDE}}`);
+  assert.deepEqual(Object.entries(replaced), [
+    ["a", [9223372036854775807n]],
+    ["b", 1],
+    ["__proto__", 9223372036854775807n],
+  ]);
+});
+
+test("no source of chance is needed", async () => {
+  const { random } = Math;
+  Math.random = () => 0;
+  try {
+    assert.deepEqual(await read(`["0","00",${WIDE},"0${WIDE}"]`), ["0", "00", 9223372036854775807n, `0${WIDE}`]);
+  } finally {
+    Math.random = random;
+  }
+});
+
+test("no nesting is too deep", async () => {
+  const depth = 100_000;
+  let config = await read(`${"[".repeat(depth)}${WIDE}${"]".repeat(depth)}`);
+  for (let level = 0; level < depth; level++) {
+    assert.equal(config.length, 1);
+    config = config[0];
+  }
+  assert.equal(config, 9223372036854775807n);
+});
+
+for (const [name, filling] of [
+  ["escapes", () => `"${"\\n".repeat(10_000_000)}"`],
+  ["escaped quotes", () => `"${'\\"'.repeat(10_000_000)}"`],
+  ["escaped backslashes", () => `"${"\\\\".repeat(10_000_000)}"`],
+  ["characters of a string", () => `"${"x".repeat(20_000_000)}"`],
+  ["digits", () => "7".repeat(5_000_000)],
+  ["digits of a fraction", () => `1.${"7".repeat(5_000_000)}`],
+]) {
+  test(`millions of ${name} are read beside a wide integer`, async () => {
+    const text = filling();
+    const sending = new DigitalOcean({ token: "t", fetch: async () => new Response(`[${text},${WIDE}]`) });
+    const started = performance.now();
+    const [filled, wide] = await sending.request("GET", "/v2/x");
+    assert.ok(performance.now() - started < 5_000, `${performance.now() - started} ms`);
+    assert.ok(filled === JSON.parse(text));
+    assert.equal(wide, 9223372036854775807n);
+  });
+}
+
+test("an error of the parser does not quote the body", async () => {
+  for (const text of [`{"password":"hunter2",${WIDE}}`, 'hunter2"', '"hunter2', `[${WIDE},"hunter2]`]) {
+    recorder.answer = answer(200, text);
+    await assert.rejects(client.request("GET", "/v2/x"), ({ message, cause }) => {
+      assert.equal(message, "the body is not JSON");
+      assert.doesNotMatch(cause.message, /hunter/);
+      return true;
+    });
+  }
 });
 
 test("any JSON is read to the digit, whatever its strings look like", async () => {

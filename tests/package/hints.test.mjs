@@ -16,10 +16,14 @@ before(async () => {
 });
 after(() => recorder.stop());
 
+const ID = "9cc10173-e9ea-4176-9dbc-a4cee4c4ff30";
 const CLUSTER = { name: "a", engine: "pg", num_nodes: 1, size: "s", region: "r" };
 const CASES = [
   [401, () => client.databases.list(), "unauthorized", "AuthenticationError", /token/],
-  [404, () => client.databases.get("x"), "not_found", "NotFoundError", /two minutes/],
+  [404, () => client.databases.get(ID), "not_found", "NotFoundError", /two minutes/],
+  [404, () => client.databases.users.list("backend"), "not_found", "NotFoundError", /UUID.*databases\.list\(\)/],
+  [404, () => client.databases.options(), "not_found", "NotFoundError", /two minutes/],
+  [404, () => client.registries.get("backend"), "not_found", "NotFoundError", /two minutes/],
   [404, () => client.databases.sqlMode.get("x"), "unsupported_engine", "NotFoundError", /MySQL/],
   [404, () => client.databases.evictionPolicy.get("x"), "unsupported_engine", "NotFoundError", /Valkey/],
   ...[409, 412].map((status) => [
@@ -74,8 +78,31 @@ const CASES = [
     () => client.databases.create(CLUSTER),
     "unprocessable_entity",
     "UnprocessableEntityError",
-    undefined,
+    /`databases\.options\(\)`/,
     "size is wrong",
+  ],
+  ...["region nyc9 is not available for this engine", "invalid size", "unsupported version"].map((message) => [
+    422,
+    () => client.databases.create(CLUSTER),
+    "unprocessable_entity",
+    "UnprocessableEntityError",
+    /`databases\.options\(\)`/,
+    message,
+  ]),
+  [
+    422,
+    () => client.databases.create({ ...CLUSTER, engine: "postgres" }),
+    "unprocessable_entity",
+    "UnprocessableEntityError",
+    /did you mean `pg`\?.*mysql.*kafka/,
+    "engine is not supported",
+  ],
+  [
+    422,
+    () => client.databases.firewall.update(ID, { rules: [{ type: "ip", value: "203.0.113.7" }] }),
+    "unprocessable_entity",
+    "UnprocessableEntityError",
+    /ip_addr, droplet, k8s, tag or app/,
   ],
   [
     422,
@@ -109,6 +136,48 @@ describe("what to do about", () => {
   }
 });
 
+/** Runs a call of a client on a platform with this navigator, whose fetch fails with this error. */
+async function failing(navigator, cause, options) {
+  const before = Object.getOwnPropertyDescriptor(globalThis, "navigator");
+  Object.defineProperty(globalThis, "navigator", { value: navigator, configurable: true });
+  try {
+    const fetch = cause ? () => Promise.reject(cause) : () => new Promise(() => {});
+    const client = new library.DigitalOcean({ token: "dop_v1_hints", maxRetries: 0, fetch, ...options });
+    return await rejection(client.databases.list());
+  } finally {
+    delete globalThis.navigator;
+    if (before) Object.defineProperty(globalThis, "navigator", before);
+  }
+}
+
+test("hints for calls without a response", async () => {
+  const withCode = (code) => new TypeError("fetch failed", { cause: Object.assign(new Error("x"), { code }) });
+  for (const [hint, ...parameters] of [
+    [/offline/, { onLine: false }, new TypeError("Failed to fetch")],
+    [/offline/, { onLine: false }, undefined, { timeout: 1 }],
+    [/console.*CORS.*authorization,x-mine/, { onLine: true }, new TypeError("x"), { headers: { "x-mine": "1" } }],
+    [/DNS/, {}, withCode("ENOTFOUND")],
+    [/firewall/, {}, withCode("ECONNREFUSED")],
+    [/raise the limit/, {}, undefined, { timeout: 1 }],
+    [undefined, {}, new TypeError("terminated")],
+    [undefined, {}, undefined, { timeout: 1, token: () => new Promise(() => {}) }],
+  ]) {
+    const error = await failing(...parameters);
+    assert.match(String(error.hint), hint ?? /^undefined$/, error.message);
+  }
+});
+
+test("options in place of the query, and a token function that gives nothing", async () => {
+  const { signal } = new AbortController();
+  assert.match((await rejection(client.databases.list({ signal }))).hint, /options come second/);
+  for (const nothing of [undefined, null]) {
+    const anonymous = new library.DigitalOcean({ token: async () => nothing, baseUrl: recorder.url });
+    const { code, message } = await rejection(anonymous.databases.list());
+    assert.equal(code, "invalid_request");
+    assert.match(message, new RegExp(`^token: nobody is signed in: the token function gave ${nothing}`));
+  }
+});
+
 test("retryable, retryAt and rateLimit", async () => {
   const reset = Math.floor(Date.now() / 1000) + 100;
   const limits = { "ratelimit-limit": "5000", "ratelimit-remaining": "0", "ratelimit-reset": String(reset) };
@@ -132,9 +201,16 @@ test("retryable, retryAt and rateLimit", async () => {
 
 test("every class and code that docs/errors.md names is tested", () => {
   const written = readFileSync(new URL("../../docs/errors.md", import.meta.url), "utf8");
-  const tests = ["errors", "bad-arguments", "bad-options", "bad-responses", "hints", "ambiguous", "loading"].map(
-    (name) => readFileSync(new URL(`${name}.test.mjs`, import.meta.url), "utf8"),
-  );
+  const tests = [
+    "errors",
+    "bad-arguments",
+    "bad-options",
+    "bad-responses",
+    "hints",
+    "ambiguous",
+    "loading",
+    "server-clock",
+  ].map((name) => readFileSync(new URL(`${name}.test.mjs`, import.meta.url), "utf8"));
   const codes = [...written.matchAll(/^\| `(\w+)` \|/gm)].map(([, code]) => code);
   assert.ok(codes.length >= 20, `only ${codes}`);
   for (const code of codes) {
@@ -143,6 +219,9 @@ test("every class and code that docs/errors.md names is tested", () => {
       `no test names ${code}`,
     );
   }
+  const types = readFileSync(new URL("../types/blessed/index.d.ts", import.meta.url), "utf8");
+  const [union] = /type ErrorCode =[^;]*/.exec(types);
+  assert.deepEqual([...new Set(union.match(/(?<=")\w+/g))].sort(), [...new Set(codes)].sort());
   for (const [name, type] of Object.entries(library)) {
     if (type?.prototype instanceof library.DigitalOceanError) {
       assert.ok(written.includes(`\`${name}\``), name);

@@ -275,7 +275,7 @@ test("invalid hooks, loggers and levels are refused by name", () => {
     [{ onResponse: {} }, /^onResponse: expected function, got object/],
     [{ onRetry: null }, /^onRetry: expected function, got null/],
     [{ onRateLimit: 1 }, /^onRateLimit: expected function, got number/],
-    [{ logger: {} }, /^logger: expected an object with the methods debug, info, warn and error/],
+    [{ logger: {} }, /^logger: expected an object with the methods debug, info, warn, error/],
     [{ logger: null }, /^logger: expected an object/],
     ...Object.keys(logger).map((level) => [
       { logger: { ...logger, [level]: undefined } },

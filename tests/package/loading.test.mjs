@@ -208,12 +208,12 @@ test("everything that the platform lacks is named at once", async () => {
   const library = await fresh("digitalocean-wasm");
   const client = connect(library);
   const error = await failing(globalThis, "TextDecoder", undefined, () =>
-    failing(globalThis, "Headers", undefined, () => rejection(client.databases.list())),
+    failing(globalThis, "TextEncoder", undefined, () => rejection(client.databases.list())),
   );
   assert.equal(error.constructor, library.LoadError);
   assert.match(
     error.message,
-    /needs Headers, TextDecoder, missing on this platform: use a newer version of the platform, or a polyfill$/,
+    /needs TextDecoder, TextEncoder, missing on this platform: use a newer version of the platform, or a polyfill$/,
   );
   await works(library);
 });
@@ -343,6 +343,15 @@ test("both modules export the same, and slim nothing else", async () => {
       expected.filter((key) => !(key in common)),
       [],
     );
+  }
+});
+
+test("the client is the default export, too", async () => {
+  for (const name of ["digitalocean-wasm", "digitalocean-wasm/slim"]) {
+    const library = await import(name);
+    assert.equal(library.default, library.DigitalOcean);
+    const common = require(name);
+    assert.equal(common.default, common.DigitalOcean);
   }
 });
 
@@ -542,4 +551,25 @@ test("a process ends by itself after its calls", async (t) => {
   assert.equal(stderr, "");
   assert.equal(stdout, "timeout\naborted\ndone\n");
   assert.equal(code, 0);
+});
+
+test("a platform without WebAssembly is told so, and what to do", async () => {
+  const source = `
+    const { DigitalOcean } = await import("digitalocean-wasm");
+    const client = new DigitalOcean({ token: "dop_v1_loading", fetch: () => {} });
+    const { name, code, message } = await client.databases.list().catch((error) => error);
+    console.log(JSON.stringify({ name, code, message }));
+  `;
+  for (const [env, before] of [
+    [{ NODE_OPTIONS: "--jitless" }, ""],
+    // React Native lacks more than that.
+    [{}, "delete globalThis.WebAssembly; delete globalThis.TextDecoder;"],
+  ]) {
+    const { code, stdout, stderr } = await runModule(before + source, HERE, env);
+    assert.equal(code, 0, stderr);
+    const error = JSON.parse(stdout);
+    assert.deepEqual([error.name, error.code], ["LoadError", "load_failed"]);
+    assert.match(error.message, /needs .*WebAssembly.*--jitless.*Lockdown Mode.*React Native.*call from a server/);
+    assert.doesNotMatch(error.message, /newer version/);
+  }
 });

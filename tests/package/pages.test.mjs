@@ -150,3 +150,125 @@ for (const prefetch of [false, true]) {
     assert.equal(asked, 2);
   });
 }
+
+/** A client of a repository whose manifests can be deleted, with a client option or two. */
+function repository(total, perPage, options) {
+  let manifests = Array.from({ length: total }, (_, index) => ({ digest: `sha256:${index}` }));
+  let asked = 0;
+  const fetch = async (url, { method }) => {
+    if (method === "DELETE") {
+      manifests = manifests.filter(({ digest }) => !decodeURIComponent(url).endsWith(`/${digest}`));
+      return new Response(null, { status: 204 });
+    }
+    asked += 1;
+    const page = Number(new URL(url).searchParams.get("page") ?? 1);
+    const some = manifests.slice((page - 1) * perPage, page * perPage);
+    const links = page * perPage < manifests.length ? { pages: { next: `/v2/x?page=${page + 1}` } } : {};
+    return new Response(JSON.stringify({ manifests: some, links, meta: { total: manifests.length } }));
+  };
+  const client = new DigitalOcean({ token: "dop_v1_pages_deleted", fetch, ...options });
+  const resource = client.registries.manifests;
+  return {
+    list: () => resource.list("a", "b"),
+    delete: (digest) => resource.delete("a", "b", digest),
+    left: () => manifests,
+    asked: () => asked,
+  };
+}
+
+describe("items that are deleted while the list is iterated make no other be passed over", () => {
+  const digests = (from, to) => Array.from({ length: to - from }, (_, index) => `sha256:${from + index}`);
+  for (const prefetch of [false, true]) {
+    test(`all of them (prefetch: ${prefetch})`, async () => {
+      const all = repository(45, 20, { prefetch });
+      const seen = [];
+      for await (const { digest } of all.list()) {
+        seen.push(digest);
+        await all.delete(digest);
+      }
+      assert.deepEqual(seen, digests(0, 45));
+      assert.deepEqual(all.left(), []);
+    });
+
+    test(`every third of them (prefetch: ${prefetch})`, async () => {
+      const all = repository(100, 7, { prefetch });
+      const seen = [];
+      for await (const { digest } of all.list()) {
+        seen.push(digest);
+        if (seen.length % 3 === 0) await all.delete(digest);
+      }
+      assert.deepEqual(seen.toSorted(), digests(0, 100).toSorted());
+      assert.equal(all.left().length, 67);
+    });
+
+    test(`two pages at once, of pages() (prefetch: ${prefetch})`, async () => {
+      const all = repository(45, 10, { prefetch });
+      const seen = [];
+      let pages = 0;
+      for await (const page of all.list().pages()) {
+        seen.push(...page.data.map(({ digest }) => digest));
+        pages += 1;
+        if (pages === 2) await Promise.all(seen.map((digest) => all.delete(digest)));
+      }
+      assert.deepEqual(seen.toSorted(), digests(0, 45).toSorted());
+      assert.equal(all.left().length, 25);
+    });
+  }
+
+  test("and a list that nothing is deleted from is read once", async () => {
+    const all = repository(45, 20);
+    assert.equal((await all.list().all()).length, 45);
+    assert.equal(all.asked(), 3);
+  });
+});
+
+test("all() collects a page of more items than a function takes arguments", async () => {
+  const manifests = Array.from({ length: 300_000 }, (_, index) => index);
+  const fetch = async () => new Response(JSON.stringify({ manifests }));
+  const client = new DigitalOcean({ token: "dop_v1_pages", fetch });
+  assert.equal((await client.registries.manifests.list("a", "b").all()).length, 300_000);
+});
+
+test("all() checks its options as calls do theirs", async () => {
+  const { list } = paged(5);
+  for (const [options, message] of [
+    [null, "options: expected object, got null"],
+    ["2", "options: expected object, got string"],
+    [{ limit: "2" }, "limit: expected number, got string"],
+    [{ limit: 10n }, "limit: expected number, got bigint"],
+    [{ limit: null }, "limit: expected number, got null"],
+    [{ limit: Number.NaN }, "limit: must be a whole number from 0 to Infinity"],
+    [{ limit: -1 }, "limit: must be a whole number from 0 to Infinity"],
+    [{ limit: 1.5 }, "limit: must be a whole number from 0 to Infinity"],
+    [{ limt: 2 }, "options.limt: unknown option; the options are limit"],
+  ]) {
+    for (const from of [list(), await list()]) {
+      const error = await from.all(options).catch((error) => error);
+      assert.deepEqual([error.name, error.message], ["InvalidRequestError", message]);
+      assert.match(error.operation, /manifests\.list$/);
+    }
+  }
+  for (const options of [undefined, {}, { limit: undefined }, { limit: Number.POSITIVE_INFINITY }]) {
+    assert.equal((await list().all(options)).length, 5);
+  }
+});
+
+for (const page of ["abc", "-1", "1.5", "", "99999999999", "%F0%9F%92%A9"]) {
+  test(`a link to page ${JSON.stringify(page)} is the fault of the response, not of the caller`, async () => {
+    const next = `https://api.digitalocean.com/v2/x?per_page=1&page=${page}`;
+    let sent = 0;
+    const fetch = async () => {
+      sent += 1;
+      return Response.json({ manifests: [1], links: { pages: { next } } });
+    };
+    const client = new DigitalOcean({ token: "dop_v1_pages_link", fetch });
+    const first = await client.registry.manifests.list("a", "b");
+    assert.deepEqual(first.data, [1]);
+    await assert.rejects(first.getNextPage(), {
+      name: "DecodeError",
+      message: "the link to the next page: query.page: expected integer, got string",
+      operation: "registry.manifests.list",
+    });
+    assert.equal(sent, 1);
+  });
+}

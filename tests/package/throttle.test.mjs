@@ -1,5 +1,6 @@
 // Queues: for the API's rate limit, for `maxConcurrent`, for other changes to users.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { describe, test } from "node:test";
 import { AbortError, DigitalOcean, init } from "digitalocean-wasm";
 import { hastenClock, idle, steadyFetch, stopClock } from "../support/clock.mjs";
@@ -245,7 +246,7 @@ describe("the rate limit, on a clock that stands still", () => {
     const clock = stopClock(t);
     const started = clock.now;
     const reset = (started + 90_000) / 1000;
-    const { client, times } = quick({}, (count) => ({
+    const { client, times } = quick({ maxRetryAfter: 120_000 }, (count) => ({
       "ratelimit-limit": "5000",
       "ratelimit-remaining": String(count === 1 ? 2 : count === 2 ? 1 : count === 3 ? 0 : 4_000),
       "ratelimit-reset": String(reset),
@@ -417,7 +418,115 @@ describe("maxConcurrent", () => {
   });
 });
 
+describe("a function of the caller that makes calls of its own client", () => {
+  /** A client whose function, under that name, calls the client once. */
+  function nested(name, options) {
+    const paths = [];
+    let isNested = false;
+    const fetch = async (url) => {
+      paths.push(url.split("/").at(-1));
+      return new Response(paths.length === 2 && name === "onRetry" ? "{}" : '{"database":{}}', {
+        status: paths.length === 1 && name === "onRetry" ? 503 : 200,
+        headers: { "ratelimit-limit": "9", "ratelimit-remaining": "9", "ratelimit-reset": "9" },
+      });
+    };
+    const ask = async () => {
+      if (!isNested) {
+        isNested = true;
+        await client.databases.get("inner");
+      }
+      return "dop_v1_nested";
+    };
+    const client = new DigitalOcean({ token: token(), fetch, timeout: 2_000, ...options, [name]: ask });
+    return { client, paths };
+  }
+  for (const name of ["token", "onRequest", "onResponse", "onRateLimit", "onRetry"]) {
+    for (const options of [{ maxConcurrent: 1 }, { maxConcurrent: 1, throttle: true }]) {
+      test(`${name} does not wait for itself, with ${Object.keys(options).join(" and ")}`, async () => {
+        const { client, paths } = nested(name, options);
+        await client.databases.get("outer");
+        assert.ok(paths.includes("inner") && paths.includes("outer"));
+      });
+    }
+  }
+
+  test("does not wait for itself in the queue of a cluster's users", async () => {
+    let isNested = false;
+    const onRequest = async () => {
+      if (isNested) return;
+      isNested = true;
+      await client.databases.users.delete("one", "inner");
+    };
+    const fetch = async () => new Response(null, { status: 204 });
+    const client = new DigitalOcean({ token: token(), fetch, onRequest, timeout: 2_000 });
+    await client.databases.users.delete("one", "outer");
+  });
+});
+
+describe("the limits of a token", () => {
+  const SAID = { "ratelimit-limit": "5000", "ratelimit-remaining": "7", "ratelimit-reset": "1800000100" };
+  const fetch = async () => new Response('{"database":{}}', { headers: SAID });
+
+  test("are forgotten when it was not used for an hour", async (t) => {
+    // Later than any other test here: they have used other tokens.
+    const clock = stopClock(t, 2_000_000_000_000);
+    const [idle, busy] = [token(), token()];
+    const client = new DigitalOcean({ token: busy, fetch });
+    await new DigitalOcean({ token: idle, fetch }).databases.get("x");
+    clock.now += 1_800_000;
+    await client.databases.get("x");
+    clock.now += 1_800_001;
+    new DigitalOcean({ token: token(), fetch });
+    assert.equal(new DigitalOcean({ token: idle, fetch }).rateLimit, undefined);
+    assert.equal(new DigitalOcean({ token: busy, fetch }).rateLimit.remaining, 7);
+    clock.now += 7_200_000;
+    new DigitalOcean({ token: token(), fetch });
+    // A client that was idle shares them again once it is used.
+    await client.databases.get("x");
+    assert.equal(new DigitalOcean({ token: busy, fetch }).rateLimit.remaining, 7);
+  });
+
+  test("are kept of ten thousand tokens at most", async () => {
+    const first = token();
+    await new DigitalOcean({ token: first, fetch }).databases.get("x");
+    assert.equal(new DigitalOcean({ token: first, fetch }).rateLimit.remaining, 7);
+    for (let count = 0; count < 10_000; count++) new DigitalOcean({ token: token(), fetch });
+    assert.equal(new DigitalOcean({ token: first, fetch }).rateLimit, undefined);
+  });
+
+  test("do not hold the token", () => {
+    const program = `
+      import { getHeapSnapshot } from "node:v8";
+      import { text } from "node:stream/consumers";
+      import { DigitalOcean } from "digitalocean-wasm";
+      const fetch = async () => new Response('{"database":{}}');
+      const secret = (index) => ["dop", "v1", "heap", index].join("_");
+      for (let index = 0; index < 100; index++) await new DigitalOcean({ token: secret(index), fetch }).databases.get("x");
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      gc();
+      const snapshot = await text(getHeapSnapshot());
+      console.log((snapshot.match(/dop_v1_heap_\\d+/g) ?? []).length < 10);`;
+    const run = ["--expose-gc", "--input-type=module", "--eval", program];
+    assert.equal(execFileSync(process.execPath, run, { cwd: import.meta.dirname, encoding: "utf8" }), "true\n");
+  });
+});
+
 describe("changes to the users of a cluster", () => {
+  test("that wait for their turn take no slot of maxConcurrent", async () => {
+    const { open, names, fetch } = opened();
+    const client = new DigitalOcean({ token: token(), fetch, timeout: 0, maxConcurrent: 2 });
+    const calls = ["a", "b", "c"].map((name) => client.databases.users.delete("one", name));
+    const ended = Promise.all([...calls, client.databases.get("x")]);
+    await idle();
+    assert.deepEqual(names(), ["DELETE databases/one/users/a", "GET databases/x"]);
+    open[1].finish();
+    for (let count = 0; count < 3; count++) {
+      open[0].finish(new Response(null, { status: 204 }));
+      await idle();
+    }
+    await ended;
+  });
+
   const changes = (users, cluster) => [
     users.create(cluster, { name: "a" }),
     users.update(cluster, "b", { settings: {} }),

@@ -1,6 +1,6 @@
 // JSON, with integers to the digit.
 
-/** Parses JSON, with integers beyond 2^53 as bigints. `JSON.parse` rounds them. */
+/** Parses JSON, with integers of 64 bits that are beyond 2^53 as bigints. `JSON.parse` rounds them. */
 export function parseExactly(text) {
   JSON.parse(text);
   // Strings and numbers become strings that say which of them they were.
@@ -25,5 +25,7 @@ function restored(value) {
 
 function number(digits) {
   const rounded = Number(digits);
-  return /^-?\d+$/.test(digits) && !Number.isSafeInteger(rounded) ? BigInt(digits) : rounded;
+  if (!/^-?\d+$/.test(digits) || Number.isSafeInteger(rounded)) return rounded;
+  const exact = BigInt(digits);
+  return exact >= -(2n ** 63n) && exact < 2n ** 64n ? exact : rounded;
 }

@@ -75,7 +75,7 @@ new DigitalOcean({ timeout: "30s" });
 new DigitalOcean({ fetch: async () => 5 });
 // @ts-expect-error TS2353: an unknown option of a call
 client.databases.get("id", { retries: 3 });
-// @ts-expect-error TS2740: a controller for a signal
+// @ts-expect-error TS2739: a controller for a signal
 client.databases.get("id", { signal: new AbortController() });
 
 // @ts-expect-error TS2339: a field of MySQL's in the configuration of PostgreSQL
@@ -139,5 +139,9 @@ new DigitalOcean({ token: Promise.resolve("t") });
 client.databases.get("id", { throttle: true });
 // @ts-expect-error TS2322: a level that does not exist
 new DigitalOcean({ logLevel: "loud" });
+// @ts-expect-error TS2322: a dry run by an option of the call, whose type says that it resolves to a cluster
+client.databases.get("id", { dryRun: true });
+// @ts-expect-error TS2322: nor by one of the constructor, whose type says that its calls do
+new DigitalOcean({ dryRun: true });
 // @ts-expect-error TS2339: what would be sent is not the resource
 (await client.withOptions({ dryRun: true }).databases.get("id")).engine;

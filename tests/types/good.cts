@@ -9,10 +9,12 @@ declare const env: Record<string, string | undefined>;
 
 const client = new library.DigitalOcean({ token: env.TOKEN });
 const same: library.DigitalOcean = new DigitalOcean();
+const byDefault: DigitalOcean = new library.default({ unknownKeys: "refuse" });
 
 async function main(): Promise<DatabaseCluster | undefined> {
   await init();
   await slim.init("/digitalocean.wasm");
+  await byDefault.request("get", "/v2/account", null, { unknownKeys: "send" });
   for await (const manifest of client.registry.manifests.list("example", "my/repo")) {
     await same.registry.manifests.delete("example", manifest.repository, manifest.digest);
   }

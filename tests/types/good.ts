@@ -1,5 +1,5 @@
 // A program that uses all there is, as its types ask.
-import {
+import Client, {
   AbortError,
   AmbiguousWriteError,
   APIError,
@@ -33,6 +33,7 @@ import {
   type PostgresConfig,
   type RateLimit,
   RateLimitError,
+  type RegistryCreate,
   type RegistryOptions,
   type RequestOptions,
   type ResponseInfo,
@@ -45,6 +46,10 @@ import * as slim from "digitalocean-wasm/slim";
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 /** Fails to compile unless it is given `true`. */
 function sure<_T extends true>(): void {}
+/** The values that an open union lists, which editors complete. */
+type Listed<T extends string> = T extends string ? (string extends T ? never : T) : never;
+/** Whether an open union lists a value. */
+type Lists<T extends string, Value> = Value extends Listed<T> ? true : false;
 
 declare const env: Record<string, string | undefined>;
 declare const signal: AbortSignal;
@@ -189,6 +194,11 @@ export async function changed(id: string): Promise<void> {
   await client.databases.pools.update(id, "web", { ...pool, size: 20 });
 
   // Slugs of the options, of today and of tomorrow.
+  sure<Lists<DatabaseClusterCreate["region"], "nyc3">>();
+  sure<Lists<DatabaseClusterCreate["size"], "db-s-1vcpu-1gb">>();
+  sure<Lists<Required<DatabaseClusterCreate>["version"], "17">>();
+  sure<Lists<Required<RegistryCreate>["region"], "fra1">>();
+  sure<Lists<Required<RegistryCreate>["subscription_tier_slug"], "basic">>();
   const { options } = await client.databases.options();
   const [region = "nyc3", other = "a region of tomorrow"] = options.pg?.regions ?? [];
   const size = options.pg?.layouts[0]?.sizes[0] ?? "db-s-1vcpu-1gb";
@@ -301,6 +311,8 @@ export async function responses(): Promise<void> {
 }
 
 export async function raw(): Promise<void> {
+  const byDefault: DigitalOcean = new Client({ unknownKeys: "refuse" });
+  await byDefault.request("patch", "/v2/x", { body: {} }, { unknownKeys: "send" });
   const body = await client.request("GET", "/v2/account", { query: { page: 1, name: "a", deep: true } }, perCall);
   sure<Same<typeof body, unknown>>();
   await client.request("DELETE", "/v2/databases/x");

@@ -99,6 +99,18 @@ for (const [platform, libraries] of Object.entries(PLATFORMS)) {
   });
 }
 
+test("bare.ts compiles with the declarations of the language alone", () => {
+  assert.deepEqual(compile(["bare.ts"], { ...MODULES.nodenext, lib: ["lib.es2022.d.ts"], types: [] }), []);
+});
+
+for (const platform of ["Node only", "DOM and Node"]) {
+  test(`fetch.ts compiles with ${platform}`, () => {
+    // With exact optional properties, the declarations of node-fetch 2 take no platform's own signals.
+    const options = { ...MODULES.nodenext, ...PLATFORMS[platform], exactOptionalPropertyTypes: false };
+    assert.deepEqual(compile(["fetch.ts"], options), []);
+  });
+}
+
 test("the program sees the declarations of its own format", () => {
   for (const [name, expected] of [
     ["good.ts", ["index.d.ts", "slim.d.ts"]],
@@ -207,6 +219,13 @@ test("every exported declaration, property and method has a comment", () => {
   }
   assert.ok(looked > 500);
   assert.deepEqual(missing, []);
+});
+
+test("`new DigitalOcean` has a summary", () => {
+  const [made] = nodes("index.d.ts").filter(
+    (node) => ts.isConstructorDeclaration(node) && node.parent.name.text === "DigitalOcean",
+  );
+  assert.ok(made.jsDoc?.[0].comment);
 });
 
 test("every parameter of a call is described", () => {

@@ -66,11 +66,11 @@ fn js(expression: &str) -> JsValue {
 }
 
 fn written(expression: &str) -> String {
-    js(expression).json(table!(Body)).unwrap().unwrap()
+    js(expression).json(table!(Body), &mut String::new()).unwrap().unwrap()
 }
 
 fn refused(expression: &str) -> String {
-    let error = js(expression).json(table!(Body)).unwrap_err();
+    let error = js(expression).json(table!(Body), &mut String::new()).unwrap_err();
     format!("{error:?}")
 }
 
@@ -188,9 +188,53 @@ fn a_body_that_is_wrong_is_refused_by_its_path() {
             "body: nests deeper than 64 levels",
         ),
         ("({ get name() { throw 1; } })", "body: cannot be read"),
+        (
+            "({ name: 'a', tags: Object.defineProperty(['b', ''], 1, { get() { throw 1; } }) })",
+            "tags[1]: cannot be read",
+        ),
+        (
+            "({ name: 'a', tags: new Array(2 ** 32 - 1) })",
+            "tags[0]: expected string, got undefined",
+        ),
+        (
+            "({ name: 'a', tags: new Proxy([], { get: (_, key) => key === 'length' ? NaN : 5 }), ratio: '' })",
+            "ratio: expected number, got string",
+        ),
+        (r"({ name: 'a', '\ud800': 1 })", "body: holds half a surrogate pair"),
+        (
+            r"({ name: 'a', labels: { '\udc00x': '' } })",
+            "labels: holds half a surrogate pair",
+        ),
+        ("({ name: 'x'.repeat(2 ** 26 + 1) })", "name: is too large"),
     ] {
         let error = refused(given);
         assert!(error.contains(problem), "{given}: {error}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn keys_that_a_table_does_not_have_are_reported_with_those_it_has() {
+    let body = "name,parts,labels,colour,tags,type,pg_partman_bgw.interval,wide,ratio,enabled,";
+    for (given, reported) in [
+        ("({ name: 'a', labels: { any: '' } })", String::new()),
+        ("({ name: 'a', nme: 5 })", format!("{body} nme\n")),
+        (
+            "({ name: 'a', parts: [{ size: 's' }, { size: 's', sise: {} }], 'a b': { c: 1 } })",
+            format!("size, parts[1].sise\n{body} [\"a b\"]\n"),
+        ),
+        ("({ name: 'a', nme: undefined })", String::new()),
+    ] {
+        let mut unknown = String::new();
+        js(given).json(table!(Body), &mut unknown).unwrap();
+        assert_eq!(unknown, reported, "{given}");
+    }
+    for (given, reported) in [
+        ("({ page: 1 })", ""),
+        ("({ pages: 1, page: 1 })", "page,per_page, query.pages\n"),
+    ] {
+        let mut unknown = String::new();
+        js(given).query(table!(PageQuery), &mut unknown).unwrap();
+        assert_eq!(unknown, reported, "{given}");
     }
 }
 
@@ -207,7 +251,7 @@ fn a_query_is_written_as_urls_have_it() {
             "page=2&a%20b=%C3%BC%26%3D&on=true",
         ),
     ] {
-        assert_eq!(js(given).query(table).unwrap(), query, "{given}");
+        assert_eq!(js(given).query(table, &mut String::new()).unwrap(), query, "{given}");
     }
     for given in [
         "({ page: '2' })",
@@ -217,7 +261,7 @@ fn a_query_is_written_as_urls_have_it() {
         "'page=2'",
         "5",
     ] {
-        assert!(js(given).query(table).is_err(), "{given}");
+        assert!(js(given).query(table, &mut String::new()).is_err(), "{given}");
     }
 }
 
@@ -225,9 +269,13 @@ fn a_query_is_written_as_urls_have_it() {
 fn a_create_body_knows_its_required_fields() {
     for field in ["name", "engine", "num_nodes", "size", "region"] {
         let body = js("({ name: 'a', engine: 'pg', num_nodes: 1, size: 's', region: 'r' })");
-        assert!(body.json(table!(DatabaseClusterCreate)).is_ok());
+        assert!(body.json(table!(DatabaseClusterCreate), &mut String::new()).is_ok());
         Reflect::delete_property(body.unchecked_ref::<js_sys::Object>(), &field.into()).unwrap();
-        let error = format!("{:?}", body.json(table!(DatabaseClusterCreate)).unwrap_err());
+        let error = format!(
+            "{:?}",
+            body.json(table!(DatabaseClusterCreate), &mut String::new())
+                .unwrap_err()
+        );
         assert!(error.contains(&format!("{field}: missing")), "{error}");
     }
 }
@@ -276,19 +324,19 @@ fn a_request_is_prepared_or_refused_by_a_value() {
             "GET",
             "/v2/databases/{id}",
             "['a/b']",
-            Ok(r#"["GET","/v2/databases/a%2Fb",null]"#),
+            Ok(r#"["GET","/v2/databases/a%2Fb",null,null]"#),
         ),
         (
             "GET",
             "/v2/databases",
             "[{ tag_name: 'web' }]",
-            Ok(r#"["GET","/v2/databases?tag_name=web",null]"#),
+            Ok(r#"["GET","/v2/databases?tag_name=web",null,null]"#),
         ),
         (
             "POST",
             "/v2/databases/{clusterId}/dbs",
             "['a', { name: 'x' }]",
-            Ok(r#"["POST","/v2/databases/a/dbs","{\"name\":\"x\"}"]"#),
+            Ok(r#"["POST","/v2/databases/a/dbs","{\"name\":\"x\"}",null]"#),
         ),
         (
             "GET",
@@ -313,8 +361,8 @@ fn a_request_to_any_path_is_prepared_too() {
     let raw = |method: &str, path: &str, payload: &str| {
         result(&prepare(usize::MAX, &method.into(), &path.into(), &js(payload)))
     };
-    let written = raw("POST", "/v2/x", "({ query: { a: 1 }, body: [1] })");
-    assert_eq!(written, Ok(r#"["POST","/v2/x?a=1","[1]"]"#.to_owned()));
+    let written = raw("post", "/v2/x", "({ query: { a: 1 }, body: [1] })");
+    assert_eq!(written, Ok(r#"["POST","/v2/x?a=1","[1]",null]"#.to_owned()));
     for (method, payload) in [("HEAD", "({})"), ("GET", "({ body: 1 })"), ("GET", "({ other: 1 })")] {
         assert!(
             raw(method, "/v2/x", payload)
@@ -378,13 +426,13 @@ fn a_failure_is_judged() {
 
 #[wasm_bindgen_test]
 fn integers_beyond_2_53_are_read_exactly() {
-    let body = r#"{"config":{"a":18446744073709551615,"b":-9223372036854775808,"c":9007199254740991,"d":"~9223372036854775807","e":1e400,"f":0.12345678901234567890}}"#;
+    let body = r#"{"config":{"a":18446744073709551615,"b":-9223372036854775808,"c":9007199254740991,"d":"~9223372036854775807","e":1e400,"f":0.12345678901234567890,"g":18446744073709551616}}"#;
     let read = read(number("GET", "/v2/databases/{clusterId}/config"), &body.into());
     let config = Reflect::get(&read, &0.into()).unwrap();
     let check = Function::new_with_args(
         "c",
         "return c.a === 18446744073709551615n && c.b === -9223372036854775808n && c.c === 9007199254740991 \
-         && c.d === '~9223372036854775807' && c.e === Infinity && c.f === 0.12345678901234567890",
+         && c.d === '~9223372036854775807' && c.e === Infinity && c.f === 0.12345678901234567890 && c.g === 18446744073709551616",
     );
     assert_eq!(check.call1(&JsValue::NULL, &config).unwrap(), JsValue::TRUE);
 }

@@ -1,4 +1,4 @@
-import type { DigitalOceanError } from "../errors/classes.js";
+import type { DigitalOceanError, ErrorFields } from "../errors/classes.js";
 import { toError } from "../errors/from-core.js";
 import { requireGlobals } from "../load/globals.js";
 import { readCallOptions } from "../options/read.js";
@@ -18,6 +18,7 @@ import { Queue, userQueueFor } from "./queue.js";
 import { askForToken, send } from "./send.js";
 import type { Call, Connection } from "./state.js";
 import { limited } from "./timeout.js";
+import { reportUnknownKeys } from "./unknown-keys.js";
 
 /** Makes a call, and its result from the reply. Puts the response into `box`. */
 export type Caller = <T, R>(
@@ -55,7 +56,7 @@ export function createCaller(connection: Connection, options: ResolvedOptions): 
     try {
       own = readCallOptions(parameters[operation.parameters], options, operation.name);
       if (isReady()) {
-        prepared = prepareOrThrow(operation, given);
+        prepared = prepareOrThrow(operation, given, own);
       }
     } catch (thrown) {
       return rejectAtCaller(toError(thrown, operation), method);
@@ -85,7 +86,7 @@ async function run<T, R>(
   let call: Call | undefined;
   try {
     if (!isReady() || !client.hasFetch) await connect(client, options.signal);
-    const request = prepared ?? prepareOrThrow(operation, parameters);
+    const request = prepared ?? prepareOrThrow(operation, parameters, options);
     if (options.dryRun) {
       const [method, path, body] = request;
       return new DryRun(
@@ -115,9 +116,16 @@ async function connect(client: ClientState, signal: AbortSignal | undefined): Pr
 }
 
 /** Checks and writes the request of a call; throws the parts of an error when it is refused. */
-function prepareOrThrow(operation: Operation, parameters: unknown[]): Call["request"] {
+function prepareOrThrow(operation: Operation, parameters: unknown[], options: ResolvedOptions): Call["request"] {
   const request = prepare(operation.number, parameters);
-  if (!Array.isArray(request)) throw request;
+  if (!Array.isArray(request)) {
+    if (!operation.isLaterPage) throw request;
+    // The caller's part of its query was good for the first page.
+    const message = `the link to the next page: ${request.message}`;
+    throw { code: "undecodable", message } satisfies ErrorFields;
+  }
+  const [, , , unknown] = request;
+  if (unknown) reportUnknownKeys(operation, unknown, options);
   return request;
 }
 
@@ -138,6 +146,7 @@ function createCall(
     token: connection.token,
     until: now(connection.clock) + options.deadline,
     attempts: 0,
+    mayBeDone: false,
   };
 }
 

@@ -1,3 +1,4 @@
+import { define } from "../errors/own.js";
 import { maskSecrets } from "../result/redact.js";
 
 /**
@@ -22,11 +23,11 @@ export class DryRun {
   declare readonly body: string | undefined;
 
   /** @internal */
-  constructor(method: string, url: string, headers: Headers, body: string | undefined) {
+  constructor(method: string, url: string, headers: Record<string, string>, body: string | undefined) {
     this.method = method;
     this.url = url;
-    this.headers = Object.fromEntries(headers);
-    Object.defineProperty(this, "body", { value: body });
+    this.headers = { ...headers };
+    define(this, "body", body);
   }
 
   /**

@@ -1,6 +1,7 @@
 // One HTTP exchange: builds the request for `fetch`, and receives the response with its body.
 import { connectCode, describe } from "../errors/cause.js";
-import type { FetchLike, ResolvedOptions } from "../options/types.js";
+import type { FetchInit, FetchLike } from "../options/fetch.js";
+import type { ResolvedOptions } from "../options/types.js";
 import { abortableWait } from "./abort.js";
 import { now } from "./clock.js";
 import type { Call, Connection, Failure, RawResponse } from "./state.js";
@@ -31,20 +32,20 @@ export function exchange({ baseUrl, fetch, clock }: Connection, call: Call, url:
 }
 
 /** Calls `fetch`, by default the platform's current one, and reads the body. Resolves to undefined without a response. */
-async function receive(fetch: FetchLike | undefined, url: string, init: RequestInit): Promise<RawResponse | undefined> {
+async function receive(fetch: FetchLike | undefined, url: string, init: FetchInit): Promise<RawResponse | undefined> {
   const response = await (fetch ?? globalThis.fetch)(url, init);
   // The response may be of another realm or library, and reading it may throw: it is read here, once.
   const text: unknown = typeof response?.text === "function" ? await response.text() : undefined;
   if (typeof text !== "string" || typeof response.headers?.get !== "function") return undefined;
   const status: unknown = response.status;
-  return typeof status === "number" ? { response, status, text } : undefined;
+  return typeof status === "number" ? { response: response as Response, status, text } : undefined;
 }
 
 /** The second argument of `fetch`. The only place where headers are set. */
-function requestInit({ request, options, token }: Call, signal: AbortSignal): RequestInit {
+function requestInit({ request, options, token }: Call, signal: AbortSignal): FetchInit {
   const [method, , body] = request;
   // Without a prototype, so that nothing is inherited from a polluted one.
-  const init = Object.create(null) as RequestInit;
+  const init = Object.create(null) as FetchInit;
   init.method = method;
   init.headers = requestHeaders(options, body, token);
   // The API never redirects; following one would take the token along.
@@ -56,15 +57,17 @@ function requestInit({ request, options, token }: Call, signal: AbortSignal): Re
   return init;
 }
 
-/** The headers of a request. They are its own, for a caller's `fetch` may change them. */
+/**
+ * The headers of a request. They are its own, for a caller's `fetch` may change them, and a plain object, which every
+ * `fetch` takes. Without a prototype, as above.
+ */
 export function requestHeaders(
   { headers }: ResolvedOptions,
   body: string | undefined,
   token: string | undefined,
-): Headers {
-  const own: Record<string, string> = { accept: "application/json", ...headers, authorization: `Bearer ${token}` };
-  if (body !== undefined) own["content-type"] = "application/json";
-  return new Headers(own);
+): Record<string, string> {
+  const own = { accept: "application/json", ...headers, authorization: `Bearer ${token}` };
+  return Object.assign(Object.create(null), own, body !== undefined && { "content-type": "application/json" });
 }
 
 /** The parts of a `ConnectionError` for an error that `fetch` rejected with, or that interrupted the body. */

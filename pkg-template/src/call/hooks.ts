@@ -55,7 +55,7 @@ export type LogLevel = "off" | "error" | "warn" | "info" | "debug";
  */
 export interface Hooks {
   /**
-   * Called before each attempt, which waits for it. If it takes longer than `timeout`, the call rejects with a
+   * Called before each attempt, which waits for it, and before the attempt waits in a queue. If it takes longer than `timeout`, the call rejects with a
    * `TimeoutError`.
    * @default undefined
    */
@@ -102,6 +102,15 @@ export interface CallHooks {
   beforeRetry(delay: number): Promise<void>;
 }
 
+/** Writes a log line, whatever the level of logging. */
+export function writeLine(logger: Logger = console, level: keyof Logger, line: string): void {
+  try {
+    logger[level](`digitalocean-wasm: ${line}`);
+  } catch {
+    // A logger that throws must not fail the call.
+  }
+}
+
 /** The hooks of a call; undefined when there is neither a hook nor a log. */
 export function createCallHooks(operation: string, hooks: Hooks): CallHooks | undefined {
   const { onRequest, onResponse, onRetry, onRateLimit, logger, logLevel = "off" } = hooks;
@@ -112,11 +121,7 @@ export function createCallHooks(operation: string, hooks: Hooks): CallHooks | un
   const log = (level: Exclude<LogLevel, "off">, text: string) => {
     if (LEVELS.indexOf(level) > LEVELS.indexOf(logLevel)) return;
     const { method, path, attempt } = event;
-    try {
-      (logger ?? console)[level](`digitalocean-wasm: ${operation} ${method} ${path} (${attempt}): ${text}`);
-    } catch {
-      // A logger that throws must not fail the call.
-    }
+    writeLine(logger, level, `${operation} ${method} ${path} (${attempt}): ${text}`);
   };
   const notify = async (name: "onRequest" | "onResponse" | "onRetry" | "onRateLimit", about: unknown) => {
     try {

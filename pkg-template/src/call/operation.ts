@@ -1,5 +1,7 @@
 import type { Hint } from "../errors/hints.js";
+import { ownOf } from "../errors/own.js";
 import { HINTS } from "../generated/operations.js";
+import type { RequestOptions } from "../options/types.js";
 import type { ResponseInfo } from "../result/response.js";
 
 /** An operation as the shell calls it. */
@@ -12,6 +14,8 @@ export interface Operation {
   parameters: number;
   /** Whether its response is a list. */
   isList?: boolean;
+  /** Whether it fetches a later page of a list, whose query the API gave. */
+  isLaterPage?: boolean;
   /** Whether the API can take one such call at a time only, for the same first parameter. */
   isQueued?: boolean;
   /** For a create: the field of the body, and of the resource, that holds the name. */
@@ -24,17 +28,20 @@ export interface Operation {
   listCandidates?: ListCandidates;
 }
 
-/** Lists the resources among which a new one would be, with their response. */
-export type ListCandidates = (path: unknown[]) => Promise<{ items: unknown[]; response?: ResponseInfo }>;
+/** Lists the resources among which a new one would be; with the response of the first page, the items of all pages. */
+export type ListCandidates = (
+  path: unknown[],
+  options: RequestOptions,
+) => Promise<{ items: PromiseLike<unknown[]> | unknown[]; response?: ResponseInfo }>;
 
 /** A request to any path. */
-export const RAW: Operation = { name: "request", number: -1, parameters: 3, scopes: [] };
+export const RAW: Operation = ownOf<Operation>({ name: "request", number: -1, parameters: 3, scopes: [] });
 
 /** An operation of a row of the generated table, in which its facts are words. */
 export function operationOf(name: string, number: number, row: string): Operation {
   const words = row.split(" ");
   const values = (fact: string) => words.filter((word) => word.startsWith(fact)).map((word) => word.slice(fact.length));
-  return {
+  return ownOf<Operation>({
     name,
     number,
     parameters: Number(words.find((word) => Number(word) >= 0)),
@@ -43,5 +50,5 @@ export function operationOf(name: string, number: number, row: string): Operatio
     namedBy: values("name=")[0],
     scopes: words.filter((word) => word.includes(":")),
     hints: values("hint=").map((hint) => HINTS[Number(hint)] as Hint),
-  };
+  });
 }

@@ -8,13 +8,16 @@ export class Slot {
   /** Notifies its call that it was let through. On request-scoped platforms the call polls instead. */
   onReady: (() => void) | undefined;
   readonly clock: Clock | undefined;
+  /** The longest delay, in milliseconds, that the API may ask its call for. */
+  readonly patience: number;
   readonly #queue: Queue;
   readonly #heartbeat: Heartbeat | undefined;
   #isReleased = false;
 
-  constructor(queue: Queue, clock: Clock | undefined) {
+  constructor(queue: Queue, clock: Clock | undefined, patience: number) {
     this.#queue = queue;
     this.clock = clock;
+    this.patience = patience;
     this.#heartbeat = isRequestScoped() ? new Heartbeat(clock) : undefined;
   }
 
@@ -48,21 +51,24 @@ export class Slot {
   }
 }
 
-/** A FIFO queue. `delay` says in how many milliseconds the next may go, given how many are in flight. */
+/** In how many milliseconds the next slot of a queue may go, given how many are in flight and its patience. */
+type Delay = (active: number, now: number, patience: number) => number;
+
+/** A FIFO queue. */
 export class Queue {
-  readonly #delay: (active: number, now: number) => number;
+  readonly #delay: Delay;
   #waiting: Slot[] = [];
   #active: Slot[] = [];
   #cancelTimer: (() => void) | undefined;
 
   /** @param delay - 0 to let the next through at once, infinity to wait until another leaves. */
-  constructor(delay: (active: number, now: number) => number) {
+  constructor(delay: Delay) {
     this.#delay = delay;
   }
 
   /** Takes the last place. */
-  enter(clock: Clock | undefined): Slot {
-    const slot = new Slot(this, clock);
+  enter(clock: Clock | undefined, patience: number): Slot {
+    const slot = new Slot(this, clock, patience);
     this.#waiting.push(slot);
     this.advance();
     return slot;
@@ -84,7 +90,7 @@ export class Queue {
     for (;;) {
       const [next] = this.#waiting;
       if (next === undefined) return;
-      const delay = this.#delay(this.#active.length, now(next.clock));
+      const delay = this.#delay(this.#active.length, now(next.clock), next.patience);
       if (delay > 0) {
         if (delay < Number.POSITIVE_INFINITY && !isRequestScoped()) {
           this.#cancelTimer = startTimer(next.clock, () => this.advance(), delay);

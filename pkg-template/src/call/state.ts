@@ -1,7 +1,8 @@
 // The state of a client's connection, of a call, and of one attempt of it.
 import type { ErrorFields } from "../errors/classes.js";
 import type { PreparedRequest } from "../load/core-types.js";
-import type { FetchLike, ResolvedOptions } from "../options/types.js";
+import type { FetchLike } from "../options/fetch.js";
+import type { ResolvedOptions } from "../options/types.js";
 import type { Clock } from "./clock.js";
 import type { CallHooks } from "./hooks.js";
 import type { Operation } from "./operation.js";
@@ -43,6 +44,8 @@ export interface Call {
   until: number;
   /** The number of attempts that were sent. */
   attempts: number;
+  /** Whether an attempt before the current one may have taken effect, although it failed. */
+  mayBeDone: boolean;
 }
 
 /** The parts of an error, and what a judgement of it needs. */

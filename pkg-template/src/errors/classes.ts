@@ -1,45 +1,11 @@
 import type { RateLimit } from "../result/rate-limit.js";
+import type { ErrorCode, ErrorFields, ErrorJSON } from "./fields.js";
+import { define, ownOf } from "./own.js";
+
+export type { ErrorCode, ErrorFields, ErrorJSON } from "./fields.js";
 
 /** The mark of the errors of every copy of this package, whichever version, format or realm it is of. */
 const BRAND = Symbol.for("digitalocean-wasm.error");
-
-/** The fields of an error, as its constructor takes them. See `DigitalOceanError` and `APIError` for their meaning. */
-export interface ErrorFields {
-  /** The stable name of the error, for programs. */
-  code: string;
-  /** A sentence about what happened, for people. */
-  message: string;
-  /** The call that failed, such as `databases.create`. */
-  operation?: string | undefined;
-  /**
-   * The number of attempts that were sent.
-   * @default 0
-   */
-  attempts?: number | undefined;
-  /** The HTTP status, if there was a response. */
-  status?: number | undefined;
-  /** The API's own short name for the error. */
-  id?: string | undefined;
-  /** The request id, to quote to DigitalOcean's support. */
-  requestId?: string | undefined;
-  /** The body of the response, as text. */
-  body?: string | undefined;
-  /** The value that was thrown underneath. */
-  cause?: unknown;
-  /** The next step, where there is more to say than the message does. */
-  hint?: string | undefined;
-  /**
-   * Whether the same call may succeed later and does no harm.
-   * @default false
-   */
-  retryable?: boolean | undefined;
-  /** When the API asked to be called again. */
-  retryAt?: Date | undefined;
-  /** The rate limit of the token, if the response states it. */
-  rateLimit?: RateLimit | undefined;
-  /** The scopes of the token that the call needs. */
-  scopes?: string[] | undefined;
-}
 
 /**
  * The base class of all errors of this package. Calls reject with nothing else.
@@ -60,9 +26,13 @@ export class DigitalOceanError extends Error {
    * The stable name of the error, for programs: `not_found`, `timeout`, `name_taken`… It can be more specific than the
    * class. `docs/errors.md` in the repository lists all.
    */
-  declare readonly code: string;
+  declare readonly code: ErrorCode;
   /** The call that failed, such as `databases.create`. */
   declare readonly operation: string | undefined;
+  /** The HTTP method of the request; undefined if it was refused before there was one. */
+  declare readonly method: string | undefined;
+  /** The path of the request, without the query, such as `/v2/databases`; undefined if there was no request. */
+  declare readonly path: string | undefined;
   /** The number of attempts that were sent, retries included; 0 if none was. */
   readonly attempts: number;
   /** The HTTP status; undefined if there was no response. */
@@ -79,25 +49,46 @@ export class DigitalOceanError extends Error {
   declare readonly rateLimit: RateLimit | undefined;
 
   /** @param fields - The fields of the error. */
-  constructor({ message, cause, body, attempts = 0, retryable = false, ...fields }: ErrorFields) {
-    super(message, cause === undefined ? undefined : { cause });
+  constructor(fields: ErrorFields) {
+    const { message, cause, body, attempts = 0, retryable = false, ...others } = ownOf(fields);
+    super(message, cause === undefined ? undefined : ownOf({ cause }));
     // Unknown fields stay absent, so that loggers show the known ones only.
-    for (const [name, value] of Object.entries(fields)) {
-      if (value !== undefined) {
-        Object.defineProperty(this, name, { value, enumerable: true, configurable: true, writable: true });
-      }
+    for (const [name, value] of Object.entries(others)) {
+      if (value !== undefined) define(this, name, value, true);
     }
     this.attempts = attempts;
     this.retryable = retryable;
-    Object.defineProperty(this, BRAND, { value: true });
+    define(this, BRAND, true);
   }
 
   /** The error as plain data, for `JSON.stringify`, messages and logs: without the body of the response and the cause. */
-  toJSON(): Omit<ErrorFields, "body" | "cause"> & { name: string } {
+  toJSON(): ErrorJSON {
     const { name, message } = this;
     return { name, message, ...(this as Omit<ErrorFields, "message" | "body" | "cause">) };
   }
+
+  /**
+   * Makes an error again of its JSON, which came from a worker, another context of an extension or a log. It has the
+   * class that `name` says, and no `body`, `cause` or `findCreated`.
+   *
+   * @param json - The parsed JSON of an error, or a clone of what `toJSON()` returned.
+   * @example
+   * const { port1, port2 } = new MessageChannel();
+   * port2.onmessage = ({ data }) => console.error(DigitalOceanError.fromJSON(data).hint);
+   * await client.databases.list().catch((error) => port1.postMessage(error.toJSON()));
+   */
+  static fromJSON(json: ErrorJSON): DigitalOceanError {
+    const fields: ErrorFields & { name?: string } = ownOf(json);
+    const type = classes.get(fields.name as string) ?? DigitalOceanError;
+    delete fields.name;
+    if (fields.retryAt) fields.retryAt = new Date(fields.retryAt);
+    if (fields.rateLimit) fields.rateLimit = { ...fields.rateLimit, reset: new Date(fields.rateLimit.reset) };
+    return new type(fields);
+  }
 }
+
+/** The classes by their names, which minifiers change. */
+const classes = new Map<string, new (fields: ErrorFields) => DigitalOceanError>();
 
 /**
  * The API responded with an error: a status outside 2xx. Common ones have a subclass, such as `NotFoundError`.
@@ -121,7 +112,7 @@ export class APIError extends DigitalOceanError {
   /** @param fields - The fields of the error. */
   constructor(fields: ErrorFields) {
     super(fields);
-    Object.defineProperty(this, "body", { value: fields.body ?? "" });
+    define(this, "body", ownOf(fields).body ?? "");
   }
 }
 
@@ -149,7 +140,8 @@ export class UnprocessableEntityError extends APIError {}
  * 429: the rate limit of the token is exceeded. It was retried up to `maxRetries` times, if the delay was no longer
  * than `maxRetryAfter`.
  *
- * With `throttle: true`, a client waits instead.
+ * With `throttle: true`, a client waits instead; the call fails before it is sent if the API says that no request is left
+ * for longer than `maxRetryAfter`.
  *
  * @example
  * try {
@@ -194,7 +186,11 @@ export class TimeoutError extends DigitalOceanError {}
 export class AmbiguousWriteError<T = unknown> extends DigitalOceanError {
   /**
    * Lists the resources and resolves to the new one, found by its name and time of creation; to `undefined` if it is
-   * not there, or not yet. Rejects like the list call. Can be called repeatedly.
+   * not there, or not yet. Can be called repeatedly.
+   *
+   * Times are compared with the server's clock. Where it is hidden, as it may be in a browser, and a resource of that
+   * name may be older, it rejects with the code `cannot_tell`. Otherwise rejects like the list call. The headers,
+   * retries, signal and time limits are those of the create; `deadline` counts anew.
    */
   declare readonly findCreated: () => Promise<T | undefined>;
 
@@ -202,11 +198,17 @@ export class AmbiguousWriteError<T = unknown> extends DigitalOceanError {
    * @param fields - The fields of the error.
    * @param findCreated - Looks for the new resource.
    */
-  constructor(fields: ErrorFields, findCreated: () => Promise<T | undefined>) {
+  constructor(fields: ErrorFields, findCreated: () => Promise<T | undefined> = cannotFind) {
     super(fields);
-    Object.defineProperty(this, "findCreated", { value: findCreated });
+    define(this, "findCreated", findCreated);
   }
 }
+
+/** Stands in for the `findCreated` of an error that was JSON, which has no client. */
+async function cannotFind(): Promise<never> {
+  throw new InvalidRequestError({ code: "invalid_request", message: "findCreated: not in an error that was JSON" });
+}
+
 /** The `signal` of the call was aborted; `cause` is its reason. A write that was already sent may still take effect. */
 export class AbortError extends DigitalOceanError {}
 /**
@@ -255,7 +257,8 @@ for (const [name, type] of Object.entries({
   LoadError,
   AmbiguousWriteError,
 })) {
-  Object.defineProperty(type.prototype, "name", { value: name, writable: true, configurable: true });
+  define(type.prototype, "name", name);
+  classes.set(name, type);
 }
 
 /**

@@ -1,4 +1,7 @@
-import type { ErrorFields } from "./classes.js";
+import type { PreparedRequest } from "../load/core-types.js";
+import { connectCode } from "./cause.js";
+import type { ErrorFields } from "./fields.js";
+import { ownOf } from "./own.js";
 
 /** A more specific code and hint for an error response. */
 export interface Hint {
@@ -16,10 +19,17 @@ interface GeneralHint extends Hint {
   isForCreates?: true;
   /** The message it is for, where nothing else tells responses apart. */
   message?: RegExp;
+  /** The request it is for: its path, and its body after a space. */
+  request?: RegExp;
 }
 
 /** The hints for operations of all kinds; the first that fits counts. */
 export const GENERAL_HINTS: GeneralHint[] = [
+  {
+    status: [422],
+    request: /"engine":"postgres/i,
+    text: "did you mean `pg`? There are pg, mysql, mongodb, kafka, opensearch and valkey",
+  },
   { status: [401], text: "check the token: it is wrong, expired or revoked" },
   {
     status: [409],
@@ -35,10 +45,20 @@ export const GENERAL_HINTS: GeneralHint[] = [
     text: "choose another name; one that was just deleted stays taken for a while",
   },
   {
+    status: [422],
+    message: /\b(regions?|sizes?|versions?|slugs?)\b/i,
+    text: "`databases.options()` or `registries.options()` lists what there is",
+  },
+  {
     status: [404, 422],
     message: /not available for|(not |un)supported/i,
     code: "unsupported_engine",
     text: "only some engines, or versions of them, have this",
+  },
+  {
+    status: [404],
+    request: /^\/v2\/databases\/(?!options|metrics|[\da-f-]{36})./,
+    text: "a cluster's id is a UUID: find it with `databases.list()`",
   },
   { status: [404], text: "check the names; what was just created can take two minutes to be found" },
   { status: [429], text: "ask less often, or give the client `throttle: true`, which waits instead" },
@@ -53,17 +73,29 @@ export interface FailedOperation {
 }
 
 /** The hint for an error response, if there is one: the operation's own, or a general one. */
-export function hintFor(
+export const hintFor = (
   { status = 0, message }: ErrorFields,
   { hints = [], namedBy }: FailedOperation,
-): Hint | undefined {
-  return (
-    hints.find((hint) => hint.status.includes(status)) ??
-    GENERAL_HINTS.find(
+  [, path, body]: PreparedRequest,
+): Hint | undefined =>
+  [...(hints as GeneralHint[]), ...GENERAL_HINTS]
+    .map(ownOf<GeneralHint>)
+    .find(
       (hint) =>
         hint.status.includes(status) &&
         !(hint.isForCreates && namedBy === undefined) &&
-        (hint.message?.test(message) ?? true),
-    )
-  );
+        (hint.message?.test(message) ?? true) &&
+        (hint.request?.test(`${path} ${body}`) ?? true),
+    );
+
+/** A hint for a call that failed without a response. `headers` are those that the caller added. */
+export function failureHint({ code, cause, message }: ErrorFields, outcome: number | undefined, headers: string[]) {
+  if (/^query\.(signal|headers)\b/.test(message)) return "options come second: `list({}, { signal })`";
+  if (outcome !== 0) return undefined;
+  // Only browsers know.
+  const isOnline = globalThis.navigator?.onLine as boolean | undefined;
+  if (isOnline === false) return "this device is offline";
+  if (code === "timeout") return "raise the limit, or check proxy and firewall";
+  if (connectCode(cause)) return "check `baseUrl`, DNS, proxy and firewall";
+  return isOnline && `see the browser's console; it may be CORS, which must allow ${["authorization", ...headers]}`;
 }

@@ -1,8 +1,11 @@
 // The types of the WebAssembly and of the glue that wasm-bindgen writes for it.
 import type { ErrorFields } from "../errors/classes.js";
 
-/** A checked request. */
-export type PreparedRequest = [method: string, path: string, body?: string];
+/**
+ * A checked request. `unknown` has a line for each key of it that its operation does not have: the names that are known
+ * in its place, each followed by a comma, then a space and the key's path.
+ */
+export type PreparedRequest = [method: string, path: string, body?: string, unknown?: string];
 
 /** A response's body, read: `data` is the resource or the items of a list, `body` and `next` are a list's. */
 export type DecodedBody = [data: unknown, body: unknown, next: unknown];

@@ -6,7 +6,9 @@ export const builtinModule = <T>(name: string): T | undefined =>
 
 /** Throws the parts of a `LoadError`, with a hint, when the platform lacks one of these globals. */
 export function requireGlobals(...names: string[]): void {
-  const missing = names.filter((name) => (globalThis as Record<string, unknown>)[name] === undefined);
+  // Without WebAssembly, Node ends when its fetch, or what belongs to it, is looked at.
+  const needed = "WebAssembly" in globalThis ? names : ["WebAssembly"];
+  const missing = needed.filter((name) => (globalThis as Record<string, unknown>)[name] === undefined);
   if (missing.length === 0) return;
   const message = `digitalocean-wasm needs ${missing.join(", ")}, missing on this platform: ${hintFor(missing)}`;
   throw { code: "load_failed", message } satisfies ErrorFields;
@@ -17,6 +19,8 @@ function hintFor(missing: string[]): string {
     return 'jsdom hides it; use the test environment "node" or "jest-fixed-jsdom"';
   }
   switch (String(missing)) {
+    case "WebAssembly":
+      return "it is off (--jitless, Lockdown Mode, in-app browser) or absent (React Native): allow it, or call from a server";
     case "fetch":
       return "pass one, `new DigitalOcean({ fetch })`";
     case "DecompressionStream":

@@ -42,7 +42,7 @@ function shareLoad(load: Promise<void>): void {
 
 async function instance(source: WasmSource | PromiseLike<WasmSource> | undefined): Promise<Core> {
   requireGlobals(
-    ...["AbortController", "Headers", "TextDecoder", "TextEncoder", "URL", "WebAssembly", "clearTimeout", "setTimeout"],
+    ...["AbortController", "TextDecoder", "TextEncoder", "URL", "WebAssembly", "clearTimeout", "setTimeout"],
   );
   const glue = createGlue();
   const result: object = compiled

@@ -1,8 +1,9 @@
 import { LEVELS } from "../call/hooks.js";
 import { InvalidRequestError } from "../errors/classes.js";
 import { entriesOf } from "../generated/js/values.js";
+import type { FetchLike } from "./fetch.js";
 import { token } from "./token.js";
-import type { ClientOptions, FetchLike, ResolvedOptions, TokenFunction } from "./types.js";
+import type { ClientOptions, ResolvedOptions, TokenFunction } from "./types.js";
 import { mistyped, refuse, text } from "./values.js";
 
 const DEFAULTS: ResolvedOptions = {
@@ -16,8 +17,12 @@ const DEFAULTS: ResolvedOptions = {
 /** Returns an option's value as it is used, or throws an error whose message begins with the option's name. */
 type Check = (value: unknown, name: string) => unknown;
 
-const hasMethods = (value: unknown, ...names: string[]) =>
-  names.every((name) => typeof Object(value)[name] === "function");
+const withMethods =
+  (...methods: string[]): Check =>
+  (value, name) =>
+    methods.every((method) => typeof Object(value)[method] === "function")
+      ? value
+      : mistyped(name, `an object with the methods ${methods.join(", ")}`, value);
 const flag: Check = (value, name) => (typeof value === "boolean" ? value : mistyped(name, "true or false", value));
 const callback: Check = (value, name) => (typeof value === "function" ? value : mistyped(name, "function", value));
 const oneOf =
@@ -62,6 +67,7 @@ const CALL: Record<string, Check> = {
   coalesce: flag,
   prefetch: flag,
   onAmbiguous: oneOf("throw", "lookup"),
+  unknownKeys: oneOf("warn", "refuse", "send"),
   dryRun: flag,
 };
 const { signal: _, ...SHARED } = CALL;
@@ -73,18 +79,12 @@ const CLIENT: typeof CALL = {
   throttle: flag,
   maxConcurrent: (value, name) => number(value, name, 1, 1e6, "a whole number", Number.isInteger),
   dangerouslyAllowBrowser: flag,
-  clock: (value, name) =>
-    hasMethods(value, "now", "setTimeout", "clearTimeout")
-      ? value
-      : mistyped(name, "an object with the methods now, setTimeout and clearTimeout", value),
+  clock: withMethods("now", "setTimeout", "clearTimeout"),
   onRequest: callback,
   onResponse: callback,
   onRetry: callback,
   onRateLimit: callback,
-  logger: (value, name) =>
-    hasMethods(value, "debug", "info", "warn", "error")
-      ? value
-      : mistyped(name, "an object with the methods debug, info, warn and error", value),
+  logger: withMethods("debug", "info", "warn", "error"),
   logLevel: oneOf(...LEVELS),
 };
 
@@ -109,6 +109,17 @@ export const readClientOptions = (options: ClientOptions) =>
 /** Reads the options of a call, over those of its client. */
 export const readCallOptions = (options: unknown, client: ResolvedOptions, operation: string): ResolvedOptions =>
   options === undefined || options === null ? client : read(options, CALL, client, operation);
+
+const ALL: typeof CALL = {
+  // Infinity has no remainder.
+  limit: (value, name) =>
+    number(value, name, 0, Number.POSITIVE_INFINITY, "a whole number", (limit) => !(limit % 1 > 0)),
+};
+const NO_LIMIT = { limit: Number.POSITIVE_INFINITY } as never;
+
+/** Reads the options of `all()`: the largest number of items. */
+export const readLimit = (options: unknown, operation: string) =>
+  read(options === undefined ? {} : options, ALL, NO_LIMIT, operation) as never as { limit: number };
 
 function read(options: unknown, checks: typeof CALL, base: ResolvedOptions, operation: string): ResolvedOptions {
   // Without a prototype, so that an option is never inherited from a polluted one.
@@ -144,10 +155,7 @@ function entries(name: string, value: unknown): [string, unknown][] {
 }
 
 /** Headers of the connection, which the platform sets; given one, it fails as if the connection had. */
-const PLATFORM_HEADERS = [
-  ...["connection", "content-length", "expect", "host", "keep-alive"],
-  ...["te", "trailer", "transfer-encoding", "upgrade"],
-];
+const PLATFORM_HEADERS = /^(connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/i;
 
 /** Headers to add, by their names in lower case. */
 function headers(value: unknown): Record<string, string> {
@@ -161,7 +169,7 @@ function headers(value: unknown): Record<string, string> {
           ? "is set from `token`"
           : /^content-type$/i.test(name)
             ? "is always application/json"
-            : PLATFORM_HEADERS.includes(name.toLowerCase())
+            : PLATFORM_HEADERS.test(name)
               ? "is set by the platform"
               : !/^[\t -~]*$/.test(given) && "contains a line break or another character that headers must not contain";
       if (wrong) {

@@ -1,23 +1,17 @@
 import type { Clock } from "../call/clock.js";
 import type { Hooks } from "../call/hooks.js";
+import type { FetchLike } from "./fetch.js";
+import type { SignalLike } from "./platform.js";
 
 /**
  * A function that returns an API token, at once or as a promise.
  *
- * It is asked before each attempt of a call, so that it can return a token that was just renewed; keep the token
- * between calls yourself. After a 401 it is asked once more and the request is sent again. It may take `timeout`
+ * It is asked before each attempt of a call, before the attempt waits in a queue, so that it can return a token that was
+ * just renewed; keep the token between calls yourself. After a 401 it is asked once more and the request is sent again. It may take `timeout`
  * milliseconds. When it throws, or returns something other than a token, the call rejects with an `InvalidRequestError`
  * whose `cause` is the error thrown.
  */
 export type TokenFunction = () => string | Promise<string>;
-
-/**
- * A replacement for `fetch`: called with a URL and an init object, resolves to a `Response`.
- *
- * The init object has `method`, `headers` (a `Headers`), `redirect`, `signal`, `body` (a string, if there is one) and,
- * where the platform knows it, `credentials`.
- */
-export type FetchLike = (url: string, init: RequestInit) => Promise<Response>;
 
 /**
  * Options of a client: where and with which token it calls the API, how fast, and hooks. Also takes the options of a
@@ -70,6 +64,8 @@ export interface ClientOptions extends CallOptions, Hooks {
    *
    * Allows 250 requests a minute and 5,000 an hour, and fewer when the API says that fewer are left. All clients in
    * this process with the same token, or the same token function, are counted together. The wait ends at `deadline`.
+   * When the API says that none is left for longer than `maxRetryAfter`, the call rejects with a `RateLimitError`, and
+   * `retryAt` says when to retry.
    * @default false
    * @example
    * const client = new DigitalOcean({ throttle: true });
@@ -152,19 +148,35 @@ export interface CallOptions {
    * Behavior of a create whose response is lost after the request was sent, so that the resource may exist or not.
    *
    * `"throw"` rejects with an `AmbiguousWriteError`. `"lookup"` first lists the resources, up to three times within
-   * some four seconds, and resolves to the new one if it is there. Neither creates it again.
+   * some four seconds and the call's `deadline`, and resolves to the new one if it is there. Neither creates it again.
    * @default "throw"
    */
   onAmbiguous?: "throw" | "lookup" | undefined;
   /**
-   * Checks arguments and builds the request, but does not send it: the call resolves to a `DryRun`. The types of a
-   * client from `client.withOptions({ dryRun: true })` say so.
+   * Behavior for a query parameter, or a field of a body at any depth, that this version does not know: a misspelling,
+   * or an addition to the API.
+   *
+   * `"warn"` sends it and calls `logger.warn`, which is `console.warn` by default, once for each operation and key,
+   * whatever `logLevel` is. `"refuse"` rejects with an `InvalidRequestError` before anything is sent. `"send"` sends it
+   * without a word. The message names the key and the one that was probably meant. Names that you choose, as in maps,
+   * and calls of `client.request` are never unknown.
+   * @default "warn"
+   * @example
+   * const client = new DigitalOcean({ unknownKeys: "refuse" });
+   * await client.databases.list({ tag: "web" }); // query.tag: unknown key; did you mean `tag_name`?
+   */
+  unknownKeys?: "warn" | "refuse" | "send" | undefined;
+  /**
+   * Checks arguments and builds the request, but does not send it: the call resolves to a `DryRun`.
+   *
+   * TypeScript takes `true` in `client.withOptions({ dryRun: true })` only, which gives a client whose types say so. In
+   * JavaScript, any client and any call takes it.
    * @default false
    * @example
    * const request = await client.withOptions({ dryRun: true }).databases.get("my-cluster-id");
    * console.log(request.toCurl());
    */
-  dryRun?: boolean | undefined;
+  dryRun?: false | undefined;
 }
 
 /**
@@ -180,7 +192,7 @@ export interface RequestOptions extends CallOptions {
    * delays and while a body is read. A write that was already sent may still take effect.
    * @default undefined
    */
-  signal?: AbortSignal | undefined;
+  signal?: SignalLike | undefined;
   /**
    * HTTP headers to add to this request, besides those of the client. `authorization`, `content-type` and headers of the
    * connection, such as `content-length`, are refused. In a browser, the API's CORS rules must allow each of them.
@@ -190,7 +202,8 @@ export interface RequestOptions extends CallOptions {
 }
 
 /** The options that a call is made with: its own over its client's over the defaults. */
-export interface ResolvedOptions extends Hooks, Omit<CallOptions, "timeout" | "deadline"> {
+export interface ResolvedOptions extends Hooks, Omit<CallOptions, "timeout" | "deadline" | "dryRun"> {
+  dryRun?: boolean;
   throttle?: boolean;
   maxConcurrent?: number;
   clock?: Clock;

@@ -1,4 +1,6 @@
 import { DecodeError } from "../errors/classes.js";
+import { define, ownOf } from "../errors/own.js";
+import { readLimit } from "../options/read.js";
 import type { RequestOptions } from "../options/types.js";
 import { APIPromise } from "./promise.js";
 import type { PageBody, PageParameters } from "./response.js";
@@ -14,23 +16,34 @@ export interface PageSource<T, Body extends object> {
   prefetch: boolean;
   /** Fetches the page of these parameters. */
   open(next: PageParameters, options?: RequestOptions): PagePromise<T, Body>;
+  /** Fetches the page itself again. */
+  reopen(): PagePromise<T, Body>;
 }
 
 /** Options of `all()`. */
 export interface AllOptions {
   /**
-   * The largest number of items to collect; pages beyond it are not fetched. With 0, the result is empty.
+   * The largest number of items to collect, a whole number; pages beyond it are not fetched. With 0, the result is empty.
    * @default Infinity
    */
   limit?: number;
 }
+
+/** A value that tells an item from the others of its list. */
+function keyOf(item: unknown): unknown {
+  const { id, uuid, digest, tag, name } = ownOf(Object(item));
+  return id ?? uuid ?? digest ?? tag ?? name ?? item;
+}
+
+/** The number of items on all pages of a list; NaN if the list does not say. */
+const totalOf = ({ meta }: { meta: PageBody["meta"] }): number => Number(meta?.total);
 
 /** The key of the source of a page; hides it from loggers and clones. */
 const SOURCE = Symbol("source");
 
 /**
  * A page of a list: its items, and pagination to the pages after it. Iterate it with `for await` to go through the
- * items of this page and of all later ones.
+ * items of this page and of all later ones. In a cache or a framework's state, keep `page.data` and `page.next`.
  *
  * @example
  * const page = await client.registries.repositories.list("my-registry", { per_page: 50 });
@@ -56,7 +69,7 @@ export class Page<T, Body extends object = PageBody> implements AsyncIterable<T>
     this.body = body ?? ({} as Body);
     this.meta = (this.body as PageBody).meta;
     this.next = next;
-    Object.defineProperty(this, SOURCE, { value: source });
+    define(this, SOURCE, source);
   }
 
   /** Whether there is a page after this one. */
@@ -81,6 +94,9 @@ export class Page<T, Body extends object = PageBody> implements AsyncIterable<T>
    * Iterates over this page and all later ones. Each is fetched when its turn comes, or while the one before is
    * iterated, with `prefetch`. Throws a `DecodeError` if the API returns the same next page twice.
    *
+   * Items may be deleted meanwhile. Later items then move to pages that were read: when `meta.total` fell, those pages are
+   * read again, and their items that were given are passed over. The plain way is to delete after `all()`.
+   *
    * @example
    * const first = await client.registries.tags.list("my-registry", "my/repo");
    * for await (const page of first.pages()) {
@@ -88,37 +104,62 @@ export class Page<T, Body extends object = PageBody> implements AsyncIterable<T>
    * }
    */
   async *pages(): AsyncGenerator<Page<T, Body>, void, undefined> {
+    const { operation, prefetch } = this[SOURCE];
     const seen = new Set<string>();
+    const given = new Set<unknown>();
+    /** The pages before the current one: how to read each again, and the number of its items. */
+    const passed: [source: PageSource<T, Body>, length: number][] = [];
     for (let page: Page<T, Body> | undefined = this; page; ) {
-      const name: string = JSON.stringify(page.next);
-      const isRepeated: boolean = page.next !== undefined && seen.has(name);
+      const { body, data, next, [SOURCE]: source } = page as Page<T, Body>;
+      const name = JSON.stringify(next);
+      const isRepeated = next !== undefined && seen.has(name);
       seen.add(name);
-      const next: PagePromise<T, Body> | undefined =
-        this[SOURCE].prefetch && !isRepeated ? page.getNextPage() : undefined;
+      const following: PagePromise<T, Body> | undefined = prefetch && !isRepeated ? page.getNextPage() : undefined;
       // If it fails, its turn throws.
-      next?.catch(() => {});
-      yield page;
+      following?.catch(() => {});
+      passed.push([source, data.length]);
+      const news = data.filter((item) => !given.has(keyOf(item)));
+      for (const item of news) given.add(keyOf(item));
+      if (news.length === data.length) yield page;
+      else if (news.length > 0) yield new Page(news, body, next, source);
       if (isRepeated) {
         const message = "the API returned the same next page twice";
-        throw new DecodeError({ code: "undecodable", message, operation: this[SOURCE].operation });
+        throw new DecodeError({ code: "undecodable", message, operation });
       }
-      page = await (next ?? page.getNextPage());
+      let total = totalOf(page);
+      page = await (following ?? page.getNextPage());
+      // When items were deleted, as many later ones moved to pages that were read: those are read again.
+      for (let moved = 0; page && totalOf(page) < total; ) {
+        moved += total - totalOf(page);
+        total = totalOf(page);
+        let again = source;
+        while (moved > 0 && passed.length > 0) {
+          const [last, length] = passed.pop() as [PageSource<T, Body>, number];
+          again = last;
+          moved -= length;
+        }
+        seen.clear();
+        page = await again.reopen();
+      }
     }
   }
 
   /**
-   * Resolves to the items of this page and all later ones in one array.
+   * Resolves to the items of this page and all later ones in one array. Rejects with an `InvalidRequestError` for wrong
+   * options.
    *
    * @param options - `limit`, the largest number of items.
    * @example
    * const page = await client.registries.tags.list("my-registry", "my/repo");
    * const newest = await page.all({ limit: 100 });
    */
-  async all({ limit = Number.POSITIVE_INFINITY }: AllOptions = {}): Promise<T[]> {
+  async all(options?: AllOptions): Promise<T[]> {
+    const { limit } = readLimit(options, this[SOURCE].operation);
     const items: T[] = [];
     if (limit > 0) {
       for await (const page of this.pages()) {
-        items.push(...page.data.slice(0, limit - items.length));
+        // One by one: engines limit the number of arguments.
+        for (const item of page.data.slice(0, limit - items.length)) items.push(item);
         if (items.length >= limit) break;
       }
     }

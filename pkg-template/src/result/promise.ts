@@ -1,4 +1,5 @@
 import { InvalidRequestError } from "../errors/classes.js";
+import type { PlatformResponse } from "../options/platform.js";
 import type { ResponseInfo, WithResponse } from "./response.js";
 
 /**
@@ -44,7 +45,7 @@ export class APIPromise<T> extends Promise<T> {
    * Resolves to the platform's `Response` of a call that succeeded, with its body unread. Rejects like the call itself
    * for a status outside 2xx.
    */
-  asResponse(): Promise<Response> {
+  asResponse(): Promise<PlatformResponse> {
     return this.withResponse().then(({ response }) => {
       if (response) return response.toResponse();
       const message = "asResponse: a dry run has no response";

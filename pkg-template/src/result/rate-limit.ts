@@ -1,4 +1,4 @@
-import { header } from "./headers.js";
+import { numberHeader } from "./headers.js";
 
 /**
  * The rate limit of a token, as a response of the API stated it: how many requests it may still make, and until when.
@@ -17,9 +17,10 @@ export interface RateLimit {
  * @internal
  */
 export function rateLimitOf(response: Response): RateLimit | undefined {
-  const [limit, remaining, reset] = ["limit", "remaining", "reset"].map((name) => {
-    const text = header(response, `ratelimit-${name}`);
-    return text ? Number(text) : Number.NaN;
-  }) as [number, number, number];
-  return Number.isNaN(limit + remaining + reset) ? undefined : { limit, remaining, reset: new Date(reset * 1000) };
+  const [limit, remaining, reset] = ["limit", "remaining", "reset"].map((name) =>
+    numberHeader(response, `ratelimit-${name}`),
+  );
+  return limit === undefined || remaining === undefined || reset === undefined
+    ? undefined
+    : { limit, remaining, reset: new Date(reset * 1000) };
 }

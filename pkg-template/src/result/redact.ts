@@ -1,5 +1,6 @@
-import { kindOf } from "../generated/js/values.js";
+import { parse } from "../generated/js/parse.js";
 import { SECRET_FIELDS } from "../generated/operations.js";
+import { copyDeep } from "./copy.js";
 
 /** The text in place of a secret. */
 const MASK = "…";
@@ -10,31 +11,8 @@ const SECRET_NAME = /^(ca|dsn)$|pass(word|phrase)|pwd|secret|token|credential|ce
 /** Whether a field of a request holds a secret, by its name. */
 const isSecret = (name: string) => SECRET_FIELDS.includes(name) || SECRET_NAME.test(name);
 
-/** The JSON of a request's body with all values under secret names masked, in any depth. Text in, text out: no digit changes. */
-export function maskSecrets(json: string): string {
-  /** For each object or array that is open: whether everything in it is masked. */
-  const open = [false];
-  let isMasked = false;
-  return json.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]]|[^\s{}[\]",:]+/g, (token, place: number) => {
-    const isInside = open.at(-1) === true;
-    if (token === "{" || token === "[") {
-      open.push(isMasked || isInside);
-      isMasked = false;
-      return token;
-    }
-    if (token === "}" || token === "]") {
-      open.pop();
-      return token;
-    }
-    if (json[place + token.length] === ":") {
-      isMasked = isSecret(JSON.parse(token));
-      return token;
-    }
-    const value = isMasked || isInside ? `"${MASK}"` : token;
-    isMasked = false;
-    return value;
-  });
-}
+/** The JSON of a request's body with whatever is under the name of a secret masked, in any depth. */
+export const maskSecrets = (json: string): string => write(parse(json, true), undefined, isSecret);
 
 /**
  * A copy of a resource, page or any other value in which secrets are masked: passwords, connection URIs, keys and
@@ -49,27 +27,11 @@ export function maskSecrets(json: string): string {
  * console.log(redact(cluster)); // connection: { uri: "…", password: "…", … }
  */
 export function redact<T>(value: T): T {
-  return copyOf(value, new Map()) as T;
-}
-
-function copyOf(value: unknown, copies: Map<unknown, unknown>): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  const known = copies.get(value);
-  if (known !== undefined) return known;
-  const isPlain = ["object", "array"].includes(kindOf(value));
-  if (!isPlain) return value;
-  const copy: Record<string, unknown> = Array.isArray(value) ? ([] as never) : {};
-  copies.set(value, copy);
-  for (const [name, held] of Object.entries(value)) {
-    const isMasked = SECRET_FIELDS.includes(name) && typeof held === "string" && held !== "";
-    Object.defineProperty(copy, name, {
-      value: isMasked ? MASK : copyOf(held, copies),
-      enumerable: true,
-      configurable: true,
-      writable: true,
-    });
-  }
-  return copy;
+  return copyDeep(
+    value,
+    (held, kind) => (kind === "object" || kind === "array" ? Object.entries(held) : undefined),
+    (text, name) => (text && SECRET_FIELDS.includes(name as string) ? MASK : text),
+  ) as T;
 }
 
 /**
@@ -82,15 +44,19 @@ function copyOf(value: unknown, copies: Map<unknown, unknown>): unknown {
  * const config = await client.databases.config.get("my-cluster-id");
  * console.log(stringify(config, 2));
  */
-export function stringify(value: unknown, space?: number | string): string {
+export const stringify = (value: unknown, space?: number | string): string => write(value, space);
+
+/** Writes JSON, with the digits of bigints, and masks what `isMasked` says of a name. */
+function write(value: unknown, space?: number | string, isMasked?: (name: string) => boolean): string {
   /** The digits of each bigint, whose place is held by a text that no value has. */
   const digits: string[] = [];
-  const mark = `\u0000${Date.now()}:`;
+  const now = Date.now();
   const json = JSON.stringify(
     value,
-    (_key, held: unknown) => (typeof held === "bigint" ? mark + (digits.push(String(held)) - 1) : held),
+    (name, held: unknown) =>
+      isMasked?.(name) ? MASK : typeof held === "bigint" ? `\u0000${now}:${digits.push(String(held)) - 1}` : held,
     space,
   );
-  const pattern = new RegExp(`"${JSON.stringify(mark).slice(1, -1).replace("\\", "\\\\")}(\\d+)"`, "g");
+  const pattern = new RegExp(`"\\\\u0000${now}:(\\d+)"`, "g");
   return json?.replace(pattern, (_found, index: string) => digits[Number(index)] as string);
 }

@@ -1,3 +1,5 @@
+import { define } from "../errors/own.js";
+import type { PlatformHeaders, PlatformResponse } from "../options/platform.js";
 import { header } from "./headers.js";
 import { type RateLimit, rateLimitOf } from "./rate-limit.js";
 
@@ -50,17 +52,17 @@ export class ResponseInfo {
 
   /** @internal */
   constructor(reply: Reply<unknown>) {
-    Object.defineProperty(this, REPLY, { value: reply });
+    define(this, REPLY, reply);
     this.attempts = reply.attempts;
   }
 
-  /** The HTTP status, from 200 to 299. */
+  /** The HTTP status, from 200 to 299; 404 of a DELETE that an earlier attempt, whose response was lost, carried out. */
   get status(): number {
     return this[REPLY].response.status;
   }
 
   /** The headers of the response. In a browser, those that the API exposes by its CORS rules. */
-  get headers(): Headers {
+  get headers(): PlatformHeaders {
     return this[REPLY].response.headers;
   }
 
@@ -78,7 +80,7 @@ export class ResponseInfo {
    * The platform's response, with its body unread.
    * @internal
    */
-  toResponse(): Response {
+  toResponse(): PlatformResponse {
     const { response, text } = this[REPLY];
     const { status, statusText, headers } = response;
     // A response without content may have no body, be it empty.

@@ -39,7 +39,8 @@ trait DatabasesFirewallResource {
     #[put(
         "/v2/databases/{clusterId}/firewall",
         id = "databases_update_firewall_rules",
-        scope = "database:update"
+        scope = "database:update",
+        hints(FIREWALL_RULE)
     )]
     fn update(cluster_id: &str, body: DatabaseFirewallUpdate);
 }

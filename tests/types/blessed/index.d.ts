@@ -25,6 +25,8 @@ interface DigitalOcean extends Resources {
 
 declare class DigitalOcean {
   /**
+   * Makes a client, which sends nothing before its first call.
+   *
    * @param options - Options of the client and defaults of its calls; in Node, none is needed.
    * @throws InvalidRequestError if there is no token, an option is unknown or has a wrong value, or a literal token is
    * used in a page without `dangerouslyAllowBrowser`.
@@ -44,7 +46,7 @@ declare class DigitalOcean {
    * const request = await client.withOptions({ dryRun: true }).databases.list({ tag_name: "production" });
    */
   withOptions: {
-    (options: ClientOptions & {
+    (options: Omit<ClientOptions, "dryRun"> & {
       dryRun: true;
     }): DryClient<Resources & Pick<DigitalOcean, "request">>;
     (options: ClientOptions): DigitalOcean;
@@ -54,7 +56,7 @@ declare class DigitalOcean {
    *
    * Resolves to the whole response body, parsed, with integers beyond 2^53 as `bigint`; to `undefined` without a body.
    *
-   * @param method - The HTTP method.
+   * @param method - The HTTP method, in upper or lower case.
    * @param path - The path from the first slash, such as `/v2/account`, percent-encoded, without a query.
    * @param content - `query`, for the URL, and `body`, which is sent as JSON.
    * @param options - Options of the request.
@@ -64,7 +66,7 @@ declare class DigitalOcean {
    * };
    * @see https://docs.digitalocean.com/reference/api/digitalocean/
    */
-  request: (method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, content?: {
+  request: (method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "get" | "post" | "put" | "patch" | "delete", path: string, content?: {
     /**
      * The parameters of the URL's query, by name; they are percent-encoded for you.
      * @default {}
@@ -139,6 +141,8 @@ interface ClientOptions extends CallOptions, Hooks {
    *
    * Allows 250 requests a minute and 5,000 an hour, and fewer when the API says that fewer are left. All clients in
    * this process with the same token, or the same token function, are counted together. The wait ends at `deadline`.
+   * When the API says that none is left for longer than `maxRetryAfter`, the call rejects with a `RateLimitError`, and
+   * `retryAt` says when to retry.
    * @default false
    * @example
    * const client = new DigitalOcean({ throttle: true });
@@ -221,19 +225,35 @@ interface CallOptions {
    * Behavior of a create whose response is lost after the request was sent, so that the resource may exist or not.
    *
    * `"throw"` rejects with an `AmbiguousWriteError`. `"lookup"` first lists the resources, up to three times within
-   * some four seconds, and resolves to the new one if it is there. Neither creates it again.
+   * some four seconds and the call's `deadline`, and resolves to the new one if it is there. Neither creates it again.
    * @default "throw"
    */
   onAmbiguous?: "throw" | "lookup" | undefined;
   /**
-   * Checks arguments and builds the request, but does not send it: the call resolves to a `DryRun`. The types of a
-   * client from `client.withOptions({ dryRun: true })` say so.
+   * Behavior for a query parameter, or a field of a body at any depth, that this version does not know: a misspelling,
+   * or an addition to the API.
+   *
+   * `"warn"` sends it and calls `logger.warn`, which is `console.warn` by default, once for each operation and key,
+   * whatever `logLevel` is. `"refuse"` rejects with an `InvalidRequestError` before anything is sent. `"send"` sends it
+   * without a word. The message names the key and the one that was probably meant. Names that you choose, as in maps,
+   * and calls of `client.request` are never unknown.
+   * @default "warn"
+   * @example
+   * const client = new DigitalOcean({ unknownKeys: "refuse" });
+   * await client.databases.list({ tag: "web" }); // query.tag: unknown key; did you mean `tag_name`?
+   */
+  unknownKeys?: "warn" | "refuse" | "send" | undefined;
+  /**
+   * Checks arguments and builds the request, but does not send it: the call resolves to a `DryRun`.
+   *
+   * TypeScript takes `true` in `client.withOptions({ dryRun: true })` only, which gives a client whose types say so. In
+   * JavaScript, any client and any call takes it.
    * @default false
    * @example
    * const request = await client.withOptions({ dryRun: true }).databases.get("my-cluster-id");
    * console.log(request.toCurl());
    */
-  dryRun?: boolean | undefined;
+  dryRun?: false | undefined;
 }
 
 /**
@@ -249,7 +269,7 @@ interface RequestOptions extends CallOptions {
    * delays and while a body is read. A write that was already sent may still take effect.
    * @default undefined
    */
-  signal?: AbortSignal | undefined;
+  signal?: SignalLike | undefined;
   /**
    * HTTP headers to add to this request, besides those of the client. `authorization`, `content-type` and headers of the
    * connection, such as `content-length`, are refused. In a browser, the API's CORS rules must allow each of them.
@@ -261,20 +281,24 @@ interface RequestOptions extends CallOptions {
 /**
  * A function that returns an API token, at once or as a promise.
  *
- * It is asked before each attempt of a call, so that it can return a token that was just renewed; keep the token
- * between calls yourself. After a 401 it is asked once more and the request is sent again. It may take `timeout`
+ * It is asked before each attempt of a call, before the attempt waits in a queue, so that it can return a token that was
+ * just renewed; keep the token between calls yourself. After a 401 it is asked once more and the request is sent again. It may take `timeout`
  * milliseconds. When it throws, or returns something other than a token, the call rejects with an `InvalidRequestError`
  * whose `cause` is the error thrown.
  */
 type TokenFunction = () => string | Promise<string>;
 
 /**
- * A replacement for `fetch`: called with a URL and an init object, resolves to a `Response`.
+ * A replacement for `fetch`: called with a URL and an init object, resolves to a `Response`. Takes the `fetch` of the
+ * platform, of undici and of node-fetch as it is.
  *
- * The init object has `method`, `headers` (a `Headers`), `redirect`, `signal`, `body` (a string, if there is one) and,
- * where the platform knows it, `credentials`.
+ * @example
+ * import { fetch, ProxyAgent } from "undici";
+ *
+ * const dispatcher = new ProxyAgent("http://proxy.example.com:3128");
+ * const client = new DigitalOcean({ fetch: (url, init) => fetch(url, { ...init, dispatcher }) });
  */
-type FetchLike = (url: string, init: RequestInit) => Promise<Response>;
+type FetchLike = (url: string, init: FetchInit) => Promise<FetchResponse>;
 
 /**
  * A source of time: a replacement for `Date.now`, `setTimeout` and `clearTimeout`. Pass one to a client to test
@@ -319,7 +343,7 @@ interface Clock {
  */
 interface Hooks {
   /**
-   * Called before each attempt, which waits for it. If it takes longer than `timeout`, the call rejects with a
+   * Called before each attempt, which waits for it, and before the attempt waits in a queue. If it takes longer than `timeout`, the call rejects with a
    * `TimeoutError`.
    * @default undefined
    */
@@ -413,7 +437,7 @@ declare class APIPromise<T> extends Promise<T> {
    * Resolves to the platform's `Response` of a call that succeeded, with its body unread. Rejects like the call itself
    * for a status outside 2xx.
    */
-  asResponse(): Promise<Response>;
+  asResponse(): Promise<PlatformResponse>;
 }
 
 /**
@@ -449,7 +473,7 @@ declare class PagePromise<T, Body extends object = PageBody> extends APIPromise<
 
 /**
  * A page of a list: its items, and pagination to the pages after it. Iterate it with `for await` to go through the
- * items of this page and of all later ones.
+ * items of this page and of all later ones. In a cache or a framework's state, keep `page.data` and `page.next`.
  *
  * @example
  * const page = await client.registries.repositories.list("my-registry", { per_page: 50 });
@@ -484,6 +508,9 @@ declare class Page<T, Body extends object = PageBody> implements AsyncIterable<T
    * Iterates over this page and all later ones. Each is fetched when its turn comes, or while the one before is
    * iterated, with `prefetch`. Throws a `DecodeError` if the API returns the same next page twice.
    *
+   * Items may be deleted meanwhile. Later items then move to pages that were read: when `meta.total` fell, those pages are
+   * read again, and their items that were given are passed over. The plain way is to delete after `all()`.
+   *
    * @example
    * const first = await client.registries.tags.list("my-registry", "my/repo");
    * for await (const page of first.pages()) {
@@ -492,14 +519,15 @@ declare class Page<T, Body extends object = PageBody> implements AsyncIterable<T
    */
   pages(): AsyncGenerator<Page<T, Body>, void, undefined>;
   /**
-   * Resolves to the items of this page and all later ones in one array.
+   * Resolves to the items of this page and all later ones in one array. Rejects with an `InvalidRequestError` for wrong
+   * options.
    *
    * @param options - `limit`, the largest number of items.
    * @example
    * const page = await client.registries.tags.list("my-registry", "my/repo");
    * const newest = await page.all({ limit: 100 });
    */
-  all({ limit }?: AllOptions): Promise<T[]>;
+  all(options?: AllOptions): Promise<T[]>;
   /** Iterates over the items of this page and all later ones. */
   [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined>;
 }
@@ -507,7 +535,7 @@ declare class Page<T, Body extends object = PageBody> implements AsyncIterable<T
 /** Options of `all()`. */
 interface AllOptions {
   /**
-   * The largest number of items to collect; pages beyond it are not fetched. With 0, the result is empty.
+   * The largest number of items to collect, a whole number; pages beyond it are not fetched. With 0, the result is empty.
    * @default Infinity
    */
   limit?: number;
@@ -548,10 +576,10 @@ declare class ResponseInfo {
   private readonly [REPLY];
   /** The number of attempts, from 1; retries included. */
   readonly attempts: number;
-  /** The HTTP status, from 200 to 299. */
+  /** The HTTP status, from 200 to 299; 404 of a DELETE that an earlier attempt, whose response was lost, carried out. */
   get status(): number;
   /** The headers of the response. In a browser, those that the API exposes by its CORS rules. */
-  get headers(): Headers;
+  get headers(): PlatformHeaders;
   /** The request id, to quote to DigitalOcean's support. Some responses have none. */
   get requestId(): string | undefined;
   /** The rate limit of the token, if the response states it. In a browser, only if the API's CORS rules expose it. */
@@ -639,9 +667,13 @@ declare class DigitalOceanError extends Error {
    * The stable name of the error, for programs: `not_found`, `timeout`, `name_taken`… It can be more specific than the
    * class. `docs/errors.md` in the repository lists all.
    */
-  readonly code: string;
+  readonly code: ErrorCode;
   /** The call that failed, such as `databases.create`. */
   readonly operation: string | undefined;
+  /** The HTTP method of the request; undefined if it was refused before there was one. */
+  readonly method: string | undefined;
+  /** The path of the request, without the query, such as `/v2/databases`; undefined if there was no request. */
+  readonly path: string | undefined;
   /** The number of attempts that were sent, retries included; 0 if none was. */
   readonly attempts: number;
   /** The HTTP status; undefined if there was no response. */
@@ -657,11 +689,20 @@ declare class DigitalOceanError extends Error {
   /** The rate limit of the token, if the response states it. */
   readonly rateLimit: RateLimit | undefined;
   /** @param fields - The fields of the error. */
-  constructor({ message, cause, body, attempts, retryable, ...fields }: ErrorFields);
+  constructor(fields: ErrorFields);
   /** The error as plain data, for `JSON.stringify`, messages and logs: without the body of the response and the cause. */
-  toJSON(): Omit<ErrorFields, "body" | "cause"> & {
-    name: string;
-  };
+  toJSON(): ErrorJSON;
+  /**
+   * Makes an error again of its JSON, which came from a worker, another context of an extension or a log. It has the
+   * class that `name` says, and no `body`, `cause` or `findCreated`.
+   *
+   * @param json - The parsed JSON of an error, or a clone of what `toJSON()` returned.
+   * @example
+   * const { port1, port2 } = new MessageChannel();
+   * port2.onmessage = ({ data }) => console.error(DigitalOceanError.fromJSON(data).hint);
+   * await client.databases.list().catch((error) => port1.postMessage(error.toJSON()));
+   */
+  static fromJSON(json: ErrorJSON): DigitalOceanError;
 }
 
 /**
@@ -689,11 +730,15 @@ declare class APIError extends DigitalOceanError {
 /** The fields of an error, as its constructor takes them. See `DigitalOceanError` and `APIError` for their meaning. */
 interface ErrorFields {
   /** The stable name of the error, for programs. */
-  code: string;
+  code: ErrorCode;
   /** A sentence about what happened, for people. */
   message: string;
   /** The call that failed, such as `databases.create`. */
   operation?: string | undefined;
+  /** The HTTP method of its request. */
+  method?: string | undefined;
+  /** The path of its request, without the query. */
+  path?: string | undefined;
   /**
    * The number of attempts that were sent.
    * @default 0
@@ -761,7 +806,8 @@ declare class UnprocessableEntityError extends APIError {
  * 429: the rate limit of the token is exceeded. It was retried up to `maxRetries` times, if the delay was no longer
  * than `maxRetryAfter`.
  *
- * With `throttle: true`, a client waits instead.
+ * With `throttle: true`, a client waits instead; the call fails before it is sent if the API says that no request is left
+ * for longer than `maxRetryAfter`.
  *
  * @example
  * try {
@@ -813,14 +859,18 @@ declare class TimeoutError extends DigitalOceanError {
 declare class AmbiguousWriteError<T = unknown> extends DigitalOceanError {
   /**
    * Lists the resources and resolves to the new one, found by its name and time of creation; to `undefined` if it is
-   * not there, or not yet. Rejects like the list call. Can be called repeatedly.
+   * not there, or not yet. Can be called repeatedly.
+   *
+   * Times are compared with the server's clock. Where it is hidden, as it may be in a browser, and a resource of that
+   * name may be older, it rejects with the code `cannot_tell`. Otherwise rejects like the list call. The headers,
+   * retries, signal and time limits are those of the create; `deadline` counts anew.
    */
   readonly findCreated: () => Promise<T | undefined>;
   /**
    * @param fields - The fields of the error.
    * @param findCreated - Looks for the new resource.
    */
-  constructor(fields: ErrorFields, findCreated: () => Promise<T | undefined>);
+  constructor(fields: ErrorFields, findCreated?: () => Promise<T | undefined>);
 }
 
 /** The `signal` of the call was aborted; `cause` is its reason. A write that was already sent may still take effect. */
@@ -6591,7 +6641,125 @@ interface RegistryTagsResource {
  * A source of the file `digitalocean.wasm`, for `init` of the slim entry: a URL or a `Response`, compiled while it is
  * downloaded if it is served as `application/wasm`; its bytes; or a compiled `WebAssembly.Module`.
  */
-type WasmSource = string | URL | Response | ArrayBuffer | ArrayBufferView | object;
+type WasmSource = string | object;
+
+/** The platform's `AbortSignal`. */
+type PlatformSignal = typeof globalThis extends {
+  AbortSignal: {
+    prototype: infer Signal;
+  };
+} ? Signal : SignalLike;
+
+/** The platform's `Headers`. */
+type PlatformHeaders = typeof globalThis extends {
+  Headers: {
+    prototype: infer Headers;
+  };
+} ? Headers : HeadersLike;
+
+/** The platform's `Response`. */
+type PlatformResponse = typeof globalThis extends {
+  Response: {
+    prototype: infer Response;
+  };
+} ? Response : ResponseLike;
+
+/** The members of an `AbortSignal` that are used. That of a polyfill or of another realm will do. */
+interface SignalLike {
+  /** Whether it is aborted. */
+  readonly aborted: boolean;
+  /** The reason that `abort(reason)` was called with, the `cause` of the call's error. */
+  readonly reason?: unknown;
+  /**
+   * Calls `listener` when it is aborted.
+   *
+   * @param type - The name of the event.
+   * @param listener - The function to call.
+   */
+  addEventListener(type: "abort", listener: () => void): void;
+  /**
+   * Takes back a listener.
+   *
+   * @param type - The name of the event.
+   * @param listener - The function that was to be called.
+   */
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+
+/** The members of the platform's `Headers` that every platform has. */
+interface HeadersLike {
+  /**
+   * Returns a header; null if there is none of that name.
+   *
+   * @param name - The name, in any case.
+   */
+  get(name: string): string | null;
+  /**
+   * Whether there is a header of that name.
+   *
+   * @param name - The name, in any case.
+   */
+  has(name: string): boolean;
+  /**
+   * Calls a function with each header.
+   *
+   * @param callback - Called with the value, then the name.
+   */
+  forEach(callback: (value: string, name: string) => void): void;
+}
+
+/** The members of the platform's `Response` that every platform has. */
+interface ResponseLike {
+  /** Whether the status is from 200 to 299. */
+  readonly ok: boolean;
+  /** The HTTP status. */
+  readonly status: number;
+  /** The reason phrase of HTTP/1.1, such as `OK`. */
+  readonly statusText: string;
+  /** The headers. */
+  readonly headers: HeadersLike;
+  /** Resolves to the body as text. */
+  text(): Promise<string>;
+  /** Resolves to the body, parsed as JSON. */
+  json(): Promise<unknown>;
+  /** Resolves to the bytes of the body. */
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/** The second argument of a `FetchLike`. It belongs to its request, and may be changed. */
+interface FetchInit {
+  /** The HTTP method. */
+  method: string;
+  /** The headers by name, in lower case, with the token in `authorization`. */
+  headers: Record<string, string>;
+  /** The API never redirects, and following a redirect would take the token along. */
+  redirect: "manual";
+  /** Aborted when the call is, when the attempt times out, or when it failed. */
+  signal: PlatformSignal;
+  /** The body as JSON text, if there is one. */
+  body?: string;
+  /** Set where the platform's requests have such a field. */
+  credentials?: "omit";
+}
+
+/** The parts of a `Response` that are read; it may be another library's. */
+interface FetchResponse {
+  /** The HTTP status. */
+  readonly status: number;
+  /** The reason phrase of HTTP/1.1, such as `OK`. */
+  readonly statusText?: string;
+  /** The headers. */
+  readonly headers: {
+    /**
+     * Returns a header, if the response has it.
+     *
+     * @param name - The name, in any case.
+     */
+    get(name: string): string | null | undefined;
+  };
+  /** Resolves to the whole body. */
+  text(): Promise<string>;
+}
 
 /** The key of the reply of a response; hides it from loggers and clones. */
 declare const REPLY: unique symbol;
@@ -6619,6 +6787,18 @@ interface Meta {
  */
 type DatabaseLogsinkType = "rsyslog" | "elasticsearch" | "opensearch" | "datadog" | (string & {});
 
+/** The codes of errors that this version knows. Newer versions may have others: handle those as their class says. */
+type ErrorCode = "bad_request" | "cannot_tell" | "unauthorized" | "forbidden" | "not_found" | "conflict" | "precondition_failed" | "unprocessable_entity" | "too_many_requests" | "server_error" | "unexpected_status" | "name_taken" | "unsupported_engine" | "garbage_collection_running" | "registry_limit" | "several_registries" | "cluster_not_ready" | "connection_failed" | "not_an_answer" | "timeout" | "aborted" | "invalid_request" | "undecodable" | "load_failed" | "ambiguous_write" | "internal" | (string & {});
+
+/**
+ * An error as plain data, as `toJSON()` returns it: without the body of the response and the cause. Its dates are
+ * strings once it was JSON.
+ */
+interface ErrorJSON extends Omit<ErrorFields, "body" | "cause"> {
+  /** The name of the class, such as `NotFoundError`. */
+  name: string;
+}
+
 /**
  * A copy of a resource, page or any other value in which secrets are masked: passwords, connection URIs, keys and
  * certificates of the API's resources. For logs and support tickets.
@@ -6643,8 +6823,8 @@ declare function redact<T>(value: T): T;
  * const config = await client.databases.config.get("my-cluster-id");
  * console.log(stringify(config, 2));
  */
-declare function stringify(value: unknown, space?: number | string): string;
+declare const stringify: (value: unknown, space?: number | string) => string;
 
-export { APIError, APIPromise, AbortError, AmbiguousWriteError, AuthenticationError, BadRequestError, ConflictError, ConnectionError, DecodeError, DigitalOcean, DigitalOceanError, DryRun, InternalServerError, InvalidRequestError, LoadError, NotFoundError, Page, PagePromise, PermissionDeniedError, PreconditionFailedError, RateLimitError, ResponseInfo, TimeoutError, UnprocessableEntityError, init, isDigitalOceanError, redact, stringify };
+export { APIError, APIPromise, AbortError, AmbiguousWriteError, AuthenticationError, BadRequestError, ConflictError, ConnectionError, DecodeError, DigitalOcean, DigitalOceanError, DryRun, InternalServerError, InvalidRequestError, LoadError, NotFoundError, Page, PagePromise, PermissionDeniedError, PreconditionFailedError, RateLimitError, ResponseInfo, TimeoutError, UnprocessableEntityError, DigitalOcean as default, init, isDigitalOceanError, redact, stringify };
 
-export type { AdvancedConfigParameter, AdvancedMysqlConfigUpdate, AdvancedPostgresConfigUpdate, AllOptions, CallOptions, ClientOptions, Clock, DatabaseAutoscale, DatabaseBackup, DatabaseBackupRestore, DatabaseBackupSchedule, DatabaseBackups, DatabaseCa, DatabaseCluster, DatabaseClusterCreate, DatabaseClusterMigrate, DatabaseClusterResize, DatabaseClusterStatus, DatabaseClusterUpgrade, DatabaseConfig, DatabaseConfigChange, DatabaseConfigChanges, DatabaseConfigUpdate, DatabaseConfigs, DatabaseConnection, DatabaseConnectionPool, DatabaseConnectionPoolCreate, DatabaseConnectionPoolUpdate, DatabaseDb, DatabaseEngine, DatabaseEngineOptions, DatabaseEvent, DatabaseEventType, DatabaseEvictionPolicy, DatabaseFirewallRule, DatabaseFirewallRuleType, DatabaseFirewallUpdate, DatabaseLayout, DatabaseListQuery, DatabaseLogsink, DatabaseLogsinkConfig, DatabaseLogsinkConfigs, DatabaseLogsinkCreate, DatabaseLogsinkType, DatabaseLogsinkUpdate, DatabaseMaintenanceDay, DatabaseMaintenanceUpdate, DatabaseMaintenanceWindow, DatabaseMetricsCredentials, DatabaseMetricsCredentialsUpdate, DatabaseOnlineMigration, DatabaseOnlineMigrationSource, DatabaseOnlineMigrationStart, DatabaseOnlineMigrationStatus, DatabaseOptions, DatabaseOptionsAnswer, DatabaseRegion, DatabaseReplica, DatabaseReplicaCreate, DatabaseServiceEndpoint, DatabaseSettingName, DatabaseSettings, DatabaseSettingsUpdate, DatabaseSize, DatabaseSqlMode, DatabaseStorageAutoscale, DatabaseUser, DatabaseUserCreate, DatabaseUserResetAuth, DatabaseUserRole, DatabaseUserSettings, DatabaseUserSettingsUpdate, DatabaseUserUpdate, DatabaseVersion, DatabaseVersionAvailabilities, DatabaseVersionAvailability, DatabasesAutoscaleResource, DatabasesBackupsResource, DatabasesCaResource, DatabasesConfigResource, DatabasesDbsResource, DatabasesEventsResource, DatabasesEvictionPolicyResource, DatabasesFirewallResource, DatabasesIndexesResource, DatabasesLogsinksResource, DatabasesMaintenanceResource, DatabasesMetricsCredentialsResource, DatabasesOnlineMigrationResource, DatabasesPoolsResource, DatabasesReplicasResource, DatabasesResource, DatabasesSchemasConfigResource, DatabasesSchemasResource, DatabasesSettingsResource, DatabasesSqlModeResource, DatabasesTopicsResource, DatabasesUsersResource, DatadogLogsinkConfig, DockerAuth, DockerAuths, DockerCredentials, DockerCredentialsQuery, DryClient, ErrorFields, EvictionPolicy, FetchLike, GarbageCollection, GarbageCollectionStart, GarbageCollectionStatus, GarbageCollectionType, GarbageCollectionUpdate, Hooks, IndexLogsinkConfig, KafkaAcl, KafkaCompressionType, KafkaConfig, KafkaConsumerGroup, KafkaLogCleanupPolicy, KafkaLogMessageTimestampType, KafkaPermission, KafkaSchema, KafkaSchemaCompatibility, KafkaSchemaConfig, KafkaSchemaCreate, KafkaSchemaSubjectConfig, KafkaSchemaType, KafkaSchemaVersion, KafkaTopic, KafkaTopicCleanupPolicy, KafkaTopicCompressionType, KafkaTopicConfig, KafkaTopicCreate, KafkaTopicDetails, KafkaTopicMessageTimestampType, KafkaTopicPartition, KafkaTopicState, KafkaTopicUpdate, LogLevel, Logger, Manifest, ManifestBlob, Meta, MongodbConfig, MongodbReadConcern, MongodbUserRole, MongodbUserSettings, MysqlAuthPlugin, MysqlConfig, MysqlIncrementalBackup, MysqlLogOutput, MysqlTmpStorageEngine, MysqlUserSettings, Nullable, OpensearchAcl, OpensearchConfig, OpensearchConnection, OpensearchIndex, OpensearchIndexHealth, OpensearchIndexReplication, OpensearchIndexStatus, OpensearchPermission, PageBody, PageParameters, PageQuery, PgbouncerConfig, PgbouncerPoolMode, PgbouncerStartupParameter, PostgresConfig, PostgresLogErrorVerbosity, PostgresLogLinePrefix, PostgresStatStatementsTrack, PostgresSwitch, PostgresSynchronousReplication, PostgresToastCompression, PostgresTrackFunctions, RateLimit, RedisAclChannelsDefault, RedisConfig, RedisMaxmemoryPolicy, RedisPersistence, RegistriesGarbageCollectionsResource, RegistriesManifestsResource, RegistriesRepositoriesResource, RegistriesResource, RegistriesSubscriptionResource, RegistriesTagsResource, Registry, RegistryCreate, RegistryGarbageCollectionsResource, RegistryIneligibility, RegistryList, RegistryManifestsResource, RegistryNameValidate, RegistryOptions, RegistryRegion, RegistryRepositoriesResource, RegistryResource, RegistrySubscription, RegistrySubscriptionResource, RegistrySubscriptionTier, RegistrySubscriptionTierOption, RegistrySubscriptionUpdate, RegistryTagsResource, RegistryTierSlug, Repository, RepositoryPageQuery, RepositoryTag, RepositoryV2, RequestEvent, RequestOptions, Resources, ResponseEvent, RetryEvent, RsyslogFormat, RsyslogLogsinkConfig, SchemaRegistryConnection, Secret, SingleRegistryCreate, TimescaledbConfig, TokenFunction, ValkeyAclChannelsDefault, ValkeyConfig, ValkeyPersistence, WasmSource, WideInteger, WithResponse };
+export type { AdvancedConfigParameter, AdvancedMysqlConfigUpdate, AdvancedPostgresConfigUpdate, AllOptions, CallOptions, ClientOptions, Clock, DatabaseAutoscale, DatabaseBackup, DatabaseBackupRestore, DatabaseBackupSchedule, DatabaseBackups, DatabaseCa, DatabaseCluster, DatabaseClusterCreate, DatabaseClusterMigrate, DatabaseClusterResize, DatabaseClusterStatus, DatabaseClusterUpgrade, DatabaseConfig, DatabaseConfigChange, DatabaseConfigChanges, DatabaseConfigUpdate, DatabaseConfigs, DatabaseConnection, DatabaseConnectionPool, DatabaseConnectionPoolCreate, DatabaseConnectionPoolUpdate, DatabaseDb, DatabaseEngine, DatabaseEngineOptions, DatabaseEvent, DatabaseEventType, DatabaseEvictionPolicy, DatabaseFirewallRule, DatabaseFirewallRuleType, DatabaseFirewallUpdate, DatabaseLayout, DatabaseListQuery, DatabaseLogsink, DatabaseLogsinkConfig, DatabaseLogsinkConfigs, DatabaseLogsinkCreate, DatabaseLogsinkType, DatabaseLogsinkUpdate, DatabaseMaintenanceDay, DatabaseMaintenanceUpdate, DatabaseMaintenanceWindow, DatabaseMetricsCredentials, DatabaseMetricsCredentialsUpdate, DatabaseOnlineMigration, DatabaseOnlineMigrationSource, DatabaseOnlineMigrationStart, DatabaseOnlineMigrationStatus, DatabaseOptions, DatabaseOptionsAnswer, DatabaseRegion, DatabaseReplica, DatabaseReplicaCreate, DatabaseServiceEndpoint, DatabaseSettingName, DatabaseSettings, DatabaseSettingsUpdate, DatabaseSize, DatabaseSqlMode, DatabaseStorageAutoscale, DatabaseUser, DatabaseUserCreate, DatabaseUserResetAuth, DatabaseUserRole, DatabaseUserSettings, DatabaseUserSettingsUpdate, DatabaseUserUpdate, DatabaseVersion, DatabaseVersionAvailabilities, DatabaseVersionAvailability, DatabasesAutoscaleResource, DatabasesBackupsResource, DatabasesCaResource, DatabasesConfigResource, DatabasesDbsResource, DatabasesEventsResource, DatabasesEvictionPolicyResource, DatabasesFirewallResource, DatabasesIndexesResource, DatabasesLogsinksResource, DatabasesMaintenanceResource, DatabasesMetricsCredentialsResource, DatabasesOnlineMigrationResource, DatabasesPoolsResource, DatabasesReplicasResource, DatabasesResource, DatabasesSchemasConfigResource, DatabasesSchemasResource, DatabasesSettingsResource, DatabasesSqlModeResource, DatabasesTopicsResource, DatabasesUsersResource, DatadogLogsinkConfig, DockerAuth, DockerAuths, DockerCredentials, DockerCredentialsQuery, DryClient, ErrorCode, ErrorFields, ErrorJSON, EvictionPolicy, FetchInit, FetchLike, FetchResponse, GarbageCollection, GarbageCollectionStart, GarbageCollectionStatus, GarbageCollectionType, GarbageCollectionUpdate, HeadersLike, Hooks, IndexLogsinkConfig, KafkaAcl, KafkaCompressionType, KafkaConfig, KafkaConsumerGroup, KafkaLogCleanupPolicy, KafkaLogMessageTimestampType, KafkaPermission, KafkaSchema, KafkaSchemaCompatibility, KafkaSchemaConfig, KafkaSchemaCreate, KafkaSchemaSubjectConfig, KafkaSchemaType, KafkaSchemaVersion, KafkaTopic, KafkaTopicCleanupPolicy, KafkaTopicCompressionType, KafkaTopicConfig, KafkaTopicCreate, KafkaTopicDetails, KafkaTopicMessageTimestampType, KafkaTopicPartition, KafkaTopicState, KafkaTopicUpdate, LogLevel, Logger, Manifest, ManifestBlob, Meta, MongodbConfig, MongodbReadConcern, MongodbUserRole, MongodbUserSettings, MysqlAuthPlugin, MysqlConfig, MysqlIncrementalBackup, MysqlLogOutput, MysqlTmpStorageEngine, MysqlUserSettings, Nullable, OpensearchAcl, OpensearchConfig, OpensearchConnection, OpensearchIndex, OpensearchIndexHealth, OpensearchIndexReplication, OpensearchIndexStatus, OpensearchPermission, PageBody, PageParameters, PageQuery, PgbouncerConfig, PgbouncerPoolMode, PgbouncerStartupParameter, PlatformHeaders, PlatformResponse, PlatformSignal, PostgresConfig, PostgresLogErrorVerbosity, PostgresLogLinePrefix, PostgresStatStatementsTrack, PostgresSwitch, PostgresSynchronousReplication, PostgresToastCompression, PostgresTrackFunctions, RateLimit, RedisAclChannelsDefault, RedisConfig, RedisMaxmemoryPolicy, RedisPersistence, RegistriesGarbageCollectionsResource, RegistriesManifestsResource, RegistriesRepositoriesResource, RegistriesResource, RegistriesSubscriptionResource, RegistriesTagsResource, Registry, RegistryCreate, RegistryGarbageCollectionsResource, RegistryIneligibility, RegistryList, RegistryManifestsResource, RegistryNameValidate, RegistryOptions, RegistryRegion, RegistryRepositoriesResource, RegistryResource, RegistrySubscription, RegistrySubscriptionResource, RegistrySubscriptionTier, RegistrySubscriptionTierOption, RegistrySubscriptionUpdate, RegistryTagsResource, RegistryTierSlug, Repository, RepositoryPageQuery, RepositoryTag, RepositoryV2, RequestEvent, RequestOptions, Resources, ResponseEvent, ResponseLike, RetryEvent, RsyslogFormat, RsyslogLogsinkConfig, SchemaRegistryConnection, Secret, SignalLike, SingleRegistryCreate, TimescaledbConfig, TokenFunction, ValkeyAclChannelsDefault, ValkeyConfig, ValkeyPersistence, WasmSource, WideInteger, WithResponse };

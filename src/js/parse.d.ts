@@ -1,0 +1,2 @@
+/** Parses JSON as the engine does; with `isExact`, integers that no number can hold become `bigint`s. */
+export declare function parse(text: string, isExact: boolean): unknown;
