@@ -3,7 +3,7 @@
 use js_sys::Array;
 use serde::Deserialize;
 use serde_json::Value;
-use wasm_bindgen::prelude::{JsError, wasm_bindgen};
+use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
 use crate::auth::ALL_SCOPES;
 use crate::json;
@@ -94,7 +94,7 @@ fn simulator(options: &str, now: Time) -> Result<Simulator, String> {
         seed,
         rate_limit,
         create_404,
-    } = json::read(parse(options)?, "options")?;
+    } = json::read(parse_object(options)?, "options")?;
     let (seed, state) = match seed {
         Value::Null => (Seed::default(), None),
         Value::String(name) => (name.parse()?, None),
@@ -113,6 +113,14 @@ fn simulator(options: &str, now: Time) -> Result<Simulator, String> {
     Ok(simulator)
 }
 
+/// Parses an object: serde takes a list for one too.
+fn parse_object(text: &str) -> Result<Value, String> {
+    parse(text).and_then(|value| {
+        let object = Some(value).filter(Value::is_object);
+        object.ok_or_else(|| "the options must be an object".to_owned())
+    })
+}
+
 fn parse(text: &str) -> Result<Value, String> {
     serde_json::from_str(text).map_err(|error| format!("not JSON: {error}"))
 }
@@ -128,10 +136,8 @@ fn time(milliseconds: f64) -> Time {
 
 fn array(response: &Response) -> Array {
     let headers = serde_json::to_string(&response.headers).unwrap_or_default();
-    let parts = [
-        f64::from(response.status).into(),
-        headers.into(),
-        response.body.as_str().into(),
-    ];
-    parts.into_iter().collect()
+    let body = response.body.as_str();
+    [JsValue::from(response.status), headers.into(), body.into()]
+        .into_iter()
+        .collect()
 }

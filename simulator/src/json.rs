@@ -1,5 +1,6 @@
 //! Making of JSON objects.
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -36,6 +37,12 @@ pub(crate) fn fill(value: &mut Value, mut defaults: impl FnMut() -> Value) {
         }
         _ => {}
     }
+}
+
+/// Writes a value of the state. All of them are written and read in the same way, as each way costs its own code.
+pub(crate) fn write(value: &impl Serialize) -> Value {
+    let text = serde_json::to_string(value).unwrap_or_default();
+    serde_json::from_str(&text).unwrap_or_default()
 }
 
 /// Reads what is at `path`. The error begins with the path of the wrong value.

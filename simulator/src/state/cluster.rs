@@ -23,10 +23,10 @@ const CREATING_BEFORE_FORKING: Millis = MINUTE;
 
 #[derive(Deserialize, Serialize)]
 pub(crate) struct Cluster {
-    pub(crate) id: String,
     pub(crate) name: String,
     #[serde(deserialize_with = "known_engine")]
     pub(crate) engine: String,
+    pub(crate) id: String,
     pub(crate) version: String,
     pub(crate) num_nodes: i64,
     pub(crate) size: String,

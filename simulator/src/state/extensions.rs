@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 use crate::ids::Ids;
-use crate::json::{fill, read, with};
+use crate::json::{fill, read, with, write};
 
 /// A value that a cluster or an account may have.
 pub(crate) trait Extension: Any + Default + DeserializeOwned + Send + Serialize + Sync {
@@ -38,7 +38,7 @@ trait Stored: Any + Send + Sync {
 
 impl<T: Extension> Stored for T {
     fn write(&self) -> Value {
-        serde_json::to_value(self).unwrap_or_default()
+        write(self)
     }
 }
 

@@ -4,7 +4,8 @@ mod defaults;
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::de::IntoDeserializer;
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use crate::auth::{AccountKind, Token};
@@ -22,6 +23,7 @@ use crate::time::Time;
 #[serde(deny_unknown_fields)]
 pub(crate) struct Store {
     pub(crate) tokens: Vec<Token>,
+    #[serde(deserialize_with = "accounts")]
     pub(crate) accounts: BTreeMap<AccountKind, Account>,
     pub(crate) ids: Ids,
 }
@@ -48,11 +50,13 @@ impl Store {
 
     /// Reads a store, in which much may be left out. The error begins with the place of what is wrong.
     pub(crate) fn read(mut state: Value, now: Time) -> Result<Self, String> {
+        if !state.is_object() {
+            return Err("a state must be an object".to_owned());
+        }
         defaults::fill(&mut state, now);
         let mut store: Self = json::read(state, "")?;
         for (kind, account) in &mut store.accounts {
-            let name = serde_json::to_value(kind).unwrap_or_default();
-            let place = format!("accounts.{}", name.as_str().unwrap_or_default());
+            let place = format!("accounts.{}", kind.name());
             read_extensions(&mut account.extensions, &place)?;
             for (index, cluster) in account.clusters.iter_mut().enumerate() {
                 let place = format!("{place}.clusters[{index}]");
@@ -62,6 +66,13 @@ impl Store {
         }
         Ok(store)
     }
+}
+
+/// Reads accounts with their names as strings first, since those are what the place of an error is made of.
+fn accounts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<AccountKind, Account>, D::Error> {
+    let accounts = BTreeMap::<String, Account>::deserialize(deserializer)?.into_iter();
+    let accounts = accounts.map(|(name, account)| Ok((AccountKind::deserialize(name.into_deserializer())?, account)));
+    accounts.collect()
 }
 
 fn extension_types() -> impl Iterator<Item = &'static ExtensionType> {
