@@ -64,6 +64,7 @@ impl Core {
     }
 
     /// Answers with an error, in the API's words unless others are given.
+    #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen hands over strings")]
     pub fn fault(&mut self, target: &str, status: u16, id: Option<String>, message: Option<String>, now: f64) -> Array {
         let response = self
             .0

@@ -9,10 +9,11 @@ use crate::ids::Ids;
 use crate::json::{fill as add, merge, read, write};
 use crate::seeds::{self, Seed};
 use crate::state::account::Account;
-use crate::state::cluster::{Cluster, NewCluster};
+use crate::state::cluster::Cluster;
 use crate::state::engines;
 use crate::state::event::EventKind;
 use crate::state::maintenance_window::MaintenanceWindow;
+use crate::state::new_cluster::NewCluster;
 use crate::state::registry::Registry;
 use crate::state::tier::{Obstacles, tiers};
 use crate::time::{DAY, MINUTE, Time, rfc3339};
@@ -112,8 +113,7 @@ fn fill_registry(registry: &mut Value, ids: &mut Ids, now: Time) {
             })
         });
     }
-    let repositories = registry.get_mut("repositories");
-    for repository in members(repositories) {
+    for repository in members(registry.get_mut("repositories")) {
         add(repository, || json!({ "manifests": [] }));
         if let Some(manifests) = repository.get_mut("manifests") {
             add(
@@ -186,7 +186,7 @@ fn fill_cluster(cluster: &mut Value, ids: &mut Ids, now: Time) {
 
 /// Only `doadmin` is without a password of its own.
 fn fill_users(users: &mut Value, ids: &mut Ids) {
-    for user in members(Some(users)) {
+    for user in members(users) {
         let is_admin = user.get("name") == Some(&json!("doadmin"));
         add(user, || json!({ "certified": ids.uuid() }));
         if !is_admin {
@@ -196,10 +196,10 @@ fn fill_users(users: &mut Value, ids: &mut Ids) {
 }
 
 /// The items of an array, or the values of an object; none of anything else.
-fn members(value: Option<&mut Value>) -> Box<dyn Iterator<Item = &mut Value> + '_> {
-    match value {
-        Some(Value::Array(items)) => Box::new(items.iter_mut()),
-        Some(Value::Object(fields)) => Box::new(fields.values_mut()),
-        _ => Box::new(std::iter::empty()),
+fn members<'a>(value: impl Into<Option<&'a mut Value>>) -> Vec<&'a mut Value> {
+    match value.into() {
+        Some(Value::Array(items)) => items.iter_mut().collect(),
+        Some(Value::Object(fields)) => fields.values_mut().collect(),
+        _ => Vec::new(),
     }
 }
