@@ -184,7 +184,7 @@ fn a_loaded_state_answers_alike_and_is_the_same() {
         other.simulator.load(state.clone()).unwrap();
         assert_eq!(other.simulator.state(), state);
         assert_same_answers(&mut api, &mut other);
-        // What is under way ends at the same time in both.
+        // Changes under way end at the same time in both.
         api.now += 20 * MINUTE;
         assert_same_answers(&mut api, &mut other);
         assert_eq!(other.simulator.state(), api.simulator.state());

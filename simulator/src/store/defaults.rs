@@ -1,4 +1,4 @@
-//! What may be left out of a state that is written by hand.
+//! Fields that may be left out of a state that is written by hand, with their defaults.
 
 use serde_json::{Value, json};
 
