@@ -95,7 +95,7 @@ fn simulator(options: &str, now: Time) -> Result<Simulator, String> {
         seed,
         rate_limit,
         create_404,
-    } = json::read(parse_object(options)?, "options")?;
+    } = json::read(parse(options)?, "options")?;
     let (seed, state) = match seed {
         Value::Null => (Seed::default(), None),
         Value::String(name) => (name.parse()?, None),
@@ -112,14 +112,6 @@ fn simulator(options: &str, now: Time) -> Result<Simulator, String> {
         simulator.load(state)?;
     }
     Ok(simulator)
-}
-
-/// Parses an object: serde takes a list for one too.
-fn parse_object(text: &str) -> Result<Value, String> {
-    parse(text).and_then(|value| {
-        let object = Some(value).filter(Value::is_object);
-        object.ok_or_else(|| "the options must be an object".to_owned())
-    })
 }
 
 fn parse(text: &str) -> Result<Value, String> {

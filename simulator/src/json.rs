@@ -4,6 +4,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::located::Located;
+
 /// Adds a field to an object, when it has a value.
 pub(crate) fn with(object: Value, key: &str, value: Option<impl Into<Value>>) -> Value {
     match (object, value) {
@@ -47,17 +49,5 @@ pub(crate) fn write(value: &impl Serialize) -> Value {
 
 /// Reads what is at `path`. The error begins with the path of the wrong value.
 pub(crate) fn read<T: DeserializeOwned>(value: Value, path: &str) -> Result<T, String> {
-    serde_path_to_error::deserialize(value).map_err(|error| {
-        let inner = error.path().to_string();
-        let separator = if path.is_empty() || inner.starts_with('[') {
-            ""
-        } else {
-            "."
-        };
-        let place = match inner.as_str() {
-            "." => path.to_owned(),
-            inner => format!("{path}{separator}{inner}"),
-        };
-        format!("{place}: {}", error.inner())
-    })
+    T::deserialize(Located(value)).map_err(|error| error.within(path).to_string())
 }

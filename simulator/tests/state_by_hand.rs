@@ -127,9 +127,9 @@ fn refuse(wrong: &[(Value, &str)]) {
 #[test]
 fn a_wrong_state_is_refused_with_its_place() {
     refuse(&[
-        (json!([]), "a state must be an object"),
-        (json!("large"), "a state must be an object"),
-        (json!({ "acounts": {} }), "acounts: unknown field"),
+        (json!([]), "invalid type: sequence, expected struct"),
+        (json!("large"), "invalid type: string"),
+        (json!({ "acounts": {} }), "unknown field `acounts`"),
         (json!({ "accounts": [] }), "accounts: invalid type: sequence"),
         (
             json!({ "accounts": { "other": {} } }),
@@ -154,6 +154,10 @@ fn a_wrong_state_is_refused_with_its_place() {
         (
             json!({ "accounts": { "main": { "registries": [{}] } } }),
             "accounts.main.registries[0]: missing field `name`",
+        ),
+        (
+            json!({ "accounts": { "main": [] } }),
+            "accounts.main: invalid type: sequence",
         ),
         (json!({ "tokens": [{}] }), "tokens[0]: missing field `value`"),
         (

@@ -4,8 +4,7 @@ mod defaults;
 
 use std::collections::BTreeMap;
 
-use serde::de::IntoDeserializer;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::auth::{AccountKind, Token};
@@ -23,7 +22,6 @@ use crate::time::Time;
 #[serde(deny_unknown_fields)]
 pub(crate) struct Store {
     pub(crate) tokens: Vec<Token>,
-    #[serde(deserialize_with = "accounts")]
     pub(crate) accounts: BTreeMap<AccountKind, Account>,
     pub(crate) ids: Ids,
 }
@@ -50,9 +48,6 @@ impl Store {
 
     /// Reads a store, in which much may be left out. The error begins with the place of what is wrong.
     pub(crate) fn read(mut state: Value, now: Time) -> Result<Self, String> {
-        if !state.is_object() {
-            return Err("a state must be an object".to_owned());
-        }
         defaults::fill(&mut state, now);
         let mut store: Self = json::read(state, "")?;
         for (kind, account) in &mut store.accounts {
@@ -66,13 +61,6 @@ impl Store {
         }
         Ok(store)
     }
-}
-
-/// Reads accounts with their names as strings first, since those are what the place of an error is made of.
-fn accounts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<AccountKind, Account>, D::Error> {
-    let accounts = BTreeMap::<String, Account>::deserialize(deserializer)?.into_iter();
-    let accounts = accounts.map(|(name, account)| Ok((AccountKind::deserialize(name.into_deserializer())?, account)));
-    accounts.collect()
 }
 
 fn extension_types() -> impl Iterator<Item = &'static ExtensionType> {
