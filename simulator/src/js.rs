@@ -74,7 +74,7 @@ impl Core {
 
     /// The state as JSON.
     pub fn state(&self) -> String {
-        serde_json::to_string(&self.0.store).unwrap_or_default()
+        json::text(&self.0.store)
     }
 
     /// Replaces the state. The error names the place of what is wrong, and then nothing is changed.
@@ -128,7 +128,7 @@ fn time(milliseconds: f64) -> Time {
 }
 
 fn array(response: &Response) -> Array {
-    let headers = serde_json::to_string(&response.headers).unwrap_or_default();
+    let headers = json::text(&response.headers);
     let body = response.body.as_str();
     [JsValue::from(response.status), headers.into(), body.into()]
         .into_iter()
