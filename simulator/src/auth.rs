@@ -38,6 +38,15 @@ pub enum AccountKind {
 
 impl AccountKind {
     pub(crate) const ALL: [Self; 3] = [Self::Main, Self::Several, Self::Empty];
+
+    /// Its name in a state.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Main => "main",
+            Self::Several => "several",
+            Self::Empty => "empty",
+        }
+    }
 }
 
 /// A token: its account and the scopes it allows.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::json;
 
-use crate::json::with;
+use crate::json::{text, with};
 use crate::response::Response;
 
 /// A response other than 2xx.
@@ -79,7 +79,7 @@ impl Error {
     pub(crate) fn response(&self, request_id: Option<&str>) -> Response {
         let body = json!({ "id": self.id, "message": self.message });
         let body = with(body, "request_id", request_id);
-        let mut response = Response::with_json(self.status, body.to_string());
+        let mut response = Response::with_json(self.status, text(&body));
         if let Some(seconds) = self.retry_after {
             response.set("retry-after", &seconds);
         }

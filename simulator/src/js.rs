@@ -3,7 +3,7 @@
 use js_sys::Array;
 use serde::Deserialize;
 use serde_json::Value;
-use wasm_bindgen::prelude::{JsError, wasm_bindgen};
+use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
 use crate::auth::ALL_SCOPES;
 use crate::json;
@@ -64,6 +64,7 @@ impl Core {
     }
 
     /// Answers with an error, in the API's words unless others are given.
+    #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen hands over strings")]
     pub fn fault(&mut self, target: &str, status: u16, id: Option<String>, message: Option<String>, now: f64) -> Array {
         let response = self
             .0
@@ -73,7 +74,7 @@ impl Core {
 
     /// The state as JSON.
     pub fn state(&self) -> String {
-        serde_json::to_string(&self.0.store).unwrap_or_default()
+        json::text(&self.0.store)
     }
 
     /// Replaces the state. The error names the place of what is wrong, and then nothing is changed.
@@ -127,11 +128,9 @@ fn time(milliseconds: f64) -> Time {
 }
 
 fn array(response: &Response) -> Array {
-    let headers = serde_json::to_string(&response.headers).unwrap_or_default();
-    let parts = [
-        f64::from(response.status).into(),
-        headers.into(),
-        response.body.as_str().into(),
-    ];
-    parts.into_iter().collect()
+    let headers = json::text(&response.headers);
+    let body = response.body.as_str();
+    [JsValue::from(response.status), headers.into(), body.into()]
+        .into_iter()
+        .collect()
 }

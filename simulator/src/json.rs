@@ -1,7 +1,10 @@
 //! Making of JSON objects.
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+
+use crate::located::Located;
 
 /// Adds a field to an object, when it has a value.
 pub(crate) fn with(object: Value, key: &str, value: Option<impl Into<Value>>) -> Value {
@@ -38,19 +41,17 @@ pub(crate) fn fill(value: &mut Value, mut defaults: impl FnMut() -> Value) {
     }
 }
 
+/// The text of a value. It is faster than the value's own `to_string`.
+pub(crate) fn text(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// Writes a value of the state. All of them are written and read in the same way, as each way costs its own code.
+pub(crate) fn write(value: &impl Serialize) -> Value {
+    serde_json::from_str(&text(value)).unwrap_or_default()
+}
+
 /// Reads what is at `path`. The error begins with the path of the wrong value.
 pub(crate) fn read<T: DeserializeOwned>(value: Value, path: &str) -> Result<T, String> {
-    serde_path_to_error::deserialize(value).map_err(|error| {
-        let inner = error.path().to_string();
-        let separator = if path.is_empty() || inner.starts_with('[') {
-            ""
-        } else {
-            "."
-        };
-        let place = match inner.as_str() {
-            "." => path.to_owned(),
-            inner => format!("{path}{separator}{inner}"),
-        };
-        format!("{place}: {}", error.inner())
-    })
+    T::deserialize(Located(value)).map_err(|error| error.within(path).to_string())
 }

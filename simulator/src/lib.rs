@@ -29,6 +29,7 @@ mod ids;
 pub mod js;
 mod json;
 mod limits;
+mod located;
 mod pages;
 mod parameters;
 mod registry;

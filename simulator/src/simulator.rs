@@ -7,6 +7,7 @@ use crate::call::{Answer, Call};
 use crate::cors;
 use crate::errors::Error;
 use crate::faults::{Fault, fault};
+use crate::json;
 use crate::limits::{Limits, RateLimit};
 use crate::request::{MAX_BODY_BYTES, Request, path};
 use crate::response::Response;
@@ -65,7 +66,7 @@ impl Simulator {
     /// All accounts, the tokens and the generator of ids, to be loaded again. Requests that count for the limits are
     /// not part of it.
     pub fn state(&self) -> Value {
-        serde_json::to_value(&self.store).unwrap_or_default()
+        json::write(&self.store)
     }
 
     /// Replaces the state by one of [`Self::state`], or by one that is written by hand and leaves out what has a

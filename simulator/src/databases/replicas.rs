@@ -15,11 +15,12 @@ use crate::response::Response;
 use crate::route::{Route, route};
 use crate::secrets::Secrets;
 use crate::state::account::Account;
-use crate::state::cluster::{CREATING, Cluster, NewCluster, Status};
+use crate::state::cluster::{CREATING, Cluster, Status};
 use crate::state::connections::{self, Server};
 use crate::state::engines;
 use crate::state::event::EventKind;
 use crate::state::extensions::Extension;
+use crate::state::new_cluster::NewCluster;
 use crate::time::{Time, rfc3339};
 
 #[rustfmt::skip]

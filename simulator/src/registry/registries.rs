@@ -113,4 +113,3 @@ fn refuse_taken(call: &Call, name: &str) -> Result<(), Error> {
     }
     Ok(())
 }
-

@@ -3,9 +3,10 @@
 use serde_json::{Value, json};
 
 use crate::ids::Ids;
-use crate::state::cluster::{Cluster, NewCluster};
+use crate::state::cluster::Cluster;
 use crate::state::event::EventKind;
 use crate::state::maintenance_window::MaintenanceWindow;
+use crate::state::new_cluster::NewCluster;
 use crate::time::{DAY, Time, rfc3339};
 
 pub(super) struct Clusters<'a> {

@@ -76,8 +76,8 @@ impl<'a> Images<'a> {
         let size_bytes = children.iter().map(|child| child.size_bytes).sum();
         let index = self.manifest(digests, pushed_at.saturating_add(SECOND));
         let index = Manifest {
-            tags,
             size_bytes,
+            tags,
             ..index
         };
         std::iter::once(index).chain(children).collect()

@@ -9,7 +9,7 @@ use super::engines;
 use super::event::{Event, EventKind};
 use super::extensions::Extensions;
 use super::maintenance_window::MaintenanceWindow;
-use super::user::{User, initial_users};
+use super::user::User;
 use crate::errors::Error;
 use crate::ids::Ids;
 use crate::json::{merge, with};
@@ -23,10 +23,10 @@ const CREATING_BEFORE_FORKING: Millis = MINUTE;
 
 #[derive(Deserialize, Serialize)]
 pub(crate) struct Cluster {
-    pub(crate) id: String,
     pub(crate) name: String,
     #[serde(deserialize_with = "known_engine")]
     pub(crate) engine: String,
+    pub(crate) id: String,
     pub(crate) version: String,
     pub(crate) num_nodes: i64,
     pub(crate) size: String,
@@ -72,25 +72,6 @@ pub(crate) struct Cluster {
     pub(crate) extensions: Extensions,
 }
 
-/// The facts that make one cluster differ from another. Everything else begins alike.
-#[derive(Deserialize)]
-pub(crate) struct NewCluster {
-    pub(crate) id: String,
-    pub(crate) name: String,
-    pub(crate) engine: String,
-    pub(crate) version: String,
-    pub(crate) num_nodes: i64,
-    pub(crate) size: String,
-    pub(crate) region: String,
-    #[serde(with = "crate::time::text")]
-    pub(crate) created_at: Time,
-    pub(crate) private_network_uuid: String,
-    pub(crate) project_id: String,
-    #[serde(rename = "maintenance_window")]
-    pub(crate) maintenance: MaintenanceWindow,
-    pub(crate) password: String,
-}
-
 words! {
     Status {
         Creating = "creating",
@@ -115,47 +96,7 @@ pub(crate) fn unavailable(feature: &str) -> Error {
     Error::unprocessable(format!("{feature} are not available for this engine"))
 }
 
-/// The databases of a new cluster; `None` for an engine without databases.
-fn initial_databases(engine: &str) -> Option<Vec<String>> {
-    match engine {
-        "pg" | "mysql" | "advanced_pg" | "advanced_mysql" => Some(vec!["defaultdb".to_owned()]),
-        "mongodb" => Some(vec!["admin".to_owned()]),
-        _ => None,
-    }
-}
-
 impl Cluster {
-    /// Makes every cluster: those of a create call, of the start, and promoted replicas.
-    pub(crate) fn new(new: NewCluster) -> Self {
-        Self {
-            users: initial_users(&new.engine, &new.id),
-            databases: initial_databases(&new.engine),
-            storage_size_mib: engines::included_storage(&new.size),
-            found_from: new.created_at,
-            restored: false,
-            tags: None,
-            rules: Vec::new(),
-            do_settings: None,
-            config: Map::new(),
-            autoscale: None,
-            change: None,
-            events: Vec::new(),
-            extensions: Extensions::default(),
-            id: new.id,
-            name: new.name,
-            engine: new.engine,
-            version: new.version,
-            num_nodes: new.num_nodes,
-            size: new.size,
-            region: new.region,
-            created_at: new.created_at,
-            private_network_uuid: new.private_network_uuid,
-            project_id: new.project_id,
-            maintenance: new.maintenance,
-            password: new.password,
-        }
-    }
-
     /// Brings it up to `now`: a change whose time has come is done.
     pub(crate) fn advance(&mut self, now: Time) {
         let Some(change) = self.change.take_if(|change| change.until <= now) else {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 use crate::ids::Ids;
-use crate::json::{fill, read, with};
+use crate::json::{fill, read, with, write};
 
 /// A value that a cluster or an account may have.
 pub(crate) trait Extension: Any + Default + DeserializeOwned + Send + Serialize + Sync {
@@ -38,7 +38,7 @@ trait Stored: Any + Send + Sync {
 
 impl<T: Extension> Stored for T {
     fn write(&self) -> Value {
-        serde_json::to_value(self).unwrap_or_default()
+        write(self)
     }
 }
 
@@ -119,6 +119,7 @@ mod tests {
     use serde_json::json;
 
     use super::{Extension, ExtensionType, Extensions};
+    use crate::json::{read, write};
 
     impl Extension for u8 {
         const NAME: &'static str = "count";
@@ -140,19 +141,21 @@ mod tests {
     }
 
     #[test]
-    fn values_are_written_and_read_by_their_names() {
-        let text = r#"{"count":1,"counts":[2]}"#;
-        let mut extensions: Extensions = serde_json::from_str(text).unwrap();
+    fn values_are_written_and_read_by_their_names() -> Result<(), String> {
+        let state = json!({ "count": 1, "counts": [2] });
+        let mut extensions: Extensions = read(state.clone(), "")?;
         assert_eq!(extensions.unread(), Some("count"));
         for extension in [ExtensionType::of::<u8>(), ExtensionType::of::<Vec<u8>>()] {
-            (extension.read)(&mut extensions).unwrap();
+            (extension.read)(&mut extensions)?;
         }
         assert_eq!(extensions.unread(), None);
         assert_eq!(extensions.list::<u8>(), [2]);
-        assert_eq!(serde_json::to_string(&extensions).unwrap(), text);
+        assert_eq!(write(&extensions), state);
 
-        let mut wrong: Extensions = serde_json::from_value(json!({ "counts": [1, "x"] })).unwrap();
-        let error = (ExtensionType::of::<Vec<u8>>().read)(&mut wrong).unwrap_err();
-        assert!(error.starts_with("counts[1]: invalid type"), "{error}");
+        let mut wrong: Extensions = read(json!({ "counts": [1, "x"] }), "")?;
+        let error = (ExtensionType::of::<Vec<u8>>().read)(&mut wrong).err();
+        let place = "counts[1]: invalid type";
+        assert!(error.is_some_and(|error| error.starts_with(place)));
+        Ok(())
     }
 }

@@ -41,7 +41,7 @@ impl MaintenanceWindow {
 
     /// Reads with seconds, though it is written without.
     pub(crate) fn describe(&self, cluster_id: &str) -> Value {
-        let by_id = DAYS.iter().cycle().nth(cluster_id.bytes().map(usize::from).sum());
+        let by_id = DAYS.get(cluster_id.bytes().map(usize::from).sum::<usize>() % DAYS.len());
         let day = self.day.as_deref().or(by_id.copied());
         json!({ "day": day, "hour": time_of_day::write(self.begins), "pending": !self.updates.is_empty(), "description": self.updates })
     }

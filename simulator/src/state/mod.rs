@@ -15,6 +15,7 @@ pub(crate) mod event;
 pub(crate) mod extensions;
 pub(crate) mod garbage_collection;
 pub(crate) mod maintenance_window;
+pub(crate) mod new_cluster;
 pub(crate) mod registry;
 pub(crate) mod repository;
 pub(crate) mod subscription;

@@ -56,8 +56,8 @@ impl User {
         let plugin = plugin.map(|plugin| json!({ "auth_plugin": plugin }));
         let user = with(user, "mysql_settings", plugin);
         let pem = |label| {
-            let pem = format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", self.certified);
-            (engine == "kafka").then(|| secrets.show(&pem).to_owned())
+            let pem = || format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", self.certified);
+            (engine == "kafka").then(|| secrets.show(&pem()).to_owned())
         };
         let user = with(user, "access_cert", pem("CERTIFICATE"));
         with(user, "access_key", pem("PRIVATE KEY"))

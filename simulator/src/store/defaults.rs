@@ -1,4 +1,4 @@
-//! What may be left out of a state that is written by hand.
+//! Fields that may be left out of a state that is written by hand, with their defaults.
 
 use serde_json::{Value, json};
 
@@ -6,13 +6,14 @@ use super::extension_types;
 
 use crate::auth::{ALL_SCOPES, AccountKind, tokens};
 use crate::ids::Ids;
-use crate::json::{fill as add, merge};
+use crate::json::{fill as add, merge, read, write};
 use crate::seeds::{self, Seed};
 use crate::state::account::Account;
-use crate::state::cluster::{Cluster, NewCluster};
+use crate::state::cluster::Cluster;
 use crate::state::engines;
 use crate::state::event::EventKind;
 use crate::state::maintenance_window::MaintenanceWindow;
+use crate::state::new_cluster::NewCluster;
 use crate::state::registry::Registry;
 use crate::state::tier::{Obstacles, tiers};
 use crate::time::{DAY, MINUTE, Time, rfc3339};
@@ -21,18 +22,20 @@ use crate::time::{DAY, MINUTE, Time, rfc3339};
 pub(super) fn fill(state: &mut Value, now: Time) {
     let mut ids = Ids::new(1);
     let given = state.get("ids").cloned();
-    add(state, || json!({ "accounts": {}, "tokens": tokens() }));
+    add(state, || json!({ "accounts": {}, "tokens": write(&tokens()) }));
     add_accounts(state, &mut ids, now);
     if let Some(tokens) = state.get_mut("tokens") {
-        let account = AccountKind::Main;
-        add(tokens, || json!({ "account": account, "scopes": ALL_SCOPES }));
+        add(
+            tokens,
+            || json!({ "account": AccountKind::Main.name(), "scopes": ALL_SCOPES }),
+        );
     }
     for account in members(state.get_mut("accounts")) {
         fill_account(account, &mut ids, now);
     }
     if let Some(state) = state.as_object_mut() {
         // Last, since what was added took its ids from the generator.
-        state.insert("ids".to_owned(), given.unwrap_or_else(|| json!(ids)));
+        state.insert("ids".to_owned(), given.unwrap_or_else(|| write(&ids)));
     }
 }
 
@@ -42,14 +45,13 @@ fn add_accounts(state: &mut Value, ids: &mut Ids, now: Time) {
     let named: Vec<_> = tokens
         .into_iter()
         .flatten()
-        .map(|token| token.get("account").cloned().unwrap_or(json!(AccountKind::Main)))
+        .map(|token| token.get("account").cloned().unwrap_or(AccountKind::Main.name().into()))
         .collect();
-    let kinds = AccountKind::ALL.into_iter().map(|kind| (kind, json!(kind)));
-    for (kind, name) in kinds.filter(|(_, name)| named.contains(name)) {
+    for kind in AccountKind::ALL {
         let accounts = state.get_mut("accounts").and_then(Value::as_object_mut);
-        if let (Some(accounts), Some(name)) = (accounts, name.as_str()) {
-            let account = || json!(seeds::account(kind, Seed::Empty, ids, now));
-            accounts.entry(name).or_insert_with(account);
+        if let Some(accounts) = accounts.filter(|_| named.contains(&kind.name().into())) {
+            let account = || write(&seeds::account(kind, Seed::Empty, ids, now));
+            accounts.entry(kind.name()).or_insert_with(account);
         }
     }
 }
@@ -75,7 +77,7 @@ fn fill_account(account: &mut Value, ids: &mut Ids, now: Time) {
 
 /// An account with registries pays for them: the smallest tier that fits.
 fn add_subscription(account: &mut Value, dates: Value) {
-    let Ok(known) = serde_json::from_value::<Account>(account.clone()) else {
+    let Ok(known) = read::<Account>(account.clone(), "") else {
         return;
     };
     let registries = known.registries.len();
@@ -92,7 +94,7 @@ fn add_subscription(account: &mut Value, dates: Value) {
 
 fn fill_registry(registry: &mut Value, ids: &mut Ids, now: Time) {
     add(registry, || {
-        json!(Registry::new("", "nyc3", now.saturating_sub(30 * DAY)))
+        write(&Registry::new("", "nyc3", now.saturating_sub(30 * DAY)))
     });
     remove_empty_name(registry);
     let (name, created_at) = (registry.get("name").cloned(), registry.get("created_at").cloned());
@@ -111,8 +113,7 @@ fn fill_registry(registry: &mut Value, ids: &mut Ids, now: Time) {
             })
         });
     }
-    let repositories = registry.get_mut("repositories");
-    for repository in members(repositories) {
+    for repository in members(registry.get_mut("repositories")) {
         add(repository, || json!({ "manifests": [] }));
         if let Some(manifests) = repository.get_mut("manifests") {
             add(
@@ -141,7 +142,7 @@ fn fill_cluster(cluster: &mut Value, ids: &mut Ids, now: Time) {
     let version = engines::default_version(offer);
     let window = MaintenanceWindow::at(ids.time_of_day() / MINUTE * MINUTE);
     if let Some(given) = cluster.get_mut("maintenance_window") {
-        add(given, || json!(window));
+        add(given, || write(&window));
     }
     let start = json!({
         "id": ids.uuid(),
@@ -152,17 +153,17 @@ fn fill_cluster(cluster: &mut Value, ids: &mut Ids, now: Time) {
         "created_at": rfc3339(now.saturating_sub(30 * DAY)),
         "private_network_uuid": ids.uuid(),
         "project_id": ids.uuid(),
-        "maintenance_window": window,
+        "maintenance_window": write(&window),
         "password": ids.password(),
     });
     let start = merge(start, cluster.clone());
-    let Ok(new) = serde_json::from_value::<NewCluster>(start) else {
+    let Ok(new) = read::<NewCluster>(start, "") else {
         return;
     };
     let mut whole = Cluster::new(new);
     whole.record(EventKind::Created, ids, whole.created_at);
     let created_at = rfc3339(whole.created_at);
-    add(cluster, || json!(whole));
+    add(cluster, || write(&whole));
     if let Some(users) = cluster.get_mut("users") {
         fill_users(users, ids);
     }
@@ -185,7 +186,7 @@ fn fill_cluster(cluster: &mut Value, ids: &mut Ids, now: Time) {
 
 /// Only `doadmin` is without a password of its own.
 fn fill_users(users: &mut Value, ids: &mut Ids) {
-    for user in members(Some(users)) {
+    for user in members(users) {
         let is_admin = user.get("name") == Some(&json!("doadmin"));
         add(user, || json!({ "certified": ids.uuid() }));
         if !is_admin {
@@ -195,10 +196,10 @@ fn fill_users(users: &mut Value, ids: &mut Ids) {
 }
 
 /// The items of an array, or the values of an object; none of anything else.
-fn members(value: Option<&mut Value>) -> Box<dyn Iterator<Item = &mut Value> + '_> {
-    match value {
-        Some(Value::Array(items)) => Box::new(items.iter_mut()),
-        Some(Value::Object(fields)) => Box::new(fields.values_mut()),
-        _ => Box::new(std::iter::empty()),
+fn members<'a>(value: impl Into<Option<&'a mut Value>>) -> Vec<&'a mut Value> {
+    match value.into() {
+        Some(Value::Array(items)) => items.iter_mut().collect(),
+        Some(Value::Object(fields)) => fields.values_mut().collect(),
+        _ => Vec::new(),
     }
 }

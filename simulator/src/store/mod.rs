@@ -51,8 +51,7 @@ impl Store {
         defaults::fill(&mut state, now);
         let mut store: Self = json::read(state, "")?;
         for (kind, account) in &mut store.accounts {
-            let name = serde_json::to_value(kind).unwrap_or_default();
-            let place = format!("accounts.{}", name.as_str().unwrap_or_default());
+            let place = format!("accounts.{}", kind.name());
             read_extensions(&mut account.extensions, &place)?;
             for (index, cluster) in account.clusters.iter_mut().enumerate() {
                 let place = format!("{place}.clusters[{index}]");
