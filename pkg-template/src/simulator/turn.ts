@@ -1,3 +1,5 @@
+import { isRequestScoped } from "../call/request-scope.js";
+
 // Taken when the module loads, because test frameworks replace them later.
 const {
   setImmediate: immediate,
@@ -12,7 +14,7 @@ export const turn = (): Promise<void> =>
   new Promise((resolve) => {
     if (immediate) {
       immediate(resolve);
-    } else if (Channel) {
+    } else if (Channel && !isRequestScoped()) {
       const { port1, port2 } = new Channel();
       port1.onmessage = () => {
         port1.close();
@@ -20,9 +22,9 @@ export const turn = (): Promise<void> =>
       };
       port2.postMessage(undefined);
     } else {
-      timeout(resolve, 0);
+      timeout.call(globalThis, resolve, 0);
     }
   });
 
 /** Waits so many real milliseconds. */
-export const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => timeout(resolve, milliseconds));
+export const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => timeout.call(globalThis, resolve, milliseconds));

@@ -11,7 +11,6 @@ import { addressOf, startSite } from "../support/site.mjs";
 import { env as quiet, node as workerdNode } from "../workerd/environment.mjs";
 
 const cwd = folderOf(import.meta.url);
-const require = createRequire(import.meta.url);
 const STORY = ["story", "repeat", "fault"];
 const node = (major) => installed(`node-${major}`, "bin", "node");
 
@@ -92,18 +91,20 @@ const webpack = bundled("webpack", versionOf("webpack"), async (path) => {
 });
 
 /** Runs a test file; the report that it writes. */
-async function tested(name, command, parameters, env = {}) {
+async function tested(name, folderOfTest, command, parameters) {
   const folder = emptyFolder(`simulator-${name}`);
   const REPORT = join(folder, "report.json");
   const story = join(folder, "story.cjs");
   const { code } = await transform(readFileSync(join(cwd, "story.mjs"), "utf8"), { format: "cjs" });
   writeFileSync(story, code);
   const own = name === "jest" ? [`--cacheDirectory=${join(folder, "cache")}`] : [];
-  await program(command, [...parameters, ...own], { cwd, env: { REPORT, STORY: story, NO_COLOR: "1", ...env } });
+  const env = { REPORT, STORY: story, NO_COLOR: "1" };
+  await program(command, [...parameters, ...own], { cwd: folderOfTest, env });
   return JSON.parse(readFileSync(REPORT, "utf8"));
 }
 
-const vitest = require.resolve("vitest/package.json");
+const vitestFolder = join(cwd, "..", "vitest");
+const vitest = createRequire(join(vitestFolder, "cases.mjs")).resolve("vitest/package.json");
 
 export const cases = [
   runtime("Node 20", versionOf("node-20"), [...STORY, "listen"], node(20), "program.mjs"),
@@ -132,12 +133,13 @@ export const cases = [
     version: versionOf("jest"),
     expected: STORY,
     run: () =>
-      tested("jest", process.execPath, [installed("jest", "bin", "jest.js"), "--watchman=false", "jest.test.js"]),
+      tested("jest", cwd, process.execPath, [installed("jest", "bin", "jest.js"), "--watchman=false", "jest.test.js"]),
   },
   {
     place: "Simulator, Vitest",
     version: JSON.parse(readFileSync(vitest, "utf8")).version,
     expected: STORY,
-    run: () => tested("vitest", node(22), [join(dirname(vitest), "vitest.mjs"), "run", "vitest.test.js"]),
+    run: () =>
+      tested("vitest", vitestFolder, node(22), [join(dirname(vitest), "vitest.mjs"), "run", "simulator.test.js"]),
   },
 ];

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import * as library from "digitalocean-wasm/simulator";
 import { expect, test, vi } from "vitest";
-import { story } from "./story.mjs";
+import { story } from "../simulator/story.mjs";
 
 test("a story of an account, with fake timers, too", async () => {
   const report = await story(library);
