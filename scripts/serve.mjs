@@ -29,6 +29,20 @@ export async function serveDashboard(api) {
   console.log(`  ${server.resolvedUrls.local[0]}\n  token: ${TOKEN}\n  Ctrl+C ends it`);
 }
 
+/** Builds the dashboard as static files, with the simulator in the page; resolves to their folder. */
+export async function buildDashboard() {
+  const { build } = await import("vite");
+  const outDir = join(root, "target", "dashboard");
+  await build({
+    root: join(root, "www"),
+    mode: "simulated",
+    base: "./",
+    logLevel: "warn",
+    build: { outDir, emptyOutDir: true },
+  });
+  return outDir;
+}
+
 /**
  * Ends this process at SIGINT, SIGTERM and SIGHUP, and with it the servers. npm passes a signal on to its shell alone or
  * not at all, so a process that npm started also ends when npm or the shell has ended.

@@ -1,14 +1,9 @@
-declare module "*.base64" {
+declare module "#base64" {
   const text: string;
   export default text;
 }
 
-declare module "*.wasm" {
-  const module: WebAssembly.Module;
-  export default module;
-}
-
-declare module "*.wasm?module" {
+declare module "#module" {
   const module: WebAssembly.Module;
   export default module;
 }

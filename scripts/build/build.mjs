@@ -1,23 +1,26 @@
 // Makes dist/, the npm package, from pkg-template/ and the crate.
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { dist, isMain, root, run, say } from "../run.mjs";
 import { setup } from "../setup.mjs";
 import { declarations, reference } from "./declarations.mjs";
 import { licenses } from "./licenses.mjs";
 import { shorten } from "./names.mjs";
 
-// The shell declares the types of the glue.
-const GLUE_TYPES = `import type { Glue } from "../load/core-types.js";
+/** The declarations of a glue, whose type the shell has in a module of its own. */
+const glueTypes = (module, name) => `import type { ${name} } from "${module}";
 
-export declare function createGlue(): Glue;
+export declare function createGlue(): ${name};
 `;
 
 const template = join(root, "pkg-template");
 const generated = join(template, "src", "generated");
+const simulated = join(generated, "simulator");
 const wasmPack = join(root, "target", "wasm-pack");
+const simulatorPack = join(root, "target", "wasm-pack-simulator");
 
 /**
  * Builds the package; `setup` must have run. With `pages`, it writes the generated sections of the documents, too. With
@@ -26,7 +29,9 @@ const wasmPack = join(root, "target", "wasm-pack");
 export async function build({ pages = false, quick = false } = {}) {
   if (!quick) {
     say("building the WebAssembly");
-    await compile();
+    await compile(wasmPack);
+    say("building the simulator's WebAssembly");
+    await compile(simulatorPack, "simulator", "--no-default-features", "--features", "js");
   }
   say("building the package");
   await generate();
@@ -43,18 +48,18 @@ export async function build({ pages = false, quick = false } = {}) {
   copy();
 }
 
-async function compile() {
+/** Compiles a crate, by default this one, and writes its WebAssembly and glue to a folder. */
+async function compile(to, crate = ".", ...features) {
   await run("cargo", ["fetch", "--locked", "--quiet"]);
   const crates = join(process.env.CARGO_HOME || join(homedir(), ".cargo"), "registry", "src");
   // Panic messages hold source paths; those of this machine belong to nobody else. Cargo splits the encoded flags at
   // \x1f, so that folders may have spaces in their names.
   const sources = readdirSync(crates).map((registry) => `${join(crates, registry)}=/crates`);
   const remap = [...sources, `${root}=/`].map((path) => `--remap-path-prefix=${path}`);
-  await run(
-    "wasm-pack",
-    ["--quiet", "build", "--release", "--target", "web", "--mode", "no-install", "--no-pack", "--out-dir", wasmPack],
-    { env: { CARGO_ENCODED_RUSTFLAGS: remap.join("\x1f") } },
-  );
+  const options = ["--release", "--target", "web", "--mode", "no-install", "--no-pack", "--out-dir", to];
+  await run("wasm-pack", ["--quiet", "build", join(root, crate), ...options, ...features], {
+    env: { CARGO_ENCODED_RUSTFLAGS: remap.join("\x1f") },
+  });
 }
 
 /** The files of the shell that come from the crate. */
@@ -70,15 +75,21 @@ async function generate() {
     glue: join(wasmPack, "digitalocean_wasm.js"),
     to: { wasm: join(generated, "digitalocean.wasm"), glue: join(generated, "glue.js") },
   });
-  writeFileSync(join(generated, "glue.d.ts"), GLUE_TYPES);
-  const { stdout: wasm, status } = spawnSync(process.execPath, [join(root, "scripts", "build", "zopfli.mjs")], {
-    input: readFileSync(join(generated, "digitalocean.wasm")),
-    stdio: ["pipe", "pipe", "inherit"],
+  writeFileSync(join(generated, "glue.d.ts"), glueTypes("../load/core-types.js", "Glue"));
+  compress(join(generated, "digitalocean.wasm"), join(generated, "wasm.gz.base64"));
+
+  mkdirSync(simulated, { recursive: true });
+  await shorten({
+    wasm: join(simulatorPack, "digitalocean_simulator_bg.wasm"),
+    glue: join(simulatorPack, "digitalocean_simulator.js"),
+    to: { wasm: join(simulated, "simulator.wasm"), glue: join(simulated, "glue.js") },
+    // It writes its answers by formatting, and says why it fails.
+    cuts: false,
   });
-  if (status !== 0) {
-    throw new Error("the WebAssembly could not be compressed");
-  }
-  writeFileSync(join(generated, "wasm.gz.base64"), wasm.toString("base64"));
+  writeFileSync(join(simulated, "glue.d.ts"), glueTypes("../../simulator/core.js", "SimulatorGlue"));
+  // Nobody waits for its download: plain gzip is made in no time.
+  const packed = gzipSync(readFileSync(join(simulated, "simulator.wasm")), { level: 9 });
+  writeFileSync(join(simulated, "wasm.gz.base64"), packed.toString("base64"));
 
   const table = JSON.parse(await run("cargo", ["run", "--quiet", "--example", "operations"], { capture: true }));
   const { resources } = table;
@@ -88,6 +99,26 @@ async function generate() {
   );
   writeFileSync(join(generated, "operations.json"), operationsFile(resources));
   writeFileSync(join(generated, "operations.ts"), operationsModule(table));
+  writeFileSync(join(simulated, "paths.ts"), pathsModule(resources));
+}
+
+/** Writes a WebAssembly as text: the smallest gzip that can be had, in base64. */
+function compress(from, to) {
+  const { stdout, status } = spawnSync(process.execPath, [join(root, "scripts", "build", "zopfli.mjs")], {
+    input: readFileSync(from),
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  if (status !== 0) {
+    throw new Error(`${from} could not be compressed`);
+  }
+  writeFileSync(to, stdout.toString("base64"));
+}
+
+/** The call of each method and path, by which the simulator names its requests. */
+function pathsModule(resources) {
+  const operations = resources.flatMap(({ operations }) => operations);
+  const lines = operations.map(({ method, path, call }) => `  ${JSON.stringify(`${method} ${path}`)}: "${call}",\n`);
+  return `export const PATHS: Record<string, string> = {\n${lines.join("")}};\n`;
 }
 
 /** The package's `operations.json`: a line for each. */
@@ -145,42 +176,61 @@ export const RESOURCES: Record<string, Record<string, string>> = {\n${rows.join(
 `;
 }
 
+/** The parts of the package that have a WebAssembly: where its text is, and its file in the package. */
+const LIBRARY = { text: join(generated, "wasm.gz.base64"), file: "./digitalocean.wasm" };
+const SIMULATOR = { text: join(simulated, "wasm.gz.base64"), file: "./simulator.wasm" };
+
 async function bundle() {
   for (const extension of ["js", "cjs"]) {
-    await entry("index", extension, "inline");
-    await entry("slim", extension, "provided");
+    await entry("index.ts", `index.${extension}`, "inline", LIBRARY);
+    await entry("slim.ts", `slim.${extension}`, "provided", LIBRARY);
+    await entry("simulator/index.ts", `simulator.${extension}`, "inline", SIMULATOR, `./index.${extension}`);
   }
   // Only ES modules can import WebAssembly. The two runtimes spell that differently.
-  await entry("index", "js", "edge");
-  await entry("index", "js", "workerd");
+  for (const [name, suffix] of [
+    ["edge", "?module"],
+    ["workerd", ""],
+  ]) {
+    await entry("index.ts", `${name}.js`, "imported", LIBRARY, undefined, suffix);
+    await entry("simulator/index.ts", `simulator-${name}.js`, "imported", SIMULATOR, `./${name}.js`, suffix);
+  }
 }
 
-/** One file, from an entry of the shell and a source of the WebAssembly. */
-async function entry(name, extension, source) {
+/** One file, from an entry of the shell and a source of its WebAssembly. `library` is the file that it imports. */
+async function entry(from, to, source, { text, file }, library, suffix = "") {
   const esbuild = await import("esbuild");
-  const isImported = source === "edge" || source === "workerd";
-  const isCommon = extension === "cjs";
-  const isCompact = isImported || isCommon || name === "slim";
+  const isCommon = to.endsWith(".cjs");
+  const isCompact = source === "imported" || isCommon || !to.startsWith("index.");
   await esbuild.build({
-    entryPoints: [join(template, "src", `${name}.ts`)],
-    outfile: join(dist, `${isImported ? source : name}.${extension}`),
+    entryPoints: [join(template, "src", from)],
+    outfile: join(dist, to),
     bundle: true,
-    format: extension === "js" ? "esm" : "cjs",
+    format: isCommon ? "cjs" : "esm",
     // For Node, the names of the exports are annotated, so that modules can import them.
     platform: isCommon ? "node" : "neutral",
     target: "es2022",
     charset: "utf8",
     legalComments: "none",
     // The copies are compact, for the size of the installation. Names stay where people step through, in the modules.
-    minifyIdentifiers: isImported || isCommon,
+    minifyIdentifiers: source === "imported" || isCommon,
     minifyWhitespace: isCompact,
     minifySyntax: isCompact,
     loader: { ".base64": "text" },
-    external: ["*.wasm", "*.wasm?module"],
-    alias: { "#source": join(template, "src", "load", "source", `${source}.ts`) },
+    alias: { "#source": join(template, "src", "load", "source", `${source}.ts`), "#base64": text },
+    plugins: [outside({ "#module": file + suffix, ...(library ? { "../index.js": library } : {}) })],
     logLevel: "warning",
   });
 }
+
+/** Leaves imports to whoever loads the bundle, under another name: of files that are in the package beside it. */
+const outside = (names) => ({
+  name: "outside",
+  setup: (build) => {
+    build.onResolve({ filter: /^[.#]/ }, ({ path }) =>
+      path in names ? { path: names[path], external: true } : undefined,
+    );
+  },
+});
 
 /** One declaration file for each entry and format. */
 async function declare() {
@@ -189,12 +239,16 @@ async function declare() {
   cpSync(join(generated, "api.d.ts"), join(types, "generated", "api.d.ts"));
   const { rollup } = await import("rollup");
   const { dts } = await import("rollup-plugin-dts");
-  const bundle = await rollup({ input: join(types, "index.d.ts"), plugins: [dts()], logLevel: "silent" });
-  const { output } = await bundle.generate({ format: "es" });
-  // The models come with four spaces, the rest with two.
-  const code = output[0].code.replace(/^( {4})+/gm, (spaces) => spaces.slice(spaces.length / 2));
+  /** The declarations of an entry in one text. Those of `external` stay where they are. */
+  const joined = async (input, external = []) => {
+    const bundle = await rollup({ input: join(types, input), external, plugins: [dts()], logLevel: "silent" });
+    const { output } = await bundle.generate({ format: "es" });
+    // The models come with four spaces, the rest with two.
+    return output[0].code.replace(/^( {4})+/gm, (spaces) => spaces.slice(spaces.length / 2));
+  };
   const { inReadingOrder } = await import("./reading-order.mjs");
-  const index = inReadingOrder(code);
+  const index = inReadingOrder(await joined("index.d.ts"));
+  const simulator = await joined(join("simulator", "index.d.ts"), [/index\.js$/]);
   const init = readFileSync(join(template, "src", "load", "init.ts"), "utf8");
   const [slimInit] = /\/\*\*(?:(?!\*\/)[\s\S])*\*\/(?=\nexport const initFrom )/.exec(init);
   const slim = (extension) => `import type { WasmSource } from "./index.${extension}";
@@ -205,6 +259,7 @@ export declare function init(from: WasmSource | PromiseLike<WasmSource>): Promis
 `;
   for (const name of ["edge", "workerd"]) {
     writeFileSync(join(dist, `${name}.d.ts`), 'export * from "./index.js";\nexport { default } from "./index.js";\n');
+    writeFileSync(join(dist, `simulator-${name}.d.ts`), 'export * from "./simulator.js";\n');
   }
   // For runtimes that import it as a compiled module.
   for (const extension of ["ts", "cts"]) {
@@ -217,6 +272,7 @@ export declare function init(from: WasmSource | PromiseLike<WasmSource>): Promis
     const suffix = `d.${extension === "js" ? "ts" : "cts"}`;
     writeFileSync(join(dist, `index.${suffix}`), index);
     writeFileSync(join(dist, `slim.${suffix}`), slim(extension));
+    writeFileSync(join(dist, `simulator.${suffix}`), simulator.replaceAll("../index.js", `./index.${extension}`));
   }
 }
 
@@ -231,7 +287,10 @@ function copy() {
   manifest.bugs = `${repository}/issues`;
   writeFileSync(join(dist, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   cpSync(join(generated, "digitalocean.wasm"), join(dist, "digitalocean.wasm"));
+  cpSync(join(simulated, "simulator.wasm"), join(dist, "simulator.wasm"));
   cpSync(join(generated, "operations.json"), join(dist, "operations.json"));
+  cpSync(join(template, "bin.js"), join(dist, "bin.js"));
+  chmodSync(join(dist, "bin.js"), 0o755);
   cpSync(join(template, "README.md"), join(dist, "README.md"));
   cpSync(join(root, "LICENSE"), join(dist, "LICENSE"));
 }

@@ -26,11 +26,11 @@ export const OPTIMIZE = [
   "--one-caller-inline-max-function-size=100",
 ];
 
-/** Writes both again, small. */
-export async function shorten({ wasm, glue, to }) {
-  const trapping = `${wasm}.cut`;
+/** Writes both again, small; with `cuts`, without the texts of panics. */
+export async function shorten({ wasm, glue, to, cuts = true }) {
+  const trapping = cuts ? `${wasm}.cut` : wasm;
   const optimized = `${wasm}.optimized`;
-  await cut(wasm, trapping);
+  if (cuts) await cut(wasm, trapping);
   // Minifying in the same run would print the names once for each round of `--converge`.
   await run("wasm-opt", [...OPTIMIZE, trapping, "-o", optimized]);
   // Sections for tools: the producers, and the features that were used.
@@ -68,15 +68,12 @@ function factory(glue) {
   if (start < 0 || !/^export \{ initSync, __wbg_init as default \};$/m.test(glue)) {
     throw new Error("the glue exports something else than before");
   }
-  const imports = glue
-    .match(/^import .*\n/gm)
-    .join("")
-    .replace(/'\.\/snippets\/[^/']+\/src\/js\//g, "'./js/");
+  const imports = (glue.match(/^import .*\n/gm) ?? []).join("").replace(/'\.\/snippets\/[^/']+\/src\/js\//g, "'./js/");
   const body = glue
     .slice(0, end)
     .replace(/^import .*\n/gm, "")
-    .replace(/^export function/gm, "function");
-  const exported = [...glue.matchAll(/^export function (\w+)/gm)].map(([, name]) => name);
+    .replace(/^export (function|class)/gm, "$1");
+  const exported = [...glue.matchAll(/^export (?:function|class) (\w+)/gm)].map(([, name]) => name);
   const members = ["imports: __wbg_get_imports", "finish: __wbg_finalize_init", ...exported];
   return `${imports}export function createGlue() {\n${body}return { ${members.join(", ")} };\n}\n`;
 }

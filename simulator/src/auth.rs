@@ -1,5 +1,7 @@
 //! Tokens, and the scopes they allow.
 
+use serde::{Deserialize, Serialize};
+
 use crate::errors::Error;
 use crate::request::Request;
 
@@ -23,18 +25,33 @@ pub const READ_SCOPES: &[&str] = &["database:read", "registry:read"];
 pub(crate) const VIEW_CREDENTIALS: &str = "database:view_credentials";
 
 /// The accounts of a simulator.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum AccountKind {
-    /// One registry and four clusters, as the README lists them.
-    Example,
+    /// The account of the seed.
+    Main,
     /// Two registries, which `/v2/registry/…` refuses to serve.
     Several,
     /// An account without registries and clusters.
     Empty,
 }
 
+impl AccountKind {
+    pub(crate) const ALL: [Self; 3] = [Self::Main, Self::Several, Self::Empty];
+
+    /// Its name in a state.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Main => "main",
+            Self::Several => "several",
+            Self::Empty => "empty",
+        }
+    }
+}
+
 /// A token: its account and the scopes it allows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
 pub struct Token {
     /// The value in the `authorization` header.
     pub value: String,
@@ -58,6 +75,16 @@ impl Token {
     pub(crate) fn allows(&self, scope: &str) -> bool {
         self.scopes.iter().any(|allowed| allowed == scope)
     }
+}
+
+/// The tokens of a new simulator.
+pub(crate) fn tokens() -> Vec<Token> {
+    vec![
+        Token::new("dop_v1_simulator", AccountKind::Main, ALL_SCOPES),
+        Token::new("dop_v1_simulator_read", AccountKind::Main, READ_SCOPES),
+        Token::new("dop_v1_simulator_several", AccountKind::Several, ALL_SCOPES),
+        Token::new("dop_v1_simulator_empty", AccountKind::Empty, ALL_SCOPES),
+    ]
 }
 
 pub(crate) fn authenticate<'a>(tokens: &'a [Token], request: &Request) -> Result<&'a Token, Error> {

@@ -1,6 +1,6 @@
 //! The argument and the result of every handler.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::auth::{AccountKind, Token, VIEW_CREDENTIALS};
 use crate::errors::Error;
@@ -22,7 +22,7 @@ pub(crate) struct Call<'a> {
     pub(crate) token: &'a Token,
     pub(crate) account: &'a mut Account,
     /// All other accounts: some names are taken for everyone.
-    pub(crate) others: &'a HashMap<AccountKind, Account>,
+    pub(crate) others: &'a BTreeMap<AccountKind, Account>,
     pub(crate) ids: &'a mut Ids,
     pub(crate) now: Time,
     /// Time for which a new cluster is not found under its id.

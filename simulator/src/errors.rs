@@ -1,25 +1,27 @@
 //! Errors in the API's shape: an id, a message, and for databases the request's id.
 
+use std::borrow::Cow;
+
 use serde_json::json;
 
-use crate::json::merge;
+use crate::json::{text, with};
 use crate::response::Response;
 
 /// A response other than 2xx.
 #[derive(Debug)]
 pub(crate) struct Error {
     status: u16,
-    id: &'static str,
+    id: Cow<'static, str>,
     message: String,
     /// Seconds to wait, when too many requests came in a minute.
     retry_after: Option<u64>,
 }
 
 impl Error {
-    fn new(status: u16, id: &'static str, message: impl Into<String>) -> Self {
+    pub(crate) fn new(status: u16, id: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
         Self {
             status,
-            id,
+            id: id.into(),
             message: message.into(),
             retry_after: None,
         }
@@ -62,20 +64,22 @@ impl Error {
     }
 
     pub(crate) fn too_many_requests(retry_after: Option<u64>) -> Self {
-        let message = "API rate limit exceeded";
-        Self {
-            retry_after,
-            ..Self::new(429, "too_many_requests", message)
-        }
+        Self::new(429, "too_many_requests", "API rate limit exceeded").with_retry_after(retry_after)
+    }
+
+    pub(crate) fn with_retry_after(self, retry_after: Option<u64>) -> Self {
+        Self { retry_after, ..self }
+    }
+
+    pub(crate) fn message(&self) -> &str {
+        &self.message
     }
 
     /// The response to send. Only errors of databases carry the request's id.
     pub(crate) fn response(&self, request_id: Option<&str>) -> Response {
-        let mut body = json!({ "id": self.id, "message": self.message });
-        if let Some(request_id) = request_id {
-            body = merge(body, json!({ "request_id": request_id }));
-        }
-        let mut response = Response::with_json(self.status, body.to_string());
+        let body = json!({ "id": self.id, "message": self.message });
+        let body = with(body, "request_id", request_id);
+        let mut response = Response::with_json(self.status, text(&body));
         if let Some(seconds) = self.retry_after {
             response.set("retry-after", &seconds);
         }

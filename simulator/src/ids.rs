@@ -1,9 +1,30 @@
 //! Ids, digests and passwords from one seeded generator, so that a run can be repeated.
 
+use serde::{Deserialize, Serialize};
+
 use crate::time::{DAY, Millis};
 
-/// `SplitMix64`: small, and good enough to look random.
+/// `SplitMix64`: small, and good enough to look random. It is written in hexadecimal digits: JavaScript would round it.
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(into = "String", try_from = "String")]
 pub(crate) struct Ids(u64);
+
+impl From<Ids> for String {
+    fn from(ids: Ids) -> Self {
+        format!("{:016x}", ids.0)
+    }
+}
+
+impl TryFrom<String> for Ids {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let state = u64::from_str_radix(&text, 16);
+        state
+            .map(Self)
+            .map_err(|_| format!("not the state of a generator, 16 hexadecimal digits: {text:?}"))
+    }
+}
 
 impl Ids {
     pub(crate) fn new(seed: u64) -> Self {
@@ -43,7 +64,8 @@ impl Ids {
 
     /// 64 hexadecimal digits.
     pub(crate) fn hex_64(&mut self) -> String {
-        (0..4).map(|_| self.word()).collect()
+        let [first, second, third, fourth] = [(); 4].map(|()| self.next());
+        format!("{first:016x}{second:016x}{third:016x}{fourth:016x}")
     }
 
     pub(crate) fn password(&mut self) -> String {

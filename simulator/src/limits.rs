@@ -1,6 +1,6 @@
 //! Rate limits: two sliding windows for each token.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 
 use crate::errors::Error;
 use crate::response::Response;
@@ -12,7 +12,7 @@ const PER_HOUR: usize = 5_000;
 /// The requests of the last hour, by token.
 pub(crate) struct Limits {
     enforced: bool,
-    requests: HashMap<String, VecDeque<Time>>,
+    requests: BTreeMap<String, VecDeque<Time>>,
 }
 
 /// The values of the three `ratelimit-` headers.
@@ -26,7 +26,7 @@ impl Limits {
     pub(crate) fn new(enforced: bool) -> Self {
         Self {
             enforced,
-            requests: HashMap::new(),
+            requests: BTreeMap::new(),
         }
     }
 
@@ -63,6 +63,22 @@ impl RateLimit {
         Self {
             remaining: PER_HOUR,
             reset: now,
+        }
+    }
+
+    /// For a request that is refused as the 251st of a minute, 30 seconds after the first.
+    pub(crate) fn of_full_minute(now: Time) -> Self {
+        Self {
+            remaining: PER_HOUR - PER_MINUTE,
+            reset: expiry(now, HOUR - 30 * SECOND),
+        }
+    }
+
+    /// For a request that is refused as the 5,001st of an hour, a minute before the oldest no longer counts.
+    pub(crate) fn of_full_hour(now: Time) -> Self {
+        Self {
+            remaining: 0,
+            reset: expiry(now, MINUTE),
         }
     }
 

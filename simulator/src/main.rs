@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::rc::Rc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use digitalocean_simulator::{MAX_BODY_BYTES, Options, Request, Response, Simulator, Time};
+use digitalocean_simulator::{MAX_BODY_BYTES, Options, Request, Response, Seed, Simulator, Time};
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
 use hyper::server::conn::http1;
@@ -31,6 +31,7 @@ Usage: digitalocean-simulator [options]
 
   --port N            listen on this port of 127.0.0.1 (default: any free one)
   --speed N           simulated time runs N times as fast as real time (default: 1)
+  --seed NAME         begin with this account: example (default), empty, several, small-team, large
   --no-rate-limit     take any number of requests
   --exit-with-stdin   end when standard input does
   --help              show this
@@ -62,6 +63,7 @@ fn main() -> ExitCode {
 struct Arguments {
     port: u16,
     speed: u64,
+    seed: Seed,
     rate_limit: bool,
     exit_with_stdin: bool,
     help: bool,
@@ -72,6 +74,7 @@ impl Arguments {
         let mut arguments = Self {
             port: 0,
             speed: 1,
+            seed: Seed::default(),
             rate_limit: true,
             exit_with_stdin: false,
             help: false,
@@ -80,6 +83,7 @@ impl Arguments {
             match flag.as_str() {
                 "--port" => arguments.port = number(&flag, given.next())?,
                 "--speed" => arguments.speed = number(&flag, given.next())?,
+                "--seed" => arguments.seed = given.next().unwrap_or_default().parse()?,
                 "--no-rate-limit" => arguments.rate_limit = false,
                 "--exit-with-stdin" => arguments.exit_with_stdin = true,
                 "--help" => arguments.help = true,
@@ -115,6 +119,7 @@ async fn serve(arguments: &Arguments) -> io::Result<()> {
     let clock = Clock::start(arguments.speed);
     let options = Options {
         started_at: clock.now(),
+        seed: arguments.seed,
         rate_limit: arguments.rate_limit,
         ..Options::default()
     };

@@ -16,12 +16,12 @@ impl<'a> Parameters<'a> {
         let mut segments = path.split('/');
         for expected in pattern.split('/') {
             let raw = segments.next()?;
-            let segment = percent_decode(raw)?;
             match parameter_name(expected) {
                 // A URL parser folds dot segments away: no resource can be named like that.
-                Some(_) if matches!(segment.as_str(), "" | "." | "..") => return None,
+                Some(_) if matches!(percent_decode(raw)?.as_str(), "" | "." | "..") => return None,
                 Some(name) => values.push((name, raw)),
-                None if segment == expected => {}
+                None if raw == expected => {}
+                None if raw.contains('%') && percent_decode(raw)? == expected => {}
                 None => return None,
             }
         }

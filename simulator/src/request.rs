@@ -55,7 +55,7 @@ impl Request {
 
     /// The path as sent, without the query.
     pub(crate) fn path(&self) -> &str {
-        self.target.split(['?', '#']).next().unwrap_or_default()
+        path(&self.target)
     }
 
     /// The first value of a query parameter.
@@ -67,6 +67,11 @@ impl Request {
             .into_iter()
             .find_map(|(key, value)| (decoded(key)? == name).then(|| decoded(value).unwrap_or_default()))
     }
+}
+
+/// The path of a target.
+pub(crate) fn path(target: &str) -> &str {
+    target.split(['?', '#']).next().unwrap_or_default()
 }
 
 /// `None` when an escape is malformed or the result is not UTF-8.

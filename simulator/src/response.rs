@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::json;
+
 /// A response.
 #[derive(Clone, Debug)]
 pub struct Response {
@@ -26,11 +28,11 @@ impl Response {
     }
 
     pub(crate) fn ok(body: &Value) -> Self {
-        Self::with_json(200, body.to_string())
+        Self::with_json(200, json::text(body))
     }
 
     pub(crate) fn created(body: &Value) -> Self {
-        Self::with_json(201, body.to_string())
+        Self::with_json(201, json::text(body))
     }
 
     pub(crate) fn no_content() -> Self {

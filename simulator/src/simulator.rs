@@ -1,18 +1,19 @@
 //! The simulator: one request in, one response out.
 
-use std::collections::HashMap;
+use serde_json::Value;
 
-use crate::auth::{self, ALL_SCOPES, AccountKind, READ_SCOPES, Token};
+use crate::auth::{self, AccountKind, Token};
 use crate::call::{Answer, Call};
 use crate::cors;
 use crate::errors::Error;
-use crate::ids::Ids;
+use crate::faults::{Fault, fault};
+use crate::json;
 use crate::limits::{Limits, RateLimit};
-use crate::request::{MAX_BODY_BYTES, Request};
+use crate::request::{MAX_BODY_BYTES, Request, path};
 use crate::response::Response;
 use crate::routes;
-use crate::seed;
-use crate::state::account::Account;
+use crate::seeds::Seed;
+use crate::store::Store;
 use crate::time::{Millis, Time};
 
 /// Options of a simulator.
@@ -20,6 +21,8 @@ use crate::time::{Millis, Time};
 pub struct Options {
     /// The simulated time at which it starts. The accounts as they are at the start are dated from here.
     pub started_at: Time,
+    /// The main account as it is at the start.
+    pub seed: Seed,
     /// The tokens it accepts.
     pub tokens: Vec<Token>,
     /// Whether it keeps to the limits of 250 requests a minute and 5,000 an hour.
@@ -32,12 +35,8 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             started_at: 1_767_225_600_000, // 2026-01-01T00:00:00Z
-            tokens: vec![
-                Token::new("dop_v1_simulator", AccountKind::Example, ALL_SCOPES),
-                Token::new("dop_v1_simulator_read", AccountKind::Example, READ_SCOPES),
-                Token::new("dop_v1_simulator_several", AccountKind::Several, ALL_SCOPES),
-                Token::new("dop_v1_simulator_empty", AccountKind::Empty, ALL_SCOPES),
-            ],
+            seed: Seed::Example,
+            tokens: auth::tokens(),
             rate_limit: true,
             create_404: 0,
         }
@@ -46,49 +45,86 @@ impl Default for Options {
 
 /// A stand-in for the API. Its state is in memory, and nothing reaches outside.
 pub struct Simulator {
-    tokens: Vec<Token>,
+    pub(crate) store: Store,
     create_404: Millis,
-    accounts: HashMap<AccountKind, Account>,
     limits: Limits,
-    ids: Ids,
+    /// The time of the last request.
+    now: Time,
 }
 
 impl Simulator {
     /// A simulator in its starting state.
     pub fn new(options: Options) -> Self {
-        let mut ids = Ids::new(1);
-        let kinds = [AccountKind::Example, AccountKind::Several, AccountKind::Empty];
-        let account = |kind| (kind, seed::account(kind, &mut ids, options.started_at));
         Self {
-            accounts: kinds.map(account).into(),
-            tokens: options.tokens,
+            store: Store::new(options.seed, options.tokens, options.started_at),
             create_404: options.create_404,
             limits: Limits::new(options.rate_limit),
-            ids,
+            now: options.started_at,
         }
+    }
+
+    /// All accounts, the tokens and the generator of ids, to be loaded again. Requests that count for the limits are
+    /// not part of it.
+    pub fn state(&self) -> Value {
+        json::write(&self.store)
+    }
+
+    /// Replaces the state by one of [`Self::state`], or by one that is written by hand and leaves out what has a
+    /// default. The error names the place of what is wrong, and then nothing is changed.
+    pub fn load(&mut self, state: Value) -> Result<(), String> {
+        self.store = Store::read(state, self.now)?;
+        Ok(())
+    }
+
+    /// Adds a token for the account of the first token, which is that of the seed; returns its value.
+    pub fn add_token(&mut self, scopes: &[&str]) -> String {
+        let account = self
+            .store
+            .tokens
+            .first()
+            .map_or(AccountKind::Main, |token| token.account);
+        let value = format!("dop_v1_{}", self.store.ids.hex_64());
+        self.store.tokens.push(Token::new(&value, account, scopes));
+        value
+    }
+
+    /// The error of that status for a request to `target`, which is not looked at any further. Without an id and a
+    /// message it is in the API's words, and 408, 502, 503 and 504 are the web page of the servers in front of it. With
+    /// 429, the id may be `minute` or `hour` and chooses the limit.
+    pub fn error_response(
+        &mut self,
+        status: u16,
+        id: Option<&str>,
+        message: Option<&str>,
+        target: &str,
+        now: Time,
+    ) -> Response {
+        let mut response = match fault(status, id, message, path(target), now) {
+            Fault::Error(error, rate_limit) => finish(target, Err(error), &rate_limit, self.store.ids.uuid()),
+            Fault::Page(response) => response,
+        };
+        cors::allow(&mut response);
+        response
     }
 
     /// Answers a request that arrives at `now`. Time should not run backwards between calls.
     pub fn handle(&mut self, request: &Request, now: Time) -> Response {
-        let request_id = self.ids.uuid();
-        let (mut response, shown_id) = if request.method == "OPTIONS" {
-            (cors::preflight(), Some(request_id))
+        self.now = now;
+        let mut response = if request.method == "OPTIONS" {
+            let mut response = cors::preflight();
+            response.set("x-request-id", &self.store.ids.uuid());
+            response
         } else {
+            let request_id = self.store.ids.uuid();
             let (rate_limit, answer) = self.admit(request, now);
-            let shown_id = Some(request_id).filter(|_| answer.is_ok() || !is_about_registries(request));
-            let mut response = answer.unwrap_or_else(|error| error.response(shown_id.as_deref()));
-            rate_limit.describe(&mut response);
-            (response, shown_id)
+            finish(request.path(), answer, &rate_limit, request_id)
         };
-        if let Some(request_id) = shown_id {
-            response.set("x-request-id", &request_id);
-        }
         cors::allow(&mut response);
         response
     }
 
     fn admit(&mut self, request: &Request, now: Time) -> (RateLimit, Answer) {
-        let token = match auth::authenticate(&self.tokens, request) {
+        let token = match auth::authenticate(&self.store.tokens, request) {
             Ok(token) => token.clone(),
             Err(error) => return (RateLimit::untouched(now), Err(error)),
         };
@@ -104,25 +140,37 @@ impl Simulator {
         if !route.scope.split(' ').all(|scope| token.allows(scope)) {
             return Err(Error::forbidden());
         }
-        let mut account = self.accounts.remove(&token.account).unwrap_or_default();
+        let Store { accounts, ids, .. } = &mut self.store;
+        let mut account = accounts.remove(&token.account).unwrap_or_default();
         account.advance(now);
         let answer = (route.handle)(&mut Call {
             request,
             parameters,
             token,
             account: &mut account,
-            others: &self.accounts,
-            ids: &mut self.ids,
+            others: accounts,
+            ids,
             now,
             create_404: self.create_404,
         });
-        self.accounts.insert(token.account, account);
+        accounts.insert(token.account, account);
         answer
     }
 }
 
+/// Adds the headers of the API.
+fn finish(target: &str, answer: Answer, rate_limit: &RateLimit, request_id: String) -> Response {
+    let shown_id = Some(request_id).filter(|_| answer.is_ok() || !is_about_registries(target));
+    let mut response = answer.unwrap_or_else(|error| error.response(shown_id.as_deref()));
+    rate_limit.describe(&mut response);
+    if let Some(request_id) = shown_id {
+        response.set("x-request-id", &request_id);
+    }
+    response
+}
+
 /// Whether the path is served by the registry, whose errors carry no request id.
-fn is_about_registries(request: &Request) -> bool {
-    let family = request.path().split('/').nth(2);
+fn is_about_registries(target: &str) -> bool {
+    let family = path(target).split('/').nth(2);
     matches!(family, Some("registry" | "registries"))
 }

@@ -8,7 +8,7 @@
 
 mod support;
 
-use digitalocean_simulator::{AccountKind, Options, Request, Token};
+use digitalocean_simulator::{ALL_SCOPES, AccountKind, Options, Request, Token};
 use support::{ALL, Api, READ, SEVERAL, assert_error};
 
 #[test]
@@ -86,10 +86,10 @@ fn tokens_of_one_account_share_it() {
     let tokens = vec![
         Token::new(
             "one",
-            AccountKind::Example,
+            AccountKind::Main,
             &["registry:read", "database:delete", "database:read"],
         ),
-        Token::new("two", AccountKind::Example, &["database:read"]),
+        Token::new("two", AccountKind::Main, &["database:read"]),
         Token::new("three", AccountKind::Empty, &["registry:read", "database:read"]),
     ];
     let mut api = Api::with(Options {
@@ -108,4 +108,24 @@ fn tokens_of_one_account_share_it() {
     let registry = send("GET", "/v2/registry/example/garbage-collections", "three");
     assert_error(&registry, 404, "not_found");
     assert_error(&send("GET", "/v2/databases", ALL), 401, "unauthorized");
+}
+
+#[test]
+fn tokens_can_be_added_for_the_account_of_the_seed() {
+    let mut api = Api::new();
+    let all = api.simulator.add_token(ALL_SCOPES);
+    let some = api.simulator.add_token(&["database:read"]);
+    assert_ne!(all, some);
+    assert!(some.starts_with("dop_v1_") && some.len() == 71, "{some}");
+    assert_eq!(
+        api.call_as(&all, "GET", "/v2/registry").json()["registry"]["name"],
+        "example"
+    );
+    assert_eq!(api.call_as(&some, "GET", "/v2/databases").status, 200);
+    assert_error(&api.call_as(&some, "GET", "/v2/registry"), 403, "forbidden");
+    // It is part of the state.
+    let state = api.simulator.state();
+    let mut other = Api::new();
+    other.simulator.load(state).unwrap();
+    assert_eq!(other.call_as(&some, "GET", "/v2/databases").status, 200);
 }

@@ -67,7 +67,7 @@ fn credentials_need_a_registry() {
 
 #[test]
 fn reading_them_takes_two_scopes() {
-    let token = |value: &str, scopes: &[&str]| Token::new(value, AccountKind::Example, scopes);
+    let token = |value: &str, scopes: &[&str]| Token::new(value, AccountKind::Main, scopes);
     let mut api = Api::with(Options {
         tokens: vec![
             token("read", &["registry:read"]),

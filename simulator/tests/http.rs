@@ -129,6 +129,15 @@ fn its_clock_can_run_faster() {
     server.end();
 }
 
+#[test]
+fn it_begins_with_a_seed() {
+    let server = Server::start(&["--port", "0", "--seed", "small-team"]);
+    let mut connection = BufReader::new(TcpStream::connect(&server.address).unwrap());
+    let (_, _, body) = exchange(&mut connection, &get("/v2/registries"));
+    assert!(body.contains("sandbox") && !body.contains("example"), "{body}");
+    server.end();
+}
+
 #[cfg(unix)]
 #[test]
 fn it_ends_when_terminated() {
@@ -164,6 +173,11 @@ fn wrong_arguments_are_refused() {
         (&["--port"], "--port needs a number"),
         (&["--port", "70000"], "--port needs a number, not \"70000\""),
         (&["--speed", "0"], "--speed must be at least 1"),
+        (
+            &["--seed", "huge"],
+            "unknown seed: \"huge\", which must be one of example, empty",
+        ),
+        (&["--seed"], "unknown seed: \"\""),
     ] {
         let output = run(arguments);
         assert_eq!(output.status.code(), Some(2));

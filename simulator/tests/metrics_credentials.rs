@@ -26,7 +26,7 @@ fn credentials_are_read_and_replaced() {
 
 #[test]
 fn both_scopes_are_needed_to_see_them() {
-    let some = |scopes: &[&str]| Token::new(&scopes.join("+"), AccountKind::Example, scopes);
+    let some = |scopes: &[&str]| Token::new(&scopes.join("+"), AccountKind::Main, scopes);
     let (update, view) = ("database:update", "database:view_credentials");
     let mut api = Api::with(Options {
         tokens: vec![some(&[update]), some(&[view]), some(&[update, view])],

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::lookup::find;
 use crate::call::{Answer, Call};
-use crate::json::merge;
+use crate::json::with;
 use crate::response::Response;
 use crate::route::{Route, route};
 use crate::state::cluster::Cluster;
@@ -47,13 +47,8 @@ fn list(call: &mut Call) -> Answer {
             "backup_interval_hours": DAY / HOUR,
         },
     });
-    Ok(Response::ok(&match under_way {
-        Some(elapsed) => {
-            let percent = elapsed * 100 / TAKES;
-            merge(answer, json!({ "backup_progress": percent.to_string() }))
-        }
-        None => answer,
-    }))
+    let percent = under_way.map(|elapsed| (elapsed * 100 / TAKES).to_string());
+    Ok(Response::ok(&with(answer, "backup_progress", percent)))
 }
 
 /// Whether the first backup is complete, which a replica is made of. A cluster is online before.
@@ -67,9 +62,6 @@ fn describe(engine: &str, number: u64, created_at: Time) -> Value {
         "created_at": rfc3339(created_at),
         "size_gigabytes": f64::from(kilobytes) / 1_000_000.0,
     });
-    if engine.ends_with("mysql") {
-        let incremental = !number.is_multiple_of(FULL_EVERY);
-        return merge(backup, json!({ "incremental": incremental }));
-    }
-    backup
+    let incremental = !number.is_multiple_of(FULL_EVERY);
+    with(backup, "incremental", engine.ends_with("mysql").then_some(incremental))
 }

@@ -13,10 +13,11 @@ use crate::route::{Route, route};
 use crate::secrets::Secrets;
 use crate::state::account::Account;
 use crate::state::change::{Change, Target};
-use crate::state::cluster::{Cluster, NewCluster};
+use crate::state::cluster::Cluster;
 use crate::state::engines;
 use crate::state::event::EventKind;
 use crate::state::maintenance_window::MaintenanceWindow;
+use crate::state::new_cluster::NewCluster;
 use crate::time::{MINUTE, Millis, Time};
 
 #[rustfmt::skip]

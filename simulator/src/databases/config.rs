@@ -6,7 +6,7 @@ use super::engine_config::{self, check, defaults};
 use super::lookup::{find, find_mut};
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
-use crate::json::merge;
+use crate::json::{merge, with};
 use crate::response::Response;
 use crate::route::{Route, route};
 use crate::state::cluster::Cluster;
@@ -67,8 +67,6 @@ fn parameters(engine: &str) -> Option<&'static str> {
 /// A setting of an advanced engine with its value.
 fn listed(cluster: &Cluster, setting: Value) -> Value {
     let name = setting.get("name").and_then(Value::as_str).unwrap_or_default();
-    match cluster.config.get(name) {
-        Some(value) => merge(setting, json!({ "value": value })),
-        None => setting,
-    }
+    let value = cluster.config.get(name).cloned();
+    with(setting, "value", value)
 }

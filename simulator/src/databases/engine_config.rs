@@ -35,7 +35,7 @@ pub(super) fn value(cluster: &Cluster, name: &str) -> Value {
 }
 
 /// Refuses settings that are unknown, or of another type than their default.
-pub(super) fn check(defaults: &Value, config: &Map<String, Value>, path: &str) -> Result<(), Error> {
+pub(crate) fn check(defaults: &Value, config: &Map<String, Value>, path: &str) -> Result<(), Error> {
     let Value::Array(settings) = defaults else {
         return check_object(defaults, config, path);
     };
@@ -97,7 +97,7 @@ fn unknown(fields: Fields, name: &str) -> Error {
 }
 
 /// The defaults of an engine: an object, or a list of settings for the advanced engines.
-pub(super) fn defaults(engine: &str) -> Value {
+pub(crate) fn defaults(engine: &str) -> Value {
     let text = match engine {
         "advanced_mysql" => include_str!("../../data/config/advanced_mysql.json"),
         "advanced_pg" => include_str!("../../data/config/advanced_pg.json"),

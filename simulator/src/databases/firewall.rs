@@ -7,7 +7,7 @@ use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
 use crate::ids::Ids;
-use crate::json::merge;
+use crate::json::{merge, with};
 use crate::response::Response;
 use crate::route::{Route, route};
 use crate::state::event::EventKind;
@@ -63,10 +63,7 @@ pub(super) fn rules(
             None => json!({ "uuid": ids.uuid(), "created_at": rfc3339(now) }),
         };
         let answer = merge(answer, json!({ "cluster_uuid": cluster, "type": kind, "value": value }));
-        Ok(match description {
-            Some(description) => merge(answer, json!({ "description": description })),
-            None => answer,
-        })
+        Ok(with(answer, "description", description))
     })?;
     if rules.as_ref().is_some_and(|rules| rules.len() > MAX_RULES) {
         return Err(fields.wrong("rules", "must be at most 100"));

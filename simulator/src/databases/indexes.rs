@@ -1,14 +1,16 @@
 //! Indexes of OpenSearch. Writing to the engine makes them; the API can only delete them.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::lookup::{find, find_mut};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
-use crate::json::merge;
+use crate::json::with;
 use crate::response::Response;
 use crate::route::{Route, route};
 use crate::state::cluster::Cluster;
+use crate::state::extensions::Extension;
 use crate::time::{Time, rfc3339};
 
 #[rustfmt::skip]
@@ -28,9 +30,14 @@ const INITIAL: [(&str, i64, i64, u64, u64); 3] = [
 const FOLLOWER: &str = "sample-data";
 
 /// The indexes that were deleted.
-#[derive(Default)]
-struct Indexes {
+#[derive(Default, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Indexes {
     deleted: Vec<String>,
+}
+
+impl Extension for Indexes {
+    const NAME: &'static str = "indexes";
 }
 
 fn list(call: &mut Call) -> Answer {
@@ -79,11 +86,8 @@ fn describe(cluster: &Cluster) -> Vec<Value> {
             "status": "open",
             "health": health,
         });
-        if *name != FOLLOWER {
-            return index;
-        }
         let leader = json!({ "leader_index": name, "leader_project": "example", "leader_service": "samples" });
-        merge(index, json!({ "replication": leader }))
+        with(index, "replication", (*name == FOLLOWER).then_some(leader))
     })
     .collect()
 }

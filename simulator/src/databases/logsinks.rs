@@ -1,15 +1,18 @@
 //! Logsinks: forwarding of a cluster's logs.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::lookup::{find, find_mut};
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
+use crate::ids::Ids;
 use crate::response::Response;
 use crate::route::{Route, route};
 use crate::secrets::Secrets;
 use crate::state::cluster::Cluster;
+use crate::state::extensions::Extension;
 
 #[rustfmt::skip]
 pub(crate) const ROUTES: &[Route] = &[
@@ -23,11 +26,24 @@ pub(crate) const ROUTES: &[Route] = &[
 const FORMATS: [&str; 3] = ["rfc5424", "rfc3164", "custom"];
 const DEFAULT_INDEX_DAYS_MAX: i64 = 7;
 
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Logsink {
+    #[serde(rename = "sink_id")]
     pub(crate) id: String,
+    #[serde(rename = "sink_name")]
     pub(crate) name: String,
+    #[serde(rename = "sink_type")]
     pub(crate) kind: String,
     pub(crate) config: Map<String, Value>,
+}
+
+impl Extension for Vec<Logsink> {
+    const NAME: &'static str = "logsinks";
+
+    fn defaults(_: &Value, ids: &mut Ids) -> Value {
+        json!({ "sink_id": ids.uuid(), "config": {} })
+    }
 }
 
 fn list(call: &mut Call) -> Answer {

@@ -1,12 +1,14 @@
 //! Credentials for the metrics endpoints of all clusters of an account.
 
-use serde_json::json;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::ids::Ids;
 use crate::response::Response;
 use crate::route::{Route, route};
+use crate::state::extensions::Extension;
 
 #[rustfmt::skip]
 pub(crate) const ROUTES: &[Route] = &[
@@ -14,9 +16,12 @@ pub(crate) const ROUTES: &[Route] = &[
     route("PUT", "/v2/databases/metrics/credentials", "database:update", update),
 ];
 
-#[derive(Default)]
+#[derive(Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct MetricsCredentials {
+    #[serde(rename = "basic_auth_username")]
     username: String,
+    #[serde(rename = "basic_auth_password")]
     password: String,
 }
 
@@ -26,6 +31,14 @@ impl MetricsCredentials {
             username: "metrics".to_owned(),
             password: ids.password(),
         }
+    }
+}
+
+impl Extension for MetricsCredentials {
+    const NAME: &'static str = "metrics_credentials";
+
+    fn defaults(_: &Value, ids: &mut Ids) -> Value {
+        json!({ "basic_auth_username": "metrics", "basic_auth_password": ids.password() })
     }
 }
 

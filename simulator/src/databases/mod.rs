@@ -1,6 +1,6 @@
 //! Managed databases: `/v2/databases…`.
 
-mod engine_config;
+pub(crate) mod engine_config;
 mod fields;
 mod lookup;
 
@@ -14,17 +14,17 @@ resources! {
     events,
     eviction_policy,
     firewall,
-    indexes,
-    logsinks,
+    indexes: indexes::Indexes,
+    logsinks: Vec<logsinks::Logsink>,
     maintenance,
-    metrics_credentials,
-    online_migration,
+    metrics_credentials: metrics_credentials::MetricsCredentials,
+    online_migration: online_migration::Latest,
     options,
-    pools,
-    replicas,
-    schemas,
+    pools: Vec<pools::Pool>,
+    replicas: Vec<replicas::Replica>,
+    schemas: schemas::SchemaRegistry,
     settings,
     sql_mode,
-    topics,
+    topics: Vec<topics::Topic>,
     users,
 }

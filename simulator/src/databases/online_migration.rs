@@ -1,14 +1,17 @@
 //! Online migration: a cluster takes over the data of another one, elsewhere.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::lookup::{find, find_mut};
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
+use crate::ids::Ids;
 use crate::response::Response;
 use crate::route::{Route, route};
 use crate::state::cluster::Cluster;
+use crate::state::extensions::Extension;
 use crate::time::{MINUTE, Millis, Time, rfc3339};
 
 #[rustfmt::skip]
@@ -26,13 +29,24 @@ const SYNCING: Millis = 4 * MINUTE;
 const UNREACHABLE: &str = ".invalid";
 
 /// The latest migration to a cluster.
-type Latest = Option<OnlineMigration>;
+pub(crate) type Latest = Option<OnlineMigration>;
 
-struct OnlineMigration {
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OnlineMigration {
     id: String,
+    #[serde(with = "crate::time::text")]
     created_at: Time,
     reachable: bool,
     canceled: bool,
+}
+
+impl Extension for Latest {
+    const NAME: &'static str = "online_migration";
+
+    fn defaults(cluster: &Value, ids: &mut Ids) -> Value {
+        json!({ "id": ids.uuid(), "created_at": cluster.get("created_at"), "reachable": true, "canceled": false })
+    }
 }
 
 fn get(call: &mut Call) -> Answer {
@@ -93,6 +107,16 @@ fn check(fields: Fields<'_>) -> Result<&str, Error> {
 }
 
 impl OnlineMigration {
+    /// A migration from a host that cannot be reached, which fails.
+    pub(crate) fn unreachable(id: String, created_at: Time) -> Self {
+        Self {
+            id,
+            created_at,
+            reachable: false,
+            canceled: false,
+        }
+    }
+
     fn status(&self, now: Time) -> &'static str {
         let age = now.saturating_sub(self.created_at);
         if self.canceled {

@@ -1,18 +1,21 @@
 //! Connection pools of PostgreSQL.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::lookup::{find, find_mut};
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
-use crate::json::merge;
+use crate::ids::Ids;
+use crate::json::{merge, with};
 use crate::response::Response;
 use crate::route::{Route, route};
 use crate::secrets::Secrets;
 use crate::state::cluster::Cluster;
 use crate::state::connections::{Login, describe_pool};
 use crate::state::engines::memory_gib;
+use crate::state::extensions::Extension;
 
 #[rustfmt::skip]
 pub(crate) const ROUTES: &[Route] = &[
@@ -25,13 +28,24 @@ pub(crate) const ROUTES: &[Route] = &[
 
 const MODES: [&str; 3] = ["session", "transaction", "statement"];
 
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Pool {
     name: String,
     mode: String,
     size: i64,
     db: String,
     /// Without one, sessions are those of the user who connects.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     user: Option<String>,
+}
+
+impl Extension for Vec<Pool> {
+    const NAME: &'static str = "pools";
+
+    fn defaults(_: &Value, _: &mut Ids) -> Value {
+        json!({ "mode": "transaction", "size": 10, "db": "defaultdb" })
+    }
 }
 
 fn list(call: &mut Call) -> Answer {
@@ -166,10 +180,7 @@ impl Pool {
     fn describe(&self, cluster: &Cluster, secrets: Secrets) -> Value {
         let pool = json!({ "name": self.name, "mode": self.mode, "size": self.size, "db": self.db });
         let user = self.user.as_deref();
-        let pool = match user {
-            Some(user) => merge(pool, json!({ "user": user })),
-            None => pool,
-        };
+        let pool = with(pool, "user", user);
         let login = user.and_then(|user| cluster.user(user)).map(|user| Login {
             user: &user.name,
             password: user.password(&cluster.password),

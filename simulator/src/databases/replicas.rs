@@ -1,5 +1,6 @@
 //! Read-only replicas, and their promotion to clusters.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::fields::{NAME_RULE, is_cluster_name, storage, uuid};
@@ -8,15 +9,18 @@ use super::{backups, settings};
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
-use crate::json::merge;
+use crate::ids::Ids;
+use crate::json::{merge, with};
 use crate::response::Response;
 use crate::route::{Route, route};
 use crate::secrets::Secrets;
 use crate::state::account::Account;
-use crate::state::cluster::{CREATING, Cluster, NewCluster, Status};
+use crate::state::cluster::{CREATING, Cluster, Status};
 use crate::state::connections::{self, Server};
 use crate::state::engines;
 use crate::state::event::EventKind;
+use crate::state::extensions::Extension;
+use crate::state::new_cluster::NewCluster;
 use crate::time::{Time, rfc3339};
 
 #[rustfmt::skip]
@@ -29,16 +33,36 @@ pub(crate) const ROUTES: &[Route] = &[
 ];
 
 /// The fields that a replica does not share with its cluster.
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Replica {
     pub(crate) id: String,
     pub(crate) name: String,
     pub(crate) region: String,
     pub(crate) size: String,
+    #[serde(with = "crate::time::text")]
     pub(crate) created_at: Time,
     pub(crate) private_network_uuid: String,
     pub(crate) tags: Vec<String>,
     pub(crate) storage_size_mib: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) do_settings: Option<Value>,
+}
+
+impl Extension for Vec<Replica> {
+    const NAME: &'static str = "replicas";
+
+    fn defaults(cluster: &Value, ids: &mut Ids) -> Value {
+        json!({
+            "id": ids.uuid(),
+            "region": cluster.get("region"),
+            "size": cluster.get("size"),
+            "created_at": cluster.get("created_at"),
+            "private_network_uuid": cluster.get("private_network_uuid"),
+            "tags": [],
+            "storage_size_mib": cluster.get("storage_size_mib"),
+        })
+    }
 }
 
 fn list(call: &mut Call) -> Answer {
@@ -62,8 +86,8 @@ fn create(call: &mut Call) -> Answer {
     let replica = requested(call, id)?;
     let cluster = find_mut(call.account, &call.parameters, call.now)?;
     // Only this answer says so: every later one says `creating`, until the replica is online.
-    let status = json!({ "status": Status::Forking.name() });
-    let described = merge(replica.describe(cluster, call.now, secrets), status);
+    let described = replica.describe(cluster, call.now, secrets);
+    let described = with(described, "status", Some(Status::Forking.name()));
     let answer = json!({ "replica": described });
     cluster.extensions.list_mut::<Replica>().push(replica);
     Ok(Response::created(&answer))
@@ -217,9 +241,6 @@ impl Replica {
             "storage_size_mib": self.storage_size_mib,
         });
         let replica = merge(replica, connections::describe(&server, secrets));
-        match &self.do_settings {
-            Some(settings) => merge(replica, json!({ "do_settings": settings })),
-            None => replica,
-        }
+        with(replica, "do_settings", self.do_settings.clone())
     }
 }

@@ -1,17 +1,19 @@
 //! The schema registry of a Kafka cluster: versions of schemas under subjects.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::lookup;
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
-use crate::json::merge;
+use crate::json::with;
 use crate::parameters::Parameters;
 use crate::response::Response;
 use crate::route::{Route, route};
 use crate::state::account::Account;
 use crate::state::cluster::Cluster;
+use crate::state::extensions::Extension;
 use crate::time::Time;
 
 #[rustfmt::skip]
@@ -39,9 +41,11 @@ const LEVELS: [&str; 7] = [
 ];
 const DEFAULT_LEVEL: &str = "BACKWARD";
 
-#[derive(Default)]
+#[derive(Default, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct SchemaRegistry {
     subjects: Vec<Subject>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     compatibility_level: Option<String>,
     /// The id of the last schema. Ids count through all subjects.
     last_id: u64,
@@ -54,18 +58,30 @@ static EMPTY: SchemaRegistry = SchemaRegistry {
     last_id: 0,
 };
 
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
 struct Subject {
     name: String,
     /// The subject's own; without one the registry's applies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     compatibility_level: Option<String>,
     /// Oldest first, and at least one.
     versions: Vec<Schema>,
 }
 
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
 struct Schema {
+    #[serde(rename = "schema_id")]
     id: u64,
+    #[serde(rename = "schema_type")]
     kind: String,
+    #[serde(rename = "schema")]
     text: String,
+}
+
+impl Extension for SchemaRegistry {
+    const NAME: &'static str = "schema_registry";
 }
 
 /// Lists the latest version of each subject.
@@ -166,8 +182,7 @@ fn require_supported(cluster: &Cluster, now: Time) -> Result<(), Error> {
 fn version(subject: &Subject, number: usize) -> Answer {
     let schema = subject.describe(number).ok_or_else(|| Error::not_found("version"))?;
     // A string, though it is a number.
-    let version = json!({ "version": number.to_string() });
-    Ok(Response::ok(&merge(schema, version)))
+    Ok(Response::ok(&with(schema, "version", Some(number.to_string()))))
 }
 
 /// The level a body asks for.

@@ -2,16 +2,19 @@
 
 use std::sync::LazyLock;
 
+use serde::{Deserialize, Deserializer, Serialize, de};
 use serde_json::{Map, Value, json};
 
 use super::lookup::{find, find_mut};
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
-use crate::json::merge;
+use crate::ids::Ids;
+use crate::json::{merge, with};
 use crate::response::Response;
 use crate::route::{Route, route};
 use crate::state::cluster::Cluster;
+use crate::state::extensions::Extension;
 use crate::time::{Millis, SECOND, Time};
 
 #[rustfmt::skip]
@@ -37,16 +40,33 @@ const FORMAT_VERSIONS: &str = "0.8.0 0.8.1 0.8.2 0.9.0 0.10.0-IV0 0.10.0-IV1 0.1
     2.2-IV1 2.3-IV0 2.3-IV1 2.4-IV0 2.4-IV1 2.5-IV0 2.6-IV0 2.7-IV0 2.7-IV1 2.7-IV2 2.8-IV0 2.8-IV1 3.0-IV0 \
     3.0-IV1 3.1-IV0 3.2-IV0 3.3-IV0 3.3-IV1 3.3-IV2 3.3-IV3";
 
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Topic {
     pub(crate) name: String,
+    #[serde(deserialize_with = "partitions")]
     pub(crate) partition_count: i64,
     pub(crate) replication_factor: i64,
     /// Settings that were set.
     pub(crate) config: Map<String, Value>,
+    #[serde(with = "crate::time::text")]
     pub(crate) active_from: Time,
     /// The group that reads from it, if any.
-    pub(crate) consumer_group: Option<&'static str>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) consumer_group: Option<String>,
+}
+
+impl Extension for Vec<Topic> {
+    const NAME: &'static str = "topics";
+
+    fn defaults(cluster: &Value, _: &mut Ids) -> Value {
+        json!({
+            "partition_count": PARTITIONS.0,
+            "replication_factor": MIN_REPLICATION,
+            "config": {},
+            "active_from": cluster.get("created_at"),
+        })
+    }
 }
 
 fn list(call: &mut Call) -> Answer {
@@ -54,12 +74,7 @@ fn list(call: &mut Call) -> Answer {
     require_supported(cluster, call.now)?;
     let topics = cluster.extensions.list::<Topic>().iter();
     let topics: Vec<_> = topics
-        .map(|topic| {
-            merge(
-                topic.describe(call.now),
-                json!({ "partition_count": topic.partition_count }),
-            )
-        })
+        .map(|topic| with(topic.describe(call.now), "partition_count", Some(topic.partition_count)))
         .collect();
     Ok(Response::ok(&json!({ "topics": topics })))
 }
@@ -82,14 +97,7 @@ fn create(call: &mut Call) -> Answer {
     {
         return Err(Error::unprocessable("topic name is not available"));
     }
-    let mut topic = Topic {
-        name: name.to_owned(),
-        partition_count: PARTITIONS.0,
-        replication_factor: MIN_REPLICATION,
-        config: Map::new(),
-        active_from: call.now.saturating_add(CREATING),
-        consumer_group: None,
-    };
+    let mut topic = Topic::new(name, call.now.saturating_add(CREATING));
     topic.set(fields, cluster.num_nodes)?;
     let answer = json!({ "topic": topic.describe_fully(call.now) });
     cluster.extensions.list_mut::<Topic>().push(topic);
@@ -128,6 +136,17 @@ fn delete(call: &mut Call) -> Answer {
         .list_mut::<Topic>()
         .retain(|topic| topic.name != name);
     Ok(Response::no_content())
+}
+
+/// Reads the number of partitions in a state.
+fn partitions<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
+    let (least, most) = PARTITIONS;
+    let count = i64::deserialize(deserializer)?;
+    if (least..=most).contains(&count) {
+        Ok(count)
+    } else {
+        Err(de::Error::custom(format!("must be from {least} to {most}")))
+    }
 }
 
 fn require_supported(cluster: &Cluster, now: Time) -> Result<(), Error> {
@@ -203,6 +222,18 @@ fn is_choice(key: &str, word: &str) -> bool {
 }
 
 impl Topic {
+    /// A topic without settings.
+    pub(crate) fn new(name: &str, active_from: Time) -> Self {
+        Self {
+            name: name.to_owned(),
+            partition_count: PARTITIONS.0,
+            replication_factor: MIN_REPLICATION,
+            config: Map::new(),
+            active_from,
+            consumer_group: None,
+        }
+    }
+
     /// Applies a body, all of it or nothing.
     fn set(&mut self, fields: Fields, num_nodes: i64) -> Result<(), Error> {
         let config = config(fields)?;
@@ -247,6 +278,7 @@ impl Topic {
         // The key is `name` in practice, `group_name` in the description.
         let groups = self
             .consumer_group
+            .as_ref()
             .map(|name| json!([{ "name": name, "offset": id + 1 }]));
         json!({
             "id": id,

@@ -6,7 +6,7 @@ use super::lookup::find;
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
-use crate::json::merge;
+use crate::json::with;
 use crate::pages;
 use crate::response::Response;
 use crate::route::{Route, route};
@@ -47,8 +47,8 @@ fn start(call: &mut Call) -> Answer {
     let since_delete = registry.last_delete.map(|time| call.now.saturating_sub(time));
     collection.after_delete = since_delete.is_some_and(|since| since < DELETING);
     // Only this answer dates it to the nanosecond.
-    let created_at = json!({ "created_at": rfc3339_nanos(call.now, call.ids.between(0, 1_000_000)) });
-    let described = merge(collection.describe(), created_at);
+    let created_at = rfc3339_nanos(call.now, call.ids.between(0, 1_000_000));
+    let described = with(collection.describe(), "created_at", Some(created_at));
     let answer = Response::created(&json!({ "garbage_collection": described }));
     registry.garbage_collections.push(collection);
     Ok(answer)
@@ -64,9 +64,11 @@ fn get_active(call: &mut Call) -> Answer {
 
 fn list(call: &mut Call) -> Answer {
     let registry = find(call.account, &call.parameters)?;
-    let newest_first = registry.garbage_collections.iter().rev();
-    let items: Vec<_> = newest_first.map(GarbageCollection::describe).collect();
-    Ok(Response::ok(&pages::page(call, "garbage_collections", &items)?))
+    let newest_first: Vec<_> = registry.garbage_collections.iter().rev().collect();
+    let page = pages::page(call.request, "garbage_collections", &newest_first, |collection| {
+        collection.describe()
+    });
+    Ok(Response::ok(&page?))
 }
 
 /// Cancels, which is the only change possible.

@@ -17,21 +17,18 @@ pub(crate) const ROUTES: &[Route] = &[
 
 fn list(call: &mut Call) -> Answer {
     let registry = find(call.account, &call.parameters)?;
-    let registry_name = registry.name.clone();
-    let sizes = registry.blobs.clone();
     let repository = registry.repository(&call.parameters.get("repository"))?;
-    let manifests = repository.manifests.iter();
-    let items: Vec<_> = manifests
-        .map(|manifest| manifest.describe(&registry_name, &repository.name, &sizes))
-        .collect();
-    Ok(Response::ok(&pages::page(call, "manifests", &items)?))
+    let page = pages::page(call.request, "manifests", &repository.manifests, |manifest| {
+        manifest.describe(&registry.name, &repository.name, &registry.blobs)
+    });
+    Ok(Response::ok(&page?))
 }
 
 /// Deletes its tags too; its blobs stay.
 fn delete(call: &mut Call) -> Answer {
     let digest = digest(call.parameters.raw("digest"))?;
     let registry = find_writable(call.account, &call.parameters)?;
-    let repository = registry.repository(&call.parameters.get("repository"))?;
+    let repository = registry.repository_mut(&call.parameters.get("repository"))?;
     let mut manifests = repository.manifests.iter();
     let position = manifests.position(|manifest| manifest.digest == digest);
     let position = position.ok_or_else(|| Error::not_found("manifest"))?;

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::lookup::refuse_several;
 use crate::call::{Answer, Call};
-use crate::json::merge;
+use crate::json::with;
 use crate::response::Response;
 use crate::route::{Route, route};
 use crate::state::tier::{Obstacles, regions, tiers};
@@ -20,11 +20,9 @@ fn get(call: &mut Call) -> Answer {
     let registries = call.account.registries.len();
     let tiers = tiers().iter().map(|tier| {
         let obstacles = Obstacles::to(tier, call.account, registries);
-        let tier = merge(tier.clone(), json!({ "eligible": !obstacles.any() }));
-        match obstacles.reasons() {
-            reasons if reasons.is_empty() => tier,
-            reasons => merge(tier, json!({ "eligibility_reasons": reasons })),
-        }
+        let tier = with(tier.clone(), "eligible", Some(!obstacles.any()));
+        let reasons = Some(obstacles.reasons()).filter(|reasons| !reasons.is_empty());
+        with(tier, "eligibility_reasons", reasons)
     });
     let tiers: Vec<_> = tiers.collect();
     let options = json!({ "available_regions": regions(), "subscription_tiers": tiers });

@@ -1,13 +1,13 @@
 //! Registries of an account.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::lookup::{find, find_writable, is_singular, refuse_several};
 use super::subscription;
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
-use crate::json::merge;
+use crate::json::with;
 use crate::response::Response;
 use crate::route::{Route, route};
 use crate::state::registry::Registry;
@@ -35,7 +35,7 @@ fn list(call: &mut Call) -> Answer {
     let registries = call.account.registries.iter();
     let described = registries
         .clone()
-        .map(|registry| with_subscription(registry.describe(), subscription.clone()));
+        .map(|registry| with(registry.describe(), "subscription", subscription.clone()));
     Ok(Response::ok(&json!({
         "registries": described.collect::<Vec<_>>(),
         "total_storage_usage_bytes": registries.map(Registry::storage_usage_bytes).sum::<u64>(),
@@ -73,7 +73,7 @@ fn get(call: &mut Call) -> Answer {
     let subscription = call.account.subscription.as_ref().map(Subscription::describe);
     let answer = json!({ "registry": find(call.account, &call.parameters)?.describe() });
     let subscription = subscription.filter(|_| is_singular(&call.parameters));
-    Ok(Response::ok(&with_subscription(answer, subscription)))
+    Ok(Response::ok(&with(answer, "subscription", subscription)))
 }
 
 fn delete(call: &mut Call) -> Answer {
@@ -112,12 +112,4 @@ fn refuse_taken(call: &Call, name: &str) -> Result<(), Error> {
         return Err(Error::conflict("registry name is already in use"));
     }
     Ok(())
-}
-
-/// Adds the subscription to an object, when there is one.
-fn with_subscription(object: Value, subscription: Option<Value>) -> Value {
-    match subscription {
-        Some(subscription) => merge(object, json!({ "subscription": subscription })),
-        None => object,
-    }
 }

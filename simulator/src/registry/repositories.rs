@@ -16,21 +16,19 @@ pub(crate) const ROUTES: &[Route] = &[
 
 fn list(call: &mut Call) -> Answer {
     let registry = find(call.account, &call.parameters)?;
-    let repositories = registry.repositories.iter();
-    let items: Vec<_> = repositories
-        .map(|repository| repository.describe(&registry.name, &registry.blobs))
-        .collect();
-    Ok(Response::ok(&pages::page(call, "repositories", &items)?))
+    let page = pages::page(call.request, "repositories", &registry.repositories, |repository| {
+        repository.describe(&registry.name, &registry.blobs)
+    });
+    Ok(Response::ok(&page?))
 }
 
 /// Has the latest manifest in place of the latest tag.
 fn list_v2(call: &mut Call) -> Answer {
     let registry = find(call.account, &call.parameters)?;
-    let repositories = registry.repositories.iter();
-    let items: Vec<_> = repositories
-        .map(|repository| repository.describe_v2(&registry.name, &registry.blobs))
-        .collect();
-    Ok(Response::ok(&pages::page_with_tokens(call, "repositories", &items)?))
+    let page = pages::page_with_tokens(call.request, "repositories", &registry.repositories, |repository| {
+        repository.describe_v2(&registry.name, &registry.blobs)
+    });
+    Ok(Response::ok(&page?))
 }
 
 /// Deletes its manifests and tags too; their blobs stay.

@@ -17,17 +17,19 @@ pub(crate) const ROUTES: &[Route] = &[
 
 fn list(call: &mut Call) -> Answer {
     let registry = find(call.account, &call.parameters)?;
-    let (registry_name, sizes) = (registry.name.clone(), registry.blobs.clone());
     let repository = registry.repository(&call.parameters.get("repository"))?;
-    let items: Vec<_> = repository.tags(&registry_name, &sizes).collect();
-    Ok(Response::ok(&pages::page(call, "tags", &items)?))
+    let tags: Vec<_> = repository.tags().collect();
+    let page = pages::page(call.request, "tags", &tags, |tag| {
+        tag.describe(&registry.name, &repository.name, &registry.blobs)
+    });
+    Ok(Response::ok(&page?))
 }
 
 /// Leaves the manifest, even without any tag.
 fn delete(call: &mut Call) -> Answer {
     let tag = call.parameters.get("tag");
     let registry = find_writable(call.account, &call.parameters)?;
-    let repository = registry.repository(&call.parameters.get("repository"))?;
+    let repository = registry.repository_mut(&call.parameters.get("repository"))?;
     let mut manifests = repository.manifests.iter_mut();
     let manifest = manifests.find(|manifest| manifest.tags.contains(&tag));
     let manifest = manifest.ok_or_else(|| Error::not_found("tag"))?;

@@ -1,5 +1,7 @@
 //! An account: its registries and clusters.
 
+use serde::{Deserialize, Serialize};
+
 use super::cluster::Cluster;
 use super::extensions::Extensions;
 use super::registry::Registry;
@@ -7,12 +9,15 @@ use super::subscription::Subscription;
 use crate::errors::Error;
 use crate::time::Time;
 
-#[derive(Default)]
+#[derive(Default, Deserialize, Serialize)]
+#[serde(default)]
 pub(crate) struct Account {
     pub(crate) registries: Vec<Registry>,
     /// Pays for the registries, as long as there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) subscription: Option<Subscription>,
     pub(crate) clusters: Vec<Cluster>,
+    #[serde(flatten)]
     pub(crate) extensions: Extensions,
 }
 

@@ -1,13 +1,20 @@
 //! A migration or resize that takes its time.
 
+use serde::{Deserialize, Serialize};
+
 use crate::time::Time;
 
 /// The cluster looks as it did before, until the change is done.
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Change {
+    #[serde(with = "crate::time::text")]
     pub(crate) until: Time,
     pub(crate) to: Target,
 }
 
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields, rename_all = "snake_case")]
 pub(crate) enum Target {
     Region {
         region: String,

@@ -1,5 +1,6 @@
 //! The state of a database cluster.
 
+use serde::{Deserialize, Deserializer, Serialize, de};
 use serde_json::{Map, Value, json};
 
 use super::change::{Change, Target};
@@ -8,10 +9,10 @@ use super::engines;
 use super::event::{Event, EventKind};
 use super::extensions::Extensions;
 use super::maintenance_window::MaintenanceWindow;
-use super::user::{User, initial_users};
+use super::user::User;
 use crate::errors::Error;
 use crate::ids::Ids;
-use crate::json::merge;
+use crate::json::{merge, with};
 use crate::secrets::Secrets;
 use crate::time::{MINUTE, Millis, Time, rfc3339};
 
@@ -20,68 +21,74 @@ pub(crate) const CREATING: Millis = 5 * MINUTE;
 /// A cluster restored from a backup is forked in the rest of that time.
 const CREATING_BEFORE_FORKING: Millis = MINUTE;
 
+#[derive(Deserialize, Serialize)]
 pub(crate) struct Cluster {
-    pub(crate) id: String,
     pub(crate) name: String,
+    #[serde(deserialize_with = "known_engine")]
     pub(crate) engine: String,
+    pub(crate) id: String,
     pub(crate) version: String,
     pub(crate) num_nodes: i64,
     pub(crate) size: String,
     pub(crate) region: String,
+    #[serde(with = "crate::time::text")]
     pub(crate) created_at: Time,
     /// Until then it is not found under its id.
+    #[serde(with = "crate::time::text")]
     pub(crate) found_from: Time,
     /// Whether it is made from a backup.
     pub(crate) restored: bool,
     pub(crate) private_network_uuid: String,
     pub(crate) project_id: String,
     /// `null` and an empty list are not the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) tags: Option<Vec<String>>,
     pub(crate) rules: Vec<Value>,
     /// The whole disk.
     pub(crate) storage_size_mib: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) do_settings: Option<Value>,
+    #[serde(rename = "maintenance_window")]
     pub(crate) maintenance: MaintenanceWindow,
     /// The password of `doadmin`, or of the cluster itself where there are no users.
     pub(crate) password: String,
     /// `None` for engines without users.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) users: Option<Vec<User>>,
     /// `None` for engines without databases.
+    #[serde(default, rename = "db_names", skip_serializing_if = "Option::is_none")]
     pub(crate) databases: Option<Vec<String>>,
     /// Settings by name; those not set have the engine's default.
     pub(crate) config: Map<String, Value>,
     /// Whether and how its storage grows by itself; `None` until it is set.
+    #[serde(default, rename = "storage_autoscale", skip_serializing_if = "Option::is_none")]
     pub(crate) autoscale: Option<Value>,
     /// The migration or resize under way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) change: Option<Change>,
     /// Oldest first.
     pub(crate) events: Vec<Event>,
+    #[serde(flatten)]
     pub(crate) extensions: Extensions,
 }
 
-/// The facts that make one cluster differ from another. Everything else begins alike.
-pub(crate) struct NewCluster {
-    pub(crate) id: String,
-    pub(crate) name: String,
-    pub(crate) engine: String,
-    pub(crate) version: String,
-    pub(crate) num_nodes: i64,
-    pub(crate) size: String,
-    pub(crate) region: String,
-    pub(crate) created_at: Time,
-    pub(crate) private_network_uuid: String,
-    pub(crate) project_id: String,
-    pub(crate) maintenance: MaintenanceWindow,
-    pub(crate) password: String,
+words! {
+    Status {
+        Creating = "creating",
+        Forking = "forking",
+        Online = "online",
+        Resizing = "resizing",
+        Migrating = "migrating",
+    }
 }
 
-#[derive(Clone, Copy, Eq, PartialEq)]
-pub(crate) enum Status {
-    Creating,
-    Forking,
-    Online,
-    Resizing,
-    Migrating,
+/// Reads the engine of a cluster in a state.
+fn known_engine<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let engine = String::deserialize(deserializer)?;
+    match engines::offer(&engine) {
+        Some(_) => Ok(engine),
+        None => Err(de::Error::custom(format!("unknown engine: {engine:?}"))),
+    }
 }
 
 /// The error for a feature that the engine lacks.
@@ -89,47 +96,7 @@ pub(crate) fn unavailable(feature: &str) -> Error {
     Error::unprocessable(format!("{feature} are not available for this engine"))
 }
 
-/// The databases of a new cluster; `None` for an engine without databases.
-fn initial_databases(engine: &str) -> Option<Vec<String>> {
-    match engine {
-        "pg" | "mysql" | "advanced_pg" | "advanced_mysql" => Some(vec!["defaultdb".to_owned()]),
-        "mongodb" => Some(vec!["admin".to_owned()]),
-        _ => None,
-    }
-}
-
 impl Cluster {
-    /// Makes every cluster: those of a create call, of the start, and promoted replicas.
-    pub(crate) fn new(new: NewCluster) -> Self {
-        Self {
-            users: initial_users(&new.engine, &new.id),
-            databases: initial_databases(&new.engine),
-            storage_size_mib: engines::included_storage(&new.size),
-            found_from: new.created_at,
-            restored: false,
-            tags: None,
-            rules: Vec::new(),
-            do_settings: None,
-            config: Map::new(),
-            autoscale: None,
-            change: None,
-            events: Vec::new(),
-            extensions: Extensions::default(),
-            id: new.id,
-            name: new.name,
-            engine: new.engine,
-            version: new.version,
-            num_nodes: new.num_nodes,
-            size: new.size,
-            region: new.region,
-            created_at: new.created_at,
-            private_network_uuid: new.private_network_uuid,
-            project_id: new.project_id,
-            maintenance: new.maintenance,
-            password: new.password,
-        }
-    }
-
     /// Brings it up to `now`: a change whose time has come is done.
     pub(crate) fn advance(&mut self, now: Time) {
         let Some(change) = self.change.take_if(|change| change.until <= now) else {
@@ -269,26 +236,13 @@ impl Cluster {
             "maintenance_window": self.maintenance.describe(&self.id),
             "metrics_endpoints": self.metrics_endpoints(),
         });
-        merge(
-            merge(cluster, connections::describe(&self.server(), secrets)),
-            self.optional_fields(),
-        )
-    }
-
-    /// Fields that are left out while they have no value.
-    fn optional_fields(&self) -> Value {
-        let end = |which| engines::end_of_version(&self.engine, &self.version, which).map(Value::from);
-        let fields = [
-            ("do_settings", self.do_settings.clone()),
-            // Read by godo and Terraform; the description has it in a create alone, as `autoscale`.
-            ("storage_autoscale", self.autoscale.clone()),
-            ("version_end_of_life", end("end_of_life")),
-            ("version_end_of_availability", end("end_of_availability")),
-        ];
-        let present = fields
-            .into_iter()
-            .filter_map(|(key, value)| Some((key.to_owned(), value?)));
-        Value::Object(present.collect())
+        let cluster = merge(cluster, connections::describe(&self.server(), secrets));
+        let cluster = with(cluster, "do_settings", self.do_settings.clone());
+        // Read by godo and Terraform; the description has it in a create alone, as `autoscale`.
+        let cluster = with(cluster, "storage_autoscale", self.autoscale.clone());
+        let end = |which| engines::end_of_version(&self.engine, &self.version, which);
+        let cluster = with(cluster, "version_end_of_life", end("end_of_life"));
+        with(cluster, "version_end_of_availability", end("end_of_availability"))
     }
 
     fn semantic_version(&self) -> String {
@@ -310,17 +264,5 @@ impl Cluster {
         let endpoint = |prefix| json!({ "host": self.server().host(prefix), "port": 9273 });
         let standby = self.has_standby().then(|| endpoint("replica-"));
         std::iter::once(endpoint("")).chain(standby).collect()
-    }
-}
-
-impl Status {
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Creating => "creating",
-            Self::Forking => "forking",
-            Self::Online => "online",
-            Self::Resizing => "resizing",
-            Self::Migrating => "migrating",
-        }
     }
 }

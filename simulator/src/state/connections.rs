@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::json::merge;
+use crate::json::with;
 use crate::secrets::Secrets;
 
 /// A cluster or replica, as far as its connections go.
@@ -117,11 +117,9 @@ fn connection(server: &Server, endpoint: &Endpoint, prefix: &str) -> Value {
         "password": password,
         "ssl": true,
     });
-    if server.engine.starts_with("advanced_") {
-        let ports = json!({ "read_write": port, "read_only": port + 1 });
-        return merge(connection, json!({ "application_ports": ports }));
-    }
-    connection
+    let ports = json!({ "read_write": port, "read_only": port + 1 });
+    let is_advanced = server.engine.starts_with("advanced_");
+    with(connection, "application_ports", is_advanced.then_some(ports))
 }
 
 /// A service next to the database, over HTTPS.

@@ -38,6 +38,13 @@ pub(crate) fn sizes(offer: &Value, num_nodes: i64) -> Option<impl Iterator<Item 
     Some(strings(layout.get("sizes")))
 }
 
+/// The least number of nodes, and the smallest size for it.
+pub(crate) fn smallest(offer: &Value) -> Option<(i64, &str)> {
+    let layout = offer.get("layouts")?.as_array()?.first()?;
+    let num_nodes = layout.get("num_nodes")?.as_i64()?;
+    Some((num_nodes, strings(layout.get("sizes")).next()?))
+}
+
 /// The end of a version, `end_of_life` or `end_of_availability`, when it is known.
 pub(crate) fn end_of_version(engine: &str, version: &str, which: &str) -> Option<&'static str> {
     let mut versions = PARSED.get("version_availability")?.get(engine)?.as_array()?.iter();

@@ -1,5 +1,6 @@
 //! Garbage collections of a registry, and the statuses they go through.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::time::{MINUTE, Millis, SECOND, Time, rfc3339};
@@ -8,37 +9,45 @@ const CANCELLING: Millis = 10 * SECOND;
 /// Time that a collection waits when something was deleted so shortly before it.
 pub(crate) const DELETING: Millis = MINUTE;
 
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct GarbageCollection {
     pub(crate) uuid: String,
     pub(crate) registry_name: String,
+    #[serde(rename = "type")]
     pub(crate) kind: Kind,
     pub(crate) status: Status,
     /// Whether something was deleted just before.
     pub(crate) after_delete: bool,
+    #[serde(with = "crate::time::text")]
     pub(crate) created_at: Time,
+    #[serde(with = "crate::time::text")]
     pub(crate) updated_at: Time,
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::time::optional")]
     pub(crate) cancelled_at: Option<Time>,
     pub(crate) blobs_deleted: u64,
     pub(crate) freed_bytes: u64,
 }
 
-#[derive(Clone, Copy)]
-pub(crate) enum Kind {
-    Manifests,
-    Blobs,
-    ManifestsAndBlobs,
+words! {
+    Kind {
+        Manifests = "untagged manifests only",
+        Blobs = "unreferenced blobs only",
+        ManifestsAndBlobs = "untagged manifests and unreferenced blobs",
+    }
 }
 
-#[derive(Clone, Copy, Eq, PartialEq)]
-pub(crate) enum Status {
-    Requested,
-    WaitingForWriteTokens,
-    WaitingForDeletes,
-    ScanningManifests,
-    DeletingBlobs,
-    Cancelling,
-    Succeeded,
-    Cancelled,
+words! {
+    Status {
+        Requested = "requested",
+        WaitingForWriteTokens = "waiting for write JWTs to expire",
+        WaitingForDeletes = "waiting for delete requests",
+        ScanningManifests = "scanning manifests",
+        DeletingBlobs = "deleting unreferenced blobs",
+        Cancelling = "cancelling",
+        Succeeded = "succeeded",
+        Cancelled = "cancelled",
+    }
 }
 
 impl GarbageCollection {
@@ -125,14 +134,6 @@ impl Kind {
         kinds.into_iter().find(|kind| kind.name() == name)
     }
 
-    fn name(self) -> &'static str {
-        match self {
-            Self::Manifests => "untagged manifests only",
-            Self::Blobs => "unreferenced blobs only",
-            Self::ManifestsAndBlobs => "untagged manifests and unreferenced blobs",
-        }
-    }
-
     pub(crate) fn takes_manifests(self) -> bool {
         matches!(self, Self::Manifests | Self::ManifestsAndBlobs)
     }
@@ -145,18 +146,5 @@ impl Kind {
 impl Status {
     pub(crate) fn is_active(self) -> bool {
         !matches!(self, Self::Succeeded | Self::Cancelled)
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Requested => "requested",
-            Self::WaitingForWriteTokens => "waiting for write JWTs to expire",
-            Self::WaitingForDeletes => "waiting for delete requests",
-            Self::ScanningManifests => "scanning manifests",
-            Self::DeletingBlobs => "deleting unreferenced blobs",
-            Self::Cancelling => "cancelling",
-            Self::Succeeded => "succeeded",
-            Self::Cancelled => "cancelled",
-        }
     }
 }

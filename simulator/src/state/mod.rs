@@ -3,6 +3,9 @@
 //! A resource that no other state depends on keeps its state in its own file, in the [`extensions`] of the cluster or
 //! account it belongs to.
 
+#[macro_use]
+mod words;
+
 pub(crate) mod account;
 pub(crate) mod change;
 pub(crate) mod cluster;
@@ -12,6 +15,7 @@ pub(crate) mod event;
 pub(crate) mod extensions;
 pub(crate) mod garbage_collection;
 pub(crate) mod maintenance_window;
+pub(crate) mod new_cluster;
 pub(crate) mod registry;
 pub(crate) mod repository;
 pub(crate) mod subscription;

@@ -1,7 +1,8 @@
 //! The state of a container registry.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::garbage_collection::{GarbageCollection, Kind, Status};
@@ -9,15 +10,19 @@ use super::repository::Repository;
 use crate::errors::Error;
 use crate::time::{Time, rfc3339};
 
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Registry {
     pub(crate) name: String,
     pub(crate) region: String,
+    #[serde(with = "crate::time::text")]
     pub(crate) created_at: Time,
     pub(crate) repositories: Vec<Repository>,
     /// Compressed sizes in bytes, by digest. Blobs stay when the last manifest that refers to
     /// them goes: only a garbage collection removes them.
     pub(crate) blobs: BTreeMap<String, u64>,
     /// The time of the last delete in it.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::time::optional")]
     pub(crate) last_delete: Option<Time>,
     /// Oldest first.
     pub(crate) garbage_collections: Vec<GarbageCollection>,
@@ -59,7 +64,14 @@ impl Registry {
         })
     }
 
-    pub(crate) fn repository(&mut self, name: &str) -> Result<&mut Repository, Error> {
+    pub(crate) fn repository(&self, name: &str) -> Result<&Repository, Error> {
+        let mut repositories = self.repositories.iter();
+        let found = repositories.find(|repository| repository.name == name);
+        found.ok_or_else(|| Error::not_found("repository"))
+    }
+
+    /// The same repository, to change it.
+    pub(crate) fn repository_mut(&mut self, name: &str) -> Result<&mut Repository, Error> {
         let mut repositories = self.repositories.iter_mut();
         let found = repositories.find(|repository| repository.name == name);
         found.ok_or_else(|| Error::not_found("repository"))
@@ -97,13 +109,13 @@ impl Registry {
     fn sweep(&mut self, kind: Kind) -> (u64, u64) {
         if kind.takes_manifests() {
             for repository in &mut self.repositories {
-                repository.manifests.retain(|manifest| !manifest.tags.is_empty());
+                repository.collect();
             }
         }
         let (mut blobs, mut bytes) = (0, 0);
         if kind.takes_blobs() {
             let manifests = self.repositories.iter().flat_map(|repository| &repository.manifests);
-            let referenced: HashSet<_> = manifests.flat_map(|manifest| &manifest.blobs).collect();
+            let referenced: BTreeSet<_> = manifests.flat_map(|manifest| &manifest.blobs).collect();
             self.blobs.retain(|digest, size| {
                 let kept = referenced.contains(digest);
                 if !kept {

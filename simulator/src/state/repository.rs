@@ -1,25 +1,37 @@
 //! Repositories of a registry, and the manifests in them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::json::merge;
+use crate::json::with;
 use crate::time::{Time, rfc3339};
 
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Repository {
     pub(crate) name: String,
     /// Newest first.
     pub(crate) manifests: Vec<Manifest>,
 }
 
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Manifest {
     pub(crate) digest: String,
     pub(crate) size_bytes: u64,
+    #[serde(with = "crate::time::text")]
     pub(crate) updated_at: Time,
     pub(crate) tags: Vec<String>,
     /// Digests; the registry knows their sizes.
     pub(crate) blobs: Vec<String>,
+}
+
+/// A tag, and the manifest that it names.
+pub(crate) struct Tag<'a> {
+    name: &'a str,
+    manifest: &'a Manifest,
 }
 
 impl Repository {
@@ -33,10 +45,9 @@ impl Repository {
             "name": self.name,
             "tag_count": self.tag_count(),
         });
-        match self.tags(registry, sizes).next() {
-            Some(tag) => merge(answer, json!({ "latest_tag": tag })),
-            None => answer,
-        }
+        let latest = self.tags().next();
+        let latest = latest.map(|tag| tag.describe(registry, &self.name, sizes));
+        with(answer, "latest_tag", latest)
     }
 
     pub(crate) fn describe_v2(&self, registry: &str, sizes: &BTreeMap<String, u64>) -> Value {
@@ -46,33 +57,53 @@ impl Repository {
             "tag_count": self.tag_count(),
             "manifest_count": self.manifests.len(),
         });
-        match self.manifests.first() {
-            Some(manifest) => {
-                let manifest = manifest.describe(registry, &self.name, sizes);
-                merge(answer, json!({ "latest_manifest": manifest }))
+        let latest = self.manifests.first();
+        let latest = latest.map(|manifest| manifest.describe(registry, &self.name, sizes));
+        with(answer, "latest_manifest", latest)
+    }
+
+    /// Removes all manifests but those with a tag, and those that one of them refers to, as an index to its children.
+    pub(crate) fn collect(&mut self) {
+        let by_digest: BTreeMap<_, _> = self
+            .manifests
+            .iter()
+            .map(|manifest| (&manifest.digest, manifest))
+            .collect();
+        let tagged = self.manifests.iter().filter(|manifest| !manifest.tags.is_empty());
+        let mut unvisited: Vec<_> = tagged.collect();
+        let mut kept = BTreeSet::new();
+        while let Some(manifest) = unvisited.pop() {
+            if kept.insert(manifest.digest.clone()) {
+                unvisited.extend(
+                    manifest
+                        .blobs
+                        .iter()
+                        .filter_map(|digest| by_digest.get(digest).copied()),
+                );
             }
-            None => answer,
         }
+        self.manifests.retain(|manifest| kept.contains(&manifest.digest));
     }
 
     /// The tags, of the newest manifest first.
-    pub(crate) fn tags<'a>(
-        &'a self,
-        registry: &'a str,
-        sizes: &'a BTreeMap<String, u64>,
-    ) -> impl Iterator<Item = Value> + 'a {
-        self.manifests.iter().flat_map(move |manifest| {
-            manifest.tags.iter().map(move |tag| {
-                json!({
-                    "registry_name": registry,
-                    "repository": self.name,
-                    "tag": tag,
-                    "manifest_digest": manifest.digest,
-                    "compressed_size_bytes": manifest.compressed_size_bytes(sizes),
-                    "size_bytes": manifest.size_bytes,
-                    "updated_at": rfc3339(manifest.updated_at),
-                })
-            })
+    pub(crate) fn tags(&self) -> impl Iterator<Item = Tag<'_>> {
+        self.manifests.iter().flat_map(|manifest| {
+            let tags = manifest.tags.iter();
+            tags.map(move |name| Tag { name, manifest })
+        })
+    }
+}
+
+impl Tag<'_> {
+    pub(crate) fn describe(&self, registry: &str, repository: &str, sizes: &BTreeMap<String, u64>) -> Value {
+        json!({
+            "registry_name": registry,
+            "repository": repository,
+            "tag": self.name,
+            "manifest_digest": self.manifest.digest,
+            "compressed_size_bytes": self.manifest.compressed_size_bytes(sizes),
+            "size_bytes": self.manifest.size_bytes,
+            "updated_at": rfc3339(self.manifest.updated_at),
         })
     }
 }

@@ -1,19 +1,24 @@
 //! A user of a cluster.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::json::merge;
+use crate::json::with;
 use crate::secrets::Secrets;
 
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct User {
     pub(crate) name: String,
     /// `None` for `doadmin`, whose password is the cluster's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) password: Option<String>,
     /// Stands in Kafka's certificate and key.
     pub(crate) certified: String,
     /// MySQL's way to log in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) auth_plugin: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) settings: Option<Value>,
 }
 
@@ -45,21 +50,16 @@ impl User {
     pub(crate) fn describe(&self, engine: &str, admin_password: &str, secrets: Secrets) -> Value {
         let role = if self.password.is_none() { "primary" } else { "normal" };
         let password = secrets.show(self.password(admin_password));
-        let mut user = json!({ "name": self.name, "role": role, "password": password });
-        if engine == "kafka" {
-            let pem = |label| format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", self.certified);
-            let certificate = json!({
-                "access_cert": secrets.show(&pem("CERTIFICATE")),
-                "access_key": secrets.show(&pem("PRIVATE KEY")),
-            });
-            user = merge(user, certificate);
-        }
-        if let Some(plugin) = &self.auth_plugin {
-            user = merge(user, json!({ "mysql_settings": { "auth_plugin": plugin } }));
-        }
-        if let Some(settings) = &self.settings {
-            user = merge(user, json!({ "settings": settings }));
-        }
-        user
+        let user = json!({ "name": self.name, "role": role, "password": password });
+        let user = with(user, "settings", self.settings.clone());
+        let plugin = self.auth_plugin.as_ref();
+        let plugin = plugin.map(|plugin| json!({ "auth_plugin": plugin }));
+        let user = with(user, "mysql_settings", plugin);
+        let pem = |label| {
+            let pem = || format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", self.certified);
+            (engine == "kafka").then(|| secrets.show(&pem()).to_owned())
+        };
+        let user = with(user, "access_cert", pem("CERTIFICATE"));
+        with(user, "access_key", pem("PRIVATE KEY"))
     }
 }

@@ -16,7 +16,7 @@ pub const SEVERAL: &str = "dop_v1_simulator_several";
 pub const EMPTY: &str = "dop_v1_simulator_empty";
 
 pub struct Api {
-    simulator: Simulator,
+    pub simulator: Simulator,
     pub now: Time,
 }
 

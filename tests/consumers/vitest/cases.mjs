@@ -16,7 +16,8 @@ export const cases = ["node", "jsdom"].map((environment) => ({
   run: async ({ api, token, name }) => {
     const REPORT = join(emptyFolder(`vitest-${environment}`), "report.json");
     const env = { API_URL: api, DIGITALOCEAN_TOKEN: token, CLUSTER_NAME: name, REPORT, NO_COLOR: "1" };
-    await program(node, [vitest, "run", `--environment=${environment}`], { cwd: folderOf(import.meta.url), env });
+    const parameters = [vitest, "run", `--environment=${environment}`, "clusters.test.js"];
+    await program(node, parameters, { cwd: folderOf(import.meta.url), env });
     return JSON.parse(readFileSync(REPORT, "utf8"));
   },
 }));

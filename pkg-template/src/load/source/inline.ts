@@ -1,4 +1,4 @@
-import base64 from "../../generated/wasm.gz.base64";
+import base64 from "#base64";
 import { builtinModule, requireGlobals } from "../globals.js";
 
 /** Instantiates the `.wasm` from inside the package. */

@@ -1,61 +1,45 @@
-//! The accounts as they are at the start.
+//! The example, and the account with two registries.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::auth::AccountKind;
+use super::clusters::Clusters;
+use super::subscription;
 use crate::databases::logsinks::Logsink;
-use crate::databases::metrics_credentials::MetricsCredentials;
 use crate::databases::pools::Pool;
 use crate::databases::replicas::Replica;
 use crate::databases::schemas::SchemaRegistry;
 use crate::databases::topics::Topic;
 use crate::ids::Ids;
 use crate::state::account::Account;
-use crate::state::cluster::{Cluster, NewCluster};
-use crate::state::event::EventKind;
+use crate::state::cluster::Cluster;
 use crate::state::garbage_collection::{GarbageCollection, Kind};
-use crate::state::maintenance_window::MaintenanceWindow;
 use crate::state::registry::Registry;
 use crate::state::repository::{Manifest, Repository};
-use crate::state::subscription::Subscription;
-use crate::state::tier;
 use crate::time::{DAY, HOUR, Time};
 
-pub(crate) fn account(kind: AccountKind, ids: &mut Ids, now: Time) -> Account {
-    let mut account = match kind {
-        AccountKind::Example => Account {
-            registries: vec![example(ids, now)],
-            subscription: subscription("basic", now),
-            clusters: clusters(ids, now),
-            ..Account::default()
-        },
-        AccountKind::Several => {
-            let registries = [("first", "api"), ("second", "jobs")].map(|(name, repository_name)| {
-                let mut blobs = BTreeMap::new();
-                let repositories = vec![repository(repository_name, 3, ids, &mut blobs, now)];
-                registry(name, repositories, blobs, now)
-            });
-            Account {
-                registries: registries.into(),
-                subscription: subscription("professional", now),
-                ..Account::default()
-            }
-        }
-        AccountKind::Empty => Account::default(),
-    };
-    *account.extensions.get_mut() = MetricsCredentials::new(ids);
-    account
+pub(super) fn account(ids: &mut Ids, now: Time) -> Account {
+    Account {
+        registries: vec![example(ids, now)],
+        subscription: subscription("basic", now),
+        clusters: clusters(ids, now),
+        ..Account::default()
+    }
 }
 
-fn subscription(slug: &str, now: Time) -> Option<Subscription> {
-    let since = now.saturating_sub(120 * DAY);
-    Some(Subscription {
-        tier: tier::tier(slug)?,
-        created_at: since,
-        updated_at: since,
-    })
+/// An account with two registries.
+pub(super) fn several(ids: &mut Ids, now: Time) -> Account {
+    let registries = [("first", "api"), ("second", "jobs")].map(|(name, repository_name)| {
+        let mut blobs = BTreeMap::new();
+        let repositories = vec![repository(repository_name, 3, ids, &mut blobs, now)];
+        registry(name, repositories, blobs, now)
+    });
+    Account {
+        registries: registries.into(),
+        subscription: subscription("professional", now),
+        ..Account::default()
+    }
 }
 
 fn registry(name: &str, repositories: Vec<Repository>, blobs: BTreeMap<String, u64>, now: Time) -> Registry {
@@ -66,6 +50,7 @@ fn registry(name: &str, repositories: Vec<Repository>, blobs: BTreeMap<String, u
     }
 }
 
+/// The registry `example`.
 fn example(ids: &mut Ids, now: Time) -> Registry {
     let mut blobs = BTreeMap::new();
     let repositories = vec![
@@ -132,43 +117,21 @@ fn blob(blobs: &mut BTreeMap<String, u64>, ids: &mut Ids, low: u64, high: u64) -
 }
 
 fn clusters(ids: &mut Ids, now: Time) -> Vec<Cluster> {
-    let (network, project) = (ids.uuid(), ids.uuid());
-    let mut cluster = |name: &str, engine: &str, version: &str, num_nodes, size: &str, age: Time| {
-        Cluster::new(NewCluster {
-            id: ids.uuid(),
-            name: name.to_owned(),
-            engine: engine.to_owned(),
-            version: version.to_owned(),
-            num_nodes,
-            size: size.to_owned(),
-            region: "fra1".to_owned(),
-            created_at: now.saturating_sub(age),
-            private_network_uuid: network.clone(),
-            project_id: project.clone(),
-            maintenance: MaintenanceWindow::at(ids.time_of_day()),
-            password: ids.password(),
-        })
-    };
-    let mut backend = cluster("backend", "pg", "17", 2, "db-s-2vcpu-4gb", 90 * DAY);
-    let mut orders = cluster("orders", "mysql", "8", 1, "db-s-1vcpu-2gb", 60 * DAY);
-    let mut events = cluster("events", "kafka", "3.8", 3, "gd-2vcpu-8gb", 30 * DAY);
-    let sessions = cluster("sessions", "valkey", "8", 1, "db-s-1vcpu-1gb", 0);
+    let mut make = Clusters::new(ids, now);
+    let mut backend = make.cluster("backend", ("pg", "17"), (2, "db-s-2vcpu-4gb"), 90 * DAY);
+    let mut orders = make.cluster("orders", ("mysql", "8"), (1, "db-s-1vcpu-2gb"), 60 * DAY);
+    let mut events = make.cluster("events", ("kafka", "3.8"), (3, "gd-2vcpu-8gb"), 30 * DAY);
+    let sessions = make.cluster("sessions", ("valkey", "8"), (1, "db-s-1vcpu-1gb"), 0);
 
     let tags = |names: &[&str]| Some(names.iter().map(|&name| name.to_owned()).collect());
     backend.tags = tags(&["production", "web"]);
     backend.do_settings = Some(json!({ "service_cnames": ["db.example.com"] }));
     orders.tags = tags(&["production"]);
     orders.maintenance.updates.push("Upgrade to MySQL 8.0.36".to_owned());
-    add_to_backend(&mut backend, ids, now);
+    add_to_backend(&mut backend, make.ids, now);
     add_to_events(&mut events);
     let mut clusters = vec![backend, orders, events, sessions];
-    for cluster in &mut clusters {
-        cluster.record(EventKind::Created, ids, cluster.created_at);
-        let week_ago = now.saturating_sub(7 * DAY);
-        if cluster.created_at < week_ago {
-            cluster.record(EventKind::Maintained, ids, week_ago);
-        }
-    }
+    make.record(&mut clusters);
     clusters
 }
 
@@ -198,14 +161,14 @@ fn add_to_backend(backend: &mut Cluster, ids: &mut Ids, now: Time) {
 /// Adds two topics, and a schema for the messages in one of them.
 fn add_to_events(events: &mut Cluster) {
     let active_from = events.created_at;
-    let mut topic = |name: &str, partition_count, consumer_group, config: Value| {
+    let mut topic = |name: &str, partition_count, consumer_group: Option<&str>, config: Value| {
         events.extensions.list_mut().push(Topic {
             name: name.to_owned(),
             partition_count,
             replication_factor: 3,
             config: config.as_object().cloned().unwrap_or_default(),
             active_from,
-            consumer_group,
+            consumer_group: consumer_group.map(str::to_owned),
         });
     };
     topic("customer-events", 3, Some("billing"), json!({}));

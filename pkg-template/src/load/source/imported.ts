@@ -1,4 +1,4 @@
-import module from "./digitalocean.wasm?module";
+import module from "#module";
 
 /** Instantiates the `.wasm` as the runtime has compiled it: where code must not be made from bytes, it is imported. */
 export async function instantiate(imports: WebAssembly.Imports) {
