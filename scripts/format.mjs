@@ -18,6 +18,8 @@ export async function format({ check }) {
   await run("biome", ["check", "--error-on-warnings", ...(check ? [] : ["--write"])]);
   const all = ["--quiet", "--workspace", "--features", "digitalocean-wasm/client"];
   await run("cargo", ["clippy", ...all, "--all-targets", "--", "--deny", "warnings"]);
+  const js = ["--quiet", "--package", "digitalocean-simulator", "--no-default-features", "--features", "js"];
+  await run("cargo", ["clippy", ...js, "--", "--deny", "warnings"]);
   await run("cargo", ["doc", ...all, "--no-deps"], { env: { RUSTDOCFLAGS: "--deny warnings" } });
 }
 

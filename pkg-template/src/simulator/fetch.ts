@@ -1,13 +1,44 @@
+import type { PlatformResponse, SignalLike } from "../index.js";
 import { type Exchange, exchange, type WireRequest, type WireResponse } from "./exchange.js";
 
-/** A `fetch` that a simulator answers, whatever the host of the URL. */
-export type SimulatorFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+/**
+ * A `fetch` that a simulator answers, whatever the host of the URL. Takes what the platform's takes: a text, a `URL` or
+ * a `Request`, and an init object.
+ */
+export type SimulatorFetch = (
+  input: string | { readonly href: string } | { readonly url: string },
+  init?: SimulatorInit,
+) => Promise<PlatformResponse>;
+
+/** The second argument of a `SimulatorFetch`: that of `fetch`, as far as it is read. */
+export interface SimulatorInit {
+  /**
+   * The HTTP method.
+   * @default "GET"
+   */
+  method?: string | undefined;
+  /**
+   * The headers, in any of the forms that `fetch` takes.
+   * @default {}
+   */
+  headers?: unknown;
+  /**
+   * The body, in any of the forms that `fetch` takes.
+   * @default undefined
+   */
+  body?: unknown;
+  /**
+   * Aborts the request. What it changed until then stays changed.
+   * @default undefined
+   */
+  signal?: SignalLike | null | undefined;
+}
 
 const encoder = new TextEncoder();
 
 /** Returns the `fetch` of a simulator. */
 export function createFetch(simulator: () => Exchange): SimulatorFetch {
-  return async (input, init = {}) => {
+  const fetch = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
     const { clock } = simulator();
     const signal = init.signal ?? (typeof input === "object" && "signal" in input ? input.signal : undefined);
     if (signal?.aborted) throw signal.reason;
@@ -17,6 +48,7 @@ export function createFetch(simulator: () => Exchange): SimulatorFetch {
     if (response === undefined) throw lost("fetch failed");
     return respond(response, simulator);
   };
+  return fetch as SimulatorFetch;
 }
 
 /** Reads what `fetch` was given. */

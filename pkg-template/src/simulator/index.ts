@@ -1,7 +1,7 @@
-export type { SimulatedClock } from "./clock.js";
+export { SimulatedClock } from "./clock.js";
 export type { Duration } from "./duration.js";
 export type { Fault } from "./faults.js";
-export type { SimulatorFetch } from "./fetch.js";
+export type { SimulatorFetch, SimulatorInit } from "./fetch.js";
 export type { ListenOptions, SimulatorServer } from "./listen.js";
-export type { RecordedRequest, RecordedRequests, RequestMatch } from "./requests.js";
-export { createSimulator, type Seed, type Simulator, type SimulatorOptions, type SimulatorState } from "./simulator.js";
+export { type RecordedRequest, RecordedRequests, type RequestMatch } from "./requests.js";
+export { createSimulator, type Seed, Simulator, type SimulatorOptions, type SimulatorState } from "./simulator.js";
