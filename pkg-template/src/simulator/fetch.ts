@@ -28,7 +28,7 @@ export interface SimulatorInit {
    */
   body?: unknown;
   /**
-   * Aborts the request. What it changed until then stays changed.
+   * Aborts the request. Changes that it made before are not undone.
    * @default undefined
    */
   signal?: SignalLike | null | undefined;
