@@ -27,4 +27,5 @@ export const turn = (): Promise<void> =>
   });
 
 /** Waits so many real milliseconds. */
-export const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => timeout.call(globalThis, resolve, milliseconds));
+export const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => timeout.call(globalThis, resolve, milliseconds));
