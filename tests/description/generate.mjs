@@ -218,7 +218,7 @@ function turns(schema) {
 }
 
 /** Numbers from 0 to 1 without 1, the same for the same seed (mulberry32). */
-function generator(seed) {
+export function generator(seed) {
   let state = [...String(seed)].reduce((hash, character) => Math.imul(hash ^ character.codePointAt(0), 16777619), 1);
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { TOKEN } from "../support/simulator.mjs";
 import { component, options, problems } from "./description.mjs";
+import { RESPONSES } from "./differences.mjs";
 import { READ_TOKEN, SEVERAL_TOKEN, Simulation } from "./simulation.mjs";
 
 // Ten minutes pass in two seconds.
@@ -11,14 +12,7 @@ const SPEED = 300;
 const simulation = new Simulation({
   speed: SPEED,
   differences: [
-    [/^databases_\w+: .*connection\/protocol is not declared$/, "real and undeclared"],
-    [/^databases_\w+: .*connection\/application_ports is not declared$/, "real and undeclared"],
-    [/^databases_\w+: .*\/storage_autoscale is not declared$/, "read by godo and Terraform"],
-    [/^databases_get_autoscale: \/storage is not declared$/, "not under autoscale: doctl against the service"],
-    [/^databases_list_options: \/options\/\w+\/default_version is not declared$/, "real and undeclared"],
-    [/^databases_list_options: \/version_availability\/\w+\/#\/default is not declared$/, "real and undeclared"],
-    [/^databases_get_config: \/config must (be object|match a schema in anyOf)$/, "a list for the advanced engines"],
-    [/^databases_get_cluster_metrics_credentials: .*\/basic_auth_\w+ is not declared$/, "on one level, not on two"],
+    ...RESPONSES.clusters,
     [/^databases_patch_config: \/config\/redis_\w+ is never sent$/, "closed to new clusters"],
     [/^databases_patch_config: \/config\/(pg|mysql)_parameters is not declared$/, "of the advanced engines"],
     [/^databases_patch_config: \/config is always sent$/, "nothing to do without it"],

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { TOKEN } from "../support/simulator.mjs";
 import { options } from "./description.mjs";
+import { RESPONSES } from "./differences.mjs";
 import { READ_TOKEN, Simulation } from "./simulation.mjs";
 
 // A cluster is created in a tenth of a second.
@@ -11,12 +12,7 @@ const SPEED = 3000;
 const simulation = new Simulation({
   speed: SPEED,
   differences: [
-    [/^databases_\w+: .*connection\/protocol is not declared$/, "real and undeclared"],
-    [/^databases_\w+_kafka_topic: .*\/consumer_groups\/#\/name is not declared$/, "what it calls group_name"],
-    [/^databases_\w+_kafka_topic: .*\/message_timestamp_difference_max_ms is not declared$/, "in its own examples"],
-    [/^databases_\w+_kafka_topic: .*\/segment_index_bytes is not declared$/, "in its own examples"],
-    [/^databases_\w+_logsink: .*\/sink_type must be equal to one of the allowed values$/, "lacks datadog"],
-    [/^databases_list_opeasearch_indexes: .*\/(create_time|docs|replication) is not declared$/, "godo and doctl"],
+    ...RESPONSES.contents,
     [/^databases_update_user: .*\/mongo_user_settings.* is never sent$/, "set at creation only, says its own text"],
     [/^databases_reset_auth: \/settings.* is not declared$/, "taken all the same"],
     [/^databases_reset_auth: a body is always sent$/, "one that is left out is written as an empty one"],

@@ -4,6 +4,7 @@ import { after, before, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { TOKEN } from "../support/simulator.mjs";
 import { component, options, problems } from "./description.mjs";
+import { RESPONSES } from "./differences.mjs";
 import { EMPTY_TOKEN, READ_TOKEN, SEVERAL_TOKEN, Simulation } from "./simulation.mjs";
 
 // Slow enough that states of a simulated minute are seen, fast enough that those of fifteen pass.
@@ -13,12 +14,7 @@ const TYPES = ["untagged manifests only", "unreferenced blobs only", "untagged m
 const simulation = new Simulation({
   speed: SPEED,
   differences: [
-    [/^registr\w+_garbageCollections?: .*\/type is not declared$/, "real and undeclared"],
-    [/^registr\w+_garbageCollections?: .*\/status must be equal to one of the allowed values$/, "seen, undocumented"],
-    [/^registr\w+_list_garbageCollections: \/(meta|links) is not declared$/, "real and undeclared"],
-    [/^registries_list: \/total_storage_usage_bytes is not declared$/, "real and undeclared"],
-    [/^registr\w+: .*\/read_only is not declared$/, "live"],
-    [/^registr(y_get|y_create|ies_create): \/subscription is not declared$/, "beside the registry: live and godo"],
+    ...RESPONSES.registry,
     [/^registries_run_garbageCollection: a body is not declared$/, "taken all the same"],
     [/^registries_get_dockerCredentials: \?\w+ is not declared$/, "taken all the same"],
     [/^registr\w+_update_subscription: \/tier_slug is always sent$/, "nothing to do without it"],

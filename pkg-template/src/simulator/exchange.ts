@@ -60,14 +60,14 @@ export async function exchange(
 }
 
 function record({ method, target, headers, body }: WireRequest, time: number): RecordedRequest {
-  const [path = "", query = ""] = target.split("?");
+  const [path = "", ...rest] = target.split("?");
   const named = lowerCase(Object.fromEntries(headers));
   delete named.authorization;
   return {
     operation: operationOf(method, path),
     method,
     path,
-    query: Object.fromEntries(new URLSearchParams(query)),
+    query: Object.fromEntries(new URLSearchParams(rest.join("?"))),
     headers: named,
     body: parsed(body),
     time,

@@ -29,11 +29,13 @@ export interface SimulatorServer {
 const MAX_BODY_BYTES = 2 ** 20;
 
 /** A message that came, as `node:http` has it. */
-interface Incoming extends AsyncIterable<Uint8Array> {
+interface Incoming {
   method: string;
   url: string;
   rawHeaders: string[];
   socket: { destroy(): void; setNoDelay(): void };
+  on(event: "data", handler: (chunk: Uint8Array) => void): this;
+  on(event: "end" | "error" | "close", handler: () => void): this;
 }
 
 /** A message that goes, as `node:http` has it. */
@@ -95,20 +97,36 @@ async function respond(simulator: () => Exchange, incoming: Incoming, outgoing: 
   const headers = rawHeaders.flatMap((name, index) =>
     index % 2 === 0 ? [[name, rawHeaders[index + 1]] as [string, string]] : [],
   );
-  const response = await exchange(simulator(), { method, target: url, headers, body: await bodyOf(incoming) });
+  const body = await bodyOf(incoming);
+  const response = await exchange(simulator(), { method, target: targetOf(url), headers, body });
   if (response === undefined) incoming.socket.destroy();
   else send(response, incoming, outgoing);
 }
 
-/** Reads a body. One that is too long is read just far enough for the core to refuse it. */
-async function bodyOf(incoming: Incoming): Promise<Uint8Array> {
+/** The path and query of a request's target, which names the host, too, when it was meant for a proxy. */
+const targetOf = (url: string): string => url.replace(/^https?:\/\/[^/?]*\/?/i, "/");
+
+/** Reads a body. One that is too long is read just far enough for the core to refuse it; the rest is ignored. */
+function bodyOf(incoming: Incoming): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of incoming) {
-    if (length <= MAX_BODY_BYTES) chunks.push(chunk);
-    length += chunk.length;
-  }
-  const body = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  return new Promise((resolve, reject) => {
+    const done = () => resolve(joined(chunks, length));
+    incoming
+      .on("data", (chunk) => {
+        if (length > MAX_BODY_BYTES) return;
+        chunks.push(chunk);
+        length += chunk.length;
+        if (length > MAX_BODY_BYTES) done();
+      })
+      .on("end", done)
+      .on("error", reject)
+      .on("close", reject);
+  });
+}
+
+function joined(chunks: Uint8Array[], length: number): Uint8Array {
+  const body = new Uint8Array(length);
   let at = 0;
   for (const chunk of chunks) {
     body.set(chunk, at);

@@ -1,24 +1,42 @@
 import { PATHS } from "../generated/simulator/paths.js";
 
+/** A path of the API, and the call that it belongs to. */
+interface Known {
+  parts: string[];
+  name: string;
+}
+
+/** The paths by method and number of parts. */
+let known: Map<string, Known[]> | undefined;
+
 /** The names of all calls. */
 export const operationNames = (): Iterable<string> => Object.values(PATHS);
 
 /** The call of a method and a path, such as `databases.get`. A fixed part of a path wins over a parameter. */
 export function operationOf(method: string, path: string): string | undefined {
   const parts = path.split("/");
+  known ??= index();
   let found: string | undefined;
   let most = -1;
-  for (const [pattern, name] of Object.entries(PATHS)) {
-    const [known, template = ""] = pattern.split(" ");
-    const expected = template.split("/");
-    if (known !== method || expected.length !== parts.length) continue;
+  for (const { parts: expected, name } of known.get(`${method} ${parts.length}`) ?? []) {
     let fixed = 0;
-    const fits = expected.every((part, index) => {
-      if (part === parts[index]) fixed++;
-      else if (part.startsWith("{")) return parts[index] !== "";
-      return part === parts[index] || part.startsWith("{");
+    const fits = expected.every((part, at) => {
+      if (part === parts[at]) fixed++;
+      else if (part.startsWith("{")) return parts[at] !== "";
+      return part === parts[at] || part.startsWith("{");
     });
     if (fits && fixed > most) [found, most] = [name, fixed];
   }
   return found;
+}
+
+function index(): Map<string, Known[]> {
+  const paths = new Map<string, Known[]>();
+  for (const [pattern, name] of Object.entries(PATHS)) {
+    const [method, template = ""] = pattern.split(" ");
+    const parts = template.split("/");
+    const key = `${method} ${parts.length}`;
+    paths.set(key, [...(paths.get(key) ?? []), { parts, name }]);
+  }
+  return paths;
 }

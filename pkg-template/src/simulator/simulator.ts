@@ -137,8 +137,9 @@ export class Simulator {
    */
   load(state: SimulatorState): void {
     const { now, ...content } = state;
+    if (now !== undefined) checkTime(now);
     this.#core.load(JSON.stringify(content));
-    if (typeof now === "number") this.clock.reset(now);
+    if (now !== undefined) this.clock.reset(now);
   }
 
   /** Begins again: the state and the time of the start, no faults, no recorded requests, no timers. */
@@ -184,14 +185,20 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const { seed = "example", now = "2026-01-01T00:00:00Z", speed = 0, rateLimit = true } = check(options);
   const isState = typeof seed === "object";
   const { now: savedAt, ...state } = isState ? seed : {};
-  const startedAt = typeof savedAt === "number" && options.now === undefined ? savedAt : new Date(now).getTime();
-  if (!(startedAt >= 0)) throw new TypeError("now: must be a time since 1970: a Date, milliseconds or an ISO text");
+  const startedAt = options.now === undefined && savedAt !== undefined ? savedAt : new Date(now).getTime();
+  checkTime(startedAt);
   const notFound = milliseconds(options.notFoundAfterCreate ?? 0, "notFoundAfterCreate");
   const core = { seed: isState ? state : seed, rate_limit: rateLimit, create_404: notFound };
   const [Core] = await Promise.all([loadCore(), init()]);
   const simulator = new Simulator(Core, JSON.stringify(core), startedAt);
   simulator.clock.speed = speed;
   return simulator;
+}
+
+function checkTime(now: unknown): asserts now is number {
+  if (!(typeof now === "number" && now >= 0 && now < Infinity)) {
+    throw new TypeError("now: must be a time since 1970: a Date, milliseconds or an ISO text");
+  }
 }
 
 function check(options: SimulatorOptions): SimulatorOptions {
@@ -202,7 +209,8 @@ function check(options: SimulatorOptions): SimulatorOptions {
     throw new TypeError(`createSimulator: there is no option ${unknown}; there are ${KEYS.join(", ")}`);
   }
   const { seed, rateLimit } = options;
-  if (seed !== undefined && !(typeof seed === "object" && seed !== null) && !SEEDS.includes(seed)) {
+  const isState = typeof seed === "object" && seed !== null && !Array.isArray(seed);
+  if (seed !== undefined && !isState && !SEEDS.includes(seed as string)) {
     throw new TypeError(`seed: must be one of ${SEEDS.join(", ")}, or a state`);
   }
   if (rateLimit !== undefined && typeof rateLimit !== "boolean") {
