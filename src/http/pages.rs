@@ -4,7 +4,10 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::decimal;
+use super::{
+    decimal,
+    split::{before, split, split_once},
+};
 use crate::schema::{Table, Tag};
 
 /// A query parameter: a number where it is written as one.
@@ -44,10 +47,9 @@ impl fmt::Display for Parameter {
 ///
 /// Nothing else is taken from it: following its host would send the token wherever it points.
 pub fn next(url: &str, query: Table) -> Vec<(String, Parameter)> {
-    let url = url.split('#').next().unwrap_or_default();
-    let given = url.split_once('?').map_or("", |(_, query)| query);
+    let given = split_once(before(url, b'#'), b'?').map_or("", |(_, query)| query);
     let mut parameters = Vec::new();
-    for (name, value) in given.split('&').filter_map(|pair| pair.split_once('=')) {
+    for (name, value) in split(given, b'&').filter_map(|pair| split_once(pair, b'=')) {
         let name = decode(name);
         let value = Parameter::new(query, &name, decode(value));
         parameters.push((name, value));

@@ -1,6 +1,9 @@
 //! Paths and queries of URLs.
 
-use super::{Error, Result};
+use super::{
+    Error, Result,
+    split::{before, split, split_once},
+};
 
 /// The path of `pattern`, each placeholder filled with the result of `value` for its name. A placeholder may have rules
 /// after its name: `+` and characters that stay unescaped, or `!` and words that are refused.
@@ -9,20 +12,18 @@ use super::{Error, Result};
 /// A value that is empty, `.`, `..` or a refused word: the call would reach another resource.
 pub fn fill(pattern: &str, mut value: impl FnMut(&str) -> Result<String>) -> Result<String> {
     let mut path = String::with_capacity(pattern.len() + 48);
-    for part in pattern.split_inclusive('}') {
-        let Some((before, placeholder)) = part.split_once('{') else {
-            path.push_str(part);
-            continue;
-        };
+    let mut rest = pattern;
+    while let Some((before, after)) = split_once(rest, b'{') {
         path.push_str(before);
-        let placeholder = placeholder.trim_end_matches('}');
-        let (placeholder, reserved) = placeholder.split_once('!').unwrap_or((placeholder, ""));
-        let (name, unescaped) = placeholder.split_once('+').unwrap_or((placeholder, ""));
+        let (placeholder, after) = split_once(after, b'}').unwrap_or((after, ""));
+        rest = after;
+        let (placeholder, reserved) = split_once(placeholder, b'!').unwrap_or((placeholder, ""));
+        let (name, unescaped) = split_once(placeholder, b'+').unwrap_or((placeholder, ""));
         let value = value(name)?;
         match value.as_str() {
             "" => return Err(Error::invalid(name, "must not be empty")),
             "." | ".." => return Err(Error::invalid(name, "must not be \".\" or \"..\"")),
-            value if reserved.split(' ').any(|word| word == value) => {
+            value if split(reserved, b' ').any(|word| word == value) => {
                 return Err(Error::invalid(
                     name,
                     &[
@@ -36,6 +37,7 @@ pub fn fill(pattern: &str, mut value: impl FnMut(&str) -> Result<String>) -> Res
             value => encode(value, unescaped.as_bytes(), &mut path),
         }
     }
+    path.push_str(rest);
     Ok(path)
 }
 
@@ -86,8 +88,7 @@ pub fn check(path: &str) -> Result<()> {
     {
         return Err(Error::invalid("path", "holds a character that must be percent-encoded"));
     }
-    let segments = path.split('?').next().unwrap_or_default();
-    if segments.split('/').any(is_dots) {
+    if split(before(path, b'?'), b'/').any(is_dots) {
         return Err(Error::invalid("path", "must not hold \".\" or \"..\""));
     }
     Ok(())

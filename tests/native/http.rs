@@ -233,7 +233,7 @@ fn a_subscription_beside_a_registry_is_moved_into_it() {
         assert_eq!(opened(call, beside.clone()).as_ref(), Some(&whole), "{call}");
     }
     let merged = digitalocean_wasm::requests::operations()
-        .filter(|operation| matches!(operation.envelope, Envelope::Merged(["registry", "subscription"])));
+        .filter(|operation| matches!(operation.envelope, Envelope::Merged("registry", "subscription")));
     let mut merged: Vec<_> = merged.map(|operation| operation.about.call).collect();
     merged.sort_unstable();
     assert_eq!(merged, calls);
