@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{
     decimal,
+    path::decode,
     split::{before, split, split_once},
 };
 use crate::schema::{Table, Tag};
@@ -55,29 +56,4 @@ pub fn next(url: &str, query: Table) -> Vec<(String, Parameter)> {
         parameters.push((name, value));
     }
     parameters
-}
-
-/// Percent-decodes; what is no valid encoding stays as it is.
-fn decode(text: &str) -> String {
-    let mut out = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [byte, after @ ..] = rest {
-        rest = after;
-        match (byte, after) {
-            (b'+', _) => out.push(b' '),
-            (b'%', [high, low, after @ ..]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
-                out.push(hex(*high) << 4 | hex(*low));
-                rest = after;
-            }
-            _ => out.push(*byte),
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
-}
-
-fn hex(digit: u8) -> u8 {
-    match digit {
-        b'0'..=b'9' => digit - b'0',
-        _ => (digit | 32) - b'a' + 10,
-    }
 }

@@ -34,7 +34,7 @@ pub fn fill(pattern: &str, mut value: impl FnMut(&str) -> Result<String>) -> Res
                     .concat(),
                 ));
             }
-            value => encode(value, unescaped.as_bytes(), &mut path),
+            value => encode(value, unescaped, &mut path),
         }
     }
     path.push_str(rest);
@@ -69,9 +69,9 @@ pub fn push_parameter(query: &mut String, name: &str, value: &str) {
     if !query.is_empty() {
         query.push('&');
     }
-    encode(name, b"", query);
+    encode(name, "", query);
     query.push('=');
-    encode(value, b"", query);
+    encode(value, "", query);
 }
 
 /// Checks a path that the caller wrote in full.
@@ -88,32 +88,22 @@ pub fn check(path: &str) -> Result<()> {
     {
         return Err(Error::invalid("path", "holds a character that must be percent-encoded"));
     }
+    // As a URL parser reads them, encoded or not.
+    let is_dots = |segment: &str| matches!(&*decode(segment), "." | "..");
     if split(before(path, b'?'), b'/').any(is_dots) {
         return Err(Error::invalid("path", "must not hold \".\" or \"..\""));
     }
     Ok(())
 }
 
-/// Whether a URL parser takes a segment for `.` or `..`, encoded or not.
-fn is_dots(segment: &str) -> bool {
-    let encoded = |text: &str| text.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("%2e"));
-    let mut rest = segment;
-    let mut dots = 0;
-    loop {
-        rest = match rest.strip_prefix('.') {
-            Some(rest) => rest,
-            None if encoded(rest) => rest.get(3..).unwrap_or_default(),
-            None => return rest.is_empty() && (dots == 1 || dots == 2),
-        };
-        dots += 1;
-    }
-}
-
 /// Appends `text` to `out`, percent-encoding all but unreserved characters and those in `keep`.
-pub fn encode(text: &str, keep: &[u8], out: &mut String) {
+pub fn encode(text: &str, keep: &str, out: &mut String) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || keep.contains(&byte) {
+        if byte.is_ascii_alphanumeric()
+            || matches!(byte, b'-' | b'.' | b'_' | b'~')
+            || keep.bytes().any(|kept| kept == byte)
+        {
             out.push(char::from(byte));
         } else {
             out.push('%');
@@ -122,4 +112,28 @@ pub fn encode(text: &str, keep: &[u8], out: &mut String) {
             }
         }
     }
+}
+
+/// Percent-decodes; what is no valid encoding stays as it is.
+pub fn decode(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        let (byte, after) = match first {
+            b'+' => (b' ', after),
+            b'%' => decode_byte(after).unwrap_or((b'%', after)),
+            byte => (*byte, after),
+        };
+        out.push(byte);
+        rest = after;
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+/// The byte that two hexadecimal digits stand for, and what is behind them.
+fn decode_byte(digits: &[u8]) -> Option<(u8, &[u8])> {
+    let [high, low, rest @ ..] = digits else { return None };
+    let hex = |digit: &u8| char::from(*digit).to_digit(16);
+    let byte = hex(high)? << 4 | hex(low)?;
+    Some((u8::try_from(byte).ok()?, rest))
 }

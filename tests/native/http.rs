@@ -117,7 +117,7 @@ fn queries_are_put_together() {
 #[test]
 fn encode_appends_and_keeps_the_given_bytes() {
     let mut out = "a=".to_owned();
-    path::encode("b:c/d", b":", &mut out);
+    path::encode("b:c/d", ":", &mut out);
     assert_eq!(out, "a=b:c%2Fd");
 }
 
