@@ -3,6 +3,8 @@
 //! An operation is four texts and what ends each, as in tables: the pattern, a byte for the method and flags; the key, a
 //! byte for the envelope; the sibling, a byte for the payload; `unwrap` and the table of the payload.
 
+use std::str::from_utf8;
+
 #[cfg(not(target_family = "wasm"))]
 use super::About;
 use super::{Envelope, Method, Operation, Payload, Resource};
@@ -102,7 +104,7 @@ fn next(bytes: &mut &'static [u8]) -> Option<Operation> {
     let (key, envelope) = text(bytes)?;
     let (sibling, payload) = text(bytes)?;
     let (unwrap, table) = split_text(bytes)?;
-    let table = Table::new(table);
+    let (unwrap, table) = (from_utf8(unwrap).ok()?, Table::new(table));
     *bytes = table.rest();
     Some(Operation {
         method: *Method::ALL.get(usize::from(method & 7))?,
@@ -137,5 +139,5 @@ fn text(bytes: &mut &'static [u8]) -> Option<(&'static str, u8)> {
     let (text, rest) = split_text(bytes)?;
     let (end, rest) = rest.split_first()?;
     *bytes = rest;
-    Some((text, *end))
+    Some((from_utf8(text).ok()?, *end))
 }

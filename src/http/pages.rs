@@ -24,9 +24,7 @@ pub enum Parameter {
 impl Parameter {
     fn new(table: Table, name: &str, text: String) -> Self {
         // A token may consist of digits, and is a text all the same.
-        let is_text = table
-            .fields()
-            .any(|field| field.name == name && field.table.tag() == Tag::String);
+        let is_text = table.field(name).is_some_and(|field| field.table.tag() == Tag::String);
         // Digits that a number would not give back, such as leading zeros, are a text.
         match text.parse::<u32>() {
             Ok(number) if !is_text && decimal(number) == text => Self::Number(number),

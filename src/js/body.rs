@@ -135,7 +135,7 @@ impl Writer<'_> {
             self.json.push(':');
             let length = self.path.len();
             enter(&mut self.path, key);
-            let table = match table.fields().find(|field| field.name == key) {
+            let table = match table.field(key) {
                 Some(field) if field.nullable && item.is_null() => Table::ANY,
                 Some(field) => field.table,
                 None => {

@@ -4,7 +4,7 @@
 //! They are synchronous, and nothing of a call is kept between them. A refusal is a returned value: anything that is
 //! thrown out of here is a trap, after which the instance is not used again.
 
-use js_sys::{Array, Object};
+use js_sys::Array;
 use serde_wasm_bindgen::to_value;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
@@ -30,6 +30,8 @@ extern "C" {
     fn decoded(data: &JsValue, body: &JsValue, next: &JsValue) -> JsValue;
     #[wasm_bindgen(js_name = Array)]
     fn pair(name: &str, value: JsValue) -> JsValue;
+    #[wasm_bindgen(js_namespace = Object, js_name = fromEntries)]
+    fn from_entries(pairs: &Array) -> JsValue;
     #[wasm_bindgen(js_name = Array)]
     fn judged(is_retryable: bool, retry_after: Option<f64>, delay: Option<u32>) -> JsValue;
 }
@@ -130,7 +132,7 @@ fn parameters(next: Vec<(String, Parameter)>) -> JsValue {
     for (name, value) in next {
         pairs.push(&pair(&name, to_value(&value).unwrap_or_default()));
     }
-    Object::from_entries(&pairs).map_or(JsValue::ABSENT, JsValue::from)
+    from_entries(&pairs)
 }
 
 /// The query and body of a request to any path.

@@ -20,10 +20,7 @@ pub fn write(table: Table, value: &JsValue, unknown: &mut String) -> Result<Stri
     for (key, value) in entries("query", value)? {
         let mut path = "query".to_owned();
         enter(&mut path, &key);
-        let tag = table
-            .fields()
-            .find(|field| field.name == key)
-            .map(|field| field.table.tag());
+        let tag = table.field(&key).map(|field| field.table.tag());
         if tag.is_none() {
             push_unknown(table, &path, unknown);
         }

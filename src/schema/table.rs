@@ -8,7 +8,7 @@ use super::Kind;
 
 const REQUIRED: u8 = 0x10;
 const NULLABLE: u8 = 0x20;
-/// What every byte has that is not of a text.
+/// The bit of bytes that are not of a text, each of which ends the text before it.
 pub(crate) const END: u8 = 0x80;
 
 /// A shape, read as it is walked.
@@ -180,6 +180,17 @@ impl Table {
         })
     }
 
+    /// The field of a name.
+    pub fn field(self, name: &str) -> Option<Entry> {
+        let mut fields = self.fields();
+        loop {
+            let (known, table) = fields.step()?;
+            if known == name.as_bytes() {
+                return Some(Entry::new(known, table));
+            }
+        }
+    }
+
     /// The bytes after this table.
     pub(crate) fn rest(self) -> &'static [u8] {
         let inner = self.inner();
@@ -187,7 +198,7 @@ impl Table {
             Tag::List | Tag::Map => inner.rest(),
             Tag::Object => {
                 let mut fields = Fields(inner.0);
-                while fields.next().is_some() {}
+                while fields.step().is_some() {}
                 Self(fields.0).inner().0
             }
             _ => inner.0,
@@ -199,28 +210,41 @@ impl Table {
 #[derive(Clone, Debug)]
 pub struct Fields(&'static [u8]);
 
-impl Iterator for Fields {
-    type Item = Entry;
-
-    fn next(&mut self) -> Option<Entry> {
+impl Fields {
+    /// The name and the table of the next field.
+    fn step(&mut self) -> Option<(&'static [u8], Table)> {
         let (name, rest) = split_text(self.0)?;
         if name.is_empty() {
             return None;
         }
-        let (table, flags) = (Table(rest), rest.first()?);
+        let table = Table(rest);
         self.0 = table.rest();
-        Some(Entry {
-            name,
+        Some((name, table))
+    }
+}
+
+impl Iterator for Fields {
+    type Item = Entry;
+
+    fn next(&mut self) -> Option<Entry> {
+        self.step().map(|(name, table)| Entry::new(name, table))
+    }
+}
+
+impl Entry {
+    fn new(name: &'static [u8], table: Table) -> Self {
+        let flags = table.0.first().copied().unwrap_or_default();
+        Self {
+            name: std::str::from_utf8(name).unwrap_or_default(),
             table,
             required: flags & REQUIRED != 0,
             nullable: flags & NULLABLE != 0,
-        })
+        }
     }
 }
 
 /// The text at the start of bytes, and the rest of them, which begins with what ended it.
-pub(crate) fn split_text(bytes: &[u8]) -> Option<(&str, &[u8])> {
+pub(crate) fn split_text(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     let length = bytes.iter().position(|byte| *byte >= END)?;
-    let (text, rest) = bytes.split_at_checked(length)?;
-    Some((std::str::from_utf8(text).unwrap_or_default(), rest))
+    bytes.split_at_checked(length)
 }
