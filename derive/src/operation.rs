@@ -211,7 +211,7 @@ impl Operation {
         let envelope = match (&self.response, &self.key, &self.merge) {
             (None, ..) => quote!(Nothing),
             (Some(ty), Some(key), _) if item(ty).is_some() => quote!(List(#key)),
-            (Some(_), Some(key), Some(sibling)) => quote!(Merged(&[#key, #sibling])),
+            (Some(_), Some(key), Some(sibling)) => quote!(Merged(#key, #sibling)),
             (Some(_), Some(key), None) => quote!(Resource(#key)),
             (Some(_), None, _) => quote!(Whole),
         };

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use digitalocean_wasm::{
     http::{Envelope, Method, Model, Operation, Payload, Resource},
-    requests::{FINGERPRINT, GROUPS, Group, operations},
+    requests::{self, FINGERPRINT, GROUPS, Group, operations},
     schema::{Kind, Table},
 };
 use serde_json::{Value, json};
@@ -13,22 +13,13 @@ fn model(model: Option<Model>) -> Option<&'static str> {
     model.map(|model| model.name)
 }
 
-/// Bytes of the tables in the WebAssembly. Texts that several operations share are counted once.
+/// Bytes of the table of operations in the WebAssembly, without and of its shapes.
 fn tables() -> Value {
-    // Method, path, payload, response, unwrap, optional, exact integers.
-    const ROW: usize = 4 + 8 + 12 + 12 + 8 + 4;
-    let texts = |operation: &Operation| {
-        let key = operation.envelope.key().unwrap_or_default();
-        [operation.path, key, operation.unwrap]
-    };
-    let texts: BTreeSet<_> = operations().flat_map(texts).collect();
-    let length = |text: &&str| text.len();
-    let rows = operations().count() * ROW + texts.iter().map(length).sum::<usize>();
-    let shapes: BTreeMap<_, _> = operations()
+    let shapes = operations()
         .filter_map(|operation| operation.about.payload)
-        .map(|model| (model.name, Table::length(&model.kind)))
-        .collect();
-    json!({ "operations": rows, "shapes": shapes.values().sum::<usize>() })
+        .map(|model| Table::length(&model.kind));
+    let shapes: usize = shapes.sum();
+    json!({ "operations": requests::PACKED.len() - shapes, "shapes": shapes })
 }
 
 /// The names of the secret fields that a model has, in any depth.

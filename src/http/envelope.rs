@@ -1,6 +1,6 @@
 //! Opening the envelope of a response: the key under which the API puts a resource.
 
-use super::{Error, ErrorKind, Operation, Payload, Result, pages, pages::Parameter};
+use super::{Error, ErrorKind, Operation, Payload, Result, pages, pages::Parameter, split::split};
 
 /// Where a response holds the resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub enum Envelope {
     /// Under this key.
     Resource(&'static str),
     /// Under the first key. The second one may stand beside it; its value belongs into the resource.
-    Merged(&'static [&'static str; 2]),
+    Merged(&'static str, &'static str),
     /// A list under this key.
     List(&'static str),
 }
@@ -23,7 +23,7 @@ impl Envelope {
     /// The key that holds the resource or list, if any.
     pub const fn key(self) -> Option<&'static str> {
         match self {
-            Self::Resource(key) | Self::Merged(&[key, _]) | Self::List(key) => Some(key),
+            Self::Resource(key) | Self::Merged(key, _) | Self::List(key) => Some(key),
             Self::Nothing | Self::Anything | Self::Whole => None,
         }
     }
@@ -83,12 +83,12 @@ impl Operation {
             Envelope::Whole if !body.is_object() => return Err(self.lacks()),
             Envelope::Nothing => {}
             Envelope::Anything | Envelope::Whole => decoded.data = body,
-            Envelope::Resource(key) | Envelope::Merged(&[key, _]) => {
+            Envelope::Resource(key) | Envelope::Merged(key, _) => {
                 decoded.data = body.field(key);
                 if (decoded.data.is_absent() || decoded.data.is_null()) && !self.optional {
                     return Err(self.lacks());
                 }
-                if let Envelope::Merged(&[_, sibling]) = self.envelope {
+                if let Envelope::Merged(_, sibling) = self.envelope {
                     merge(&mut decoded.data, sibling, &body);
                 }
             }
@@ -108,7 +108,7 @@ impl Operation {
                 decoded.body = body;
             }
         }
-        for key in self.unwrap.split(' ').filter(|key| !key.is_empty()) {
+        for key in split(self.unwrap, b' ').filter(|key| !key.is_empty()) {
             let nested = decoded.data.field(key);
             if nested.is_object() {
                 decoded.data = nested;

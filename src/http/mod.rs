@@ -6,10 +6,12 @@ pub mod envelope;
 pub mod error;
 pub mod input;
 pub mod operation;
+pub(crate) mod packed;
 pub mod pages;
 pub mod path;
 pub mod request;
 pub mod retry;
+pub(crate) mod split;
 
 pub use envelope::{Decoded, Envelope, Json};
 pub use error::{Error, ErrorKind, Result};

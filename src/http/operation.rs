@@ -27,6 +27,9 @@ pub enum Method {
 }
 
 impl Method {
+    /// Every method, in the order of their numbers.
+    pub const ALL: [Self; 5] = [Self::Get, Self::Post, Self::Put, Self::Patch, Self::Delete];
+
     /// The method as HTTP writes it.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -40,7 +43,7 @@ impl Method {
 
     /// The method of a name, in upper or lower case.
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::Get, Self::Post, Self::Put, Self::Patch, Self::Delete]
+        Self::ALL
             .into_iter()
             .find(|method| method.as_str().eq_ignore_ascii_case(name))
     }

@@ -4,7 +4,11 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::decimal;
+use super::{
+    decimal,
+    path::decode,
+    split::{before, split, split_once},
+};
 use crate::schema::{Table, Tag};
 
 /// A query parameter: a number where it is written as one.
@@ -20,9 +24,7 @@ pub enum Parameter {
 impl Parameter {
     fn new(table: Table, name: &str, text: String) -> Self {
         // A token may consist of digits, and is a text all the same.
-        let is_text = table
-            .fields()
-            .any(|field| field.name == name && field.table.tag() == Tag::String);
+        let is_text = table.field(name).is_some_and(|field| field.table.tag() == Tag::String);
         // Digits that a number would not give back, such as leading zeros, are a text.
         match text.parse::<u32>() {
             Ok(number) if !is_text && decimal(number) == text => Self::Number(number),
@@ -44,38 +46,12 @@ impl fmt::Display for Parameter {
 ///
 /// Nothing else is taken from it: following its host would send the token wherever it points.
 pub fn next(url: &str, query: Table) -> Vec<(String, Parameter)> {
-    let url = url.split('#').next().unwrap_or_default();
-    let given = url.split_once('?').map_or("", |(_, query)| query);
+    let given = split_once(before(url, b'#'), b'?').map_or("", |(_, query)| query);
     let mut parameters = Vec::new();
-    for (name, value) in given.split('&').filter_map(|pair| pair.split_once('=')) {
+    for (name, value) in split(given, b'&').filter_map(|pair| split_once(pair, b'=')) {
         let name = decode(name);
         let value = Parameter::new(query, &name, decode(value));
         parameters.push((name, value));
     }
     parameters
-}
-
-/// Percent-decodes; what is no valid encoding stays as it is.
-fn decode(text: &str) -> String {
-    let mut out = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [byte, after @ ..] = rest {
-        rest = after;
-        match (byte, after) {
-            (b'+', _) => out.push(b' '),
-            (b'%', [high, low, after @ ..]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
-                out.push(hex(*high) << 4 | hex(*low));
-                rest = after;
-            }
-            _ => out.push(*byte),
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
-}
-
-fn hex(digit: u8) -> u8 {
-    match digit {
-        b'0'..=b'9' => digit - b'0',
-        _ => (digit | 32) - b'a' + 10,
-    }
 }

@@ -1,6 +1,9 @@
 //! Paths and queries of URLs.
 
-use super::{Error, Result};
+use super::{
+    Error, Result,
+    split::{before, split, split_once},
+};
 
 /// The path of `pattern`, each placeholder filled with the result of `value` for its name. A placeholder may have rules
 /// after its name: `+` and characters that stay unescaped, or `!` and words that are refused.
@@ -9,20 +12,18 @@ use super::{Error, Result};
 /// A value that is empty, `.`, `..` or a refused word: the call would reach another resource.
 pub fn fill(pattern: &str, mut value: impl FnMut(&str) -> Result<String>) -> Result<String> {
     let mut path = String::with_capacity(pattern.len() + 48);
-    for part in pattern.split_inclusive('}') {
-        let Some((before, placeholder)) = part.split_once('{') else {
-            path.push_str(part);
-            continue;
-        };
+    let mut rest = pattern;
+    while let Some((before, after)) = split_once(rest, b'{') {
         path.push_str(before);
-        let placeholder = placeholder.trim_end_matches('}');
-        let (placeholder, reserved) = placeholder.split_once('!').unwrap_or((placeholder, ""));
-        let (name, unescaped) = placeholder.split_once('+').unwrap_or((placeholder, ""));
+        let (placeholder, after) = split_once(after, b'}').unwrap_or((after, ""));
+        rest = after;
+        let (placeholder, reserved) = split_once(placeholder, b'!').unwrap_or((placeholder, ""));
+        let (name, unescaped) = split_once(placeholder, b'+').unwrap_or((placeholder, ""));
         let value = value(name)?;
         match value.as_str() {
             "" => return Err(Error::invalid(name, "must not be empty")),
             "." | ".." => return Err(Error::invalid(name, "must not be \".\" or \"..\"")),
-            value if reserved.split(' ').any(|word| word == value) => {
+            value if split(reserved, b' ').any(|word| word == value) => {
                 return Err(Error::invalid(
                     name,
                     &[
@@ -33,9 +34,10 @@ pub fn fill(pattern: &str, mut value: impl FnMut(&str) -> Result<String>) -> Res
                     .concat(),
                 ));
             }
-            value => encode(value, unescaped.as_bytes(), &mut path),
+            value => encode(value, unescaped, &mut path),
         }
     }
+    path.push_str(rest);
     Ok(path)
 }
 
@@ -67,9 +69,9 @@ pub fn push_parameter(query: &mut String, name: &str, value: &str) {
     if !query.is_empty() {
         query.push('&');
     }
-    encode(name, b"", query);
+    encode(name, "", query);
     query.push('=');
-    encode(value, b"", query);
+    encode(value, "", query);
 }
 
 /// Checks a path that the caller wrote in full.
@@ -86,33 +88,22 @@ pub fn check(path: &str) -> Result<()> {
     {
         return Err(Error::invalid("path", "holds a character that must be percent-encoded"));
     }
-    let segments = path.split('?').next().unwrap_or_default();
-    if segments.split('/').any(is_dots) {
+    // As a URL parser reads them, encoded or not.
+    let is_dots = |segment: &str| matches!(&*decode(segment), "." | "..");
+    if split(before(path, b'?'), b'/').any(is_dots) {
         return Err(Error::invalid("path", "must not hold \".\" or \"..\""));
     }
     Ok(())
 }
 
-/// Whether a URL parser takes a segment for `.` or `..`, encoded or not.
-fn is_dots(segment: &str) -> bool {
-    let encoded = |text: &str| text.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("%2e"));
-    let mut rest = segment;
-    let mut dots = 0;
-    loop {
-        rest = match rest.strip_prefix('.') {
-            Some(rest) => rest,
-            None if encoded(rest) => rest.get(3..).unwrap_or_default(),
-            None => return rest.is_empty() && (dots == 1 || dots == 2),
-        };
-        dots += 1;
-    }
-}
-
 /// Appends `text` to `out`, percent-encoding all but unreserved characters and those in `keep`.
-pub fn encode(text: &str, keep: &[u8], out: &mut String) {
+pub fn encode(text: &str, keep: &str, out: &mut String) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || keep.contains(&byte) {
+        if byte.is_ascii_alphanumeric()
+            || matches!(byte, b'-' | b'.' | b'_' | b'~')
+            || keep.bytes().any(|kept| kept == byte)
+        {
             out.push(char::from(byte));
         } else {
             out.push('%');
@@ -121,4 +112,28 @@ pub fn encode(text: &str, keep: &[u8], out: &mut String) {
             }
         }
     }
+}
+
+/// Percent-decodes; what is no valid encoding stays as it is.
+pub fn decode(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        let (byte, after) = match first {
+            b'+' => (b' ', after),
+            b'%' => decode_byte(after).unwrap_or((b'%', after)),
+            byte => (*byte, after),
+        };
+        out.push(byte);
+        rest = after;
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+/// The byte that two hexadecimal digits stand for, and what is behind them.
+fn decode_byte(digits: &[u8]) -> Option<(u8, &[u8])> {
+    let [high, low, rest @ ..] = digits else { return None };
+    let hex = |digit: &u8| char::from(*digit).to_digit(16);
+    let byte = hex(high)? << 4 | hex(low)?;
+    Some((u8::try_from(byte).ok()?, rest))
 }

@@ -2,7 +2,13 @@
 
 use std::marker::PhantomData;
 
-use super::{Error, Method, Operation, Payload, Result, input::Input, pages::Parameter, path};
+use super::{
+    Error, Method, Operation, Payload, Result,
+    input::Input,
+    pages::Parameter,
+    path,
+    split::{before, split, split_once},
+};
 
 /// A request that is answered with a `T`: an operation and the caller's parameters.
 pub struct Request<'a, T> {
@@ -109,11 +115,10 @@ impl PreparedRequest {
         for (name, value) in parameters {
             path::push_parameter(&mut page, name, &value.to_string());
         }
-        let name = |pair: &str| pair.split('=').next().unwrap_or_default().to_owned();
-        let replaced: Vec<_> = page.split('&').map(name).collect();
-        let (path, query) = self.path.split_once('?').unwrap_or((&self.path, ""));
+        let replaced: Vec<_> = split(&page, b'&').map(|pair| before(pair, b'=')).collect();
+        let (path, query) = split_once(&self.path, b'?').unwrap_or((&self.path, ""));
         let mut path = path.to_owned();
-        for pair in query.split('&').filter(|pair| !replaced.contains(&name(pair))) {
+        for pair in split(query, b'&').filter(|pair| !replaced.contains(&before(pair, b'='))) {
             path::push_query(&mut path, pair);
         }
         path::push_query(&mut path, &page);

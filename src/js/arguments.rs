@@ -69,7 +69,7 @@ pub fn text(path: &str, value: &JsValue) -> Result<String> {
     check_length(path, 0, value)?;
     let text = value.as_string().unwrap_or_default();
     // A replaced character is the caller's own only if the string is still the same.
-    if text.chars().any(|c| c == char::REPLACEMENT_CHARACTER) {
+    if text.as_bytes().windows(3).any(|bytes| bytes == "\u{fffd}".as_bytes()) {
         let read = JsValue::from(&text);
         if read == *value {
             return Ok(text);

@@ -15,11 +15,12 @@ const MAX_UNKNOWN: usize = 1 << 16;
 
 #[wasm_bindgen]
 extern "C" {
-    // A string, number or boolean in JSON: the engine escapes what Rust's strings cannot hold.
+    // A string in JSON: the engine escapes what Rust's strings cannot hold.
     #[wasm_bindgen(js_namespace = JSON, js_name = stringify)]
     fn quoted(value: &JsValue) -> String;
+    /// A number, boolean or `bigint`, as JSON and URLs have it.
     #[wasm_bindgen(js_name = String)]
-    fn digits(value: &JsValue) -> String;
+    pub fn written(value: &JsValue) -> String;
 }
 
 /// `value` as JSON, checked to fit a table.
@@ -47,29 +48,29 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn value(&mut self, table: Table, value: &JsValue) -> Result<()> {
-        match table.tag() {
-            Tag::Any => return self.any(value),
-            Tag::String if value.is_string() => {
-                check_length(self.place(), self.json.len(), value)?;
-                self.json.push_str(&quoted(value));
+        let tag = table.tag();
+        match tag {
+            _ if is_scalar(tag, value) => {
+                let text = if value.is_string() {
+                    check_length(self.place(), self.json.len(), value)?;
+                    quoted(value)
+                } else {
+                    written(value)
+                };
+                self.json.push_str(&text);
+                Ok(())
             }
-            Tag::Boolean if value.as_bool().is_some() => self.json.push_str(&quoted(value)),
-            Tag::Integer | Tag::Number if value.is_bigint() => self.json.push_str(&digits(value)),
-            Tag::Integer if is_safe_integer(value) => self.json.push_str(&quoted(value)),
-            Tag::Integer if value.as_f64().is_some_and(|number| number.fract() == 0.0) => {
-                return Err(Error::invalid(
-                    self.place(),
-                    "is beyond 2^53, where numbers are rounded; give it as a bigint, such as 9223372036854775807n",
-                ));
-            }
-            Tag::Number if value.as_f64().is_some_and(f64::is_finite) => self.json.push_str(&quoted(value)),
-            Tag::List if is_array(value) => return self.list(table.inner(), value),
-            Tag::Map => return self.object(Table::OBJECT, table.inner(), value),
+            Tag::Any => self.any(value),
+            Tag::List if is_array(value) => self.list(table.inner(), value),
+            Tag::Map => self.object(Table::OBJECT, table.inner(), value),
             // A field of a newer API passes through.
-            Tag::Object => return self.object(table, Table::ANY, value),
-            tag => return Err(mistyped(self.place(), name(tag), value)),
+            Tag::Object => self.object(table, Table::ANY, value),
+            Tag::Integer if value.as_f64().is_some_and(|number| number.fract() == 0.0) => Err(Error::invalid(
+                self.place(),
+                "is beyond 2^53, where numbers are rounded; give it as a bigint, such as 9223372036854775807n",
+            )),
+            _ => Err(mistyped(self.place(), name(tag), value)),
         }
-        Ok(())
     }
 
     /// A value of which nothing is known but that it must be JSON.
@@ -134,7 +135,7 @@ impl Writer<'_> {
             self.json.push(':');
             let length = self.path.len();
             enter(&mut self.path, key);
-            let table = match table.fields().find(|field| field.name == key) {
+            let table = match table.field(key) {
                 Some(field) if field.nullable && item.is_null() => Table::ANY,
                 Some(field) => field.table,
                 None => {
@@ -197,6 +198,17 @@ fn enter_bracket(path: &mut String, inside: &str) {
     path.push('[');
     path.push_str(inside);
     path.push(']');
+}
+
+/// Whether a value is what a table of neither a list nor an object expects.
+pub fn is_scalar(tag: Tag, value: &JsValue) -> bool {
+    match tag {
+        Tag::String => value.is_string(),
+        Tag::Integer => is_safe_integer(value) || value.is_bigint(),
+        Tag::Number => value.as_f64().is_some_and(f64::is_finite) || value.is_bigint(),
+        Tag::Boolean => value.as_bool().is_some(),
+        Tag::Any | Tag::List | Tag::Map | Tag::Object => false,
+    }
 }
 
 /// The kind of value that a table expects, in words.

@@ -4,9 +4,8 @@
 //! They are synchronous, and nothing of a call is kept between them. A refusal is a returned value: anything that is
 //! thrown out of here is a trap, after which the instance is not used again.
 
-use js_sys::Object;
-use serde::Serializer as _;
-use serde_wasm_bindgen::Serializer;
+use js_sys::Array;
+use serde_wasm_bindgen::to_value;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 use super::{
@@ -29,6 +28,10 @@ extern "C" {
     fn prepared(method: &str, path: &str, body: Option<&str>, unknown: Option<&str>) -> JsValue;
     #[wasm_bindgen(js_name = Array)]
     fn decoded(data: &JsValue, body: &JsValue, next: &JsValue) -> JsValue;
+    #[wasm_bindgen(js_name = Array)]
+    fn pair(name: &str, value: JsValue) -> JsValue;
+    #[wasm_bindgen(js_namespace = Object, js_name = fromEntries)]
+    fn from_entries(pairs: &Array) -> JsValue;
     #[wasm_bindgen(js_name = Array)]
     fn judged(is_retryable: bool, retry_after: Option<f64>, delay: Option<u32>) -> JsValue;
 }
@@ -125,8 +128,11 @@ fn parameters(next: Vec<(String, Parameter)>) -> JsValue {
         return JsValue::ABSENT;
     }
     // As pairs: a map would bring a message about keys that are no strings, and what formats it.
-    let pairs = Serializer::new().collect_seq(next).unwrap_or(JsValue::ABSENT);
-    Object::from_entries(&pairs).map_or(JsValue::ABSENT, JsValue::from)
+    let pairs = Array::new();
+    for (name, value) in next {
+        pairs.push(&pair(&name, to_value(&value).unwrap_or_default()));
+    }
+    from_entries(&pairs)
 }
 
 /// The query and body of a request to any path.

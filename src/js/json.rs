@@ -3,6 +3,7 @@
 use js_sys::{Array, JsString};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
+use super::arguments::is_array;
 use crate::http::{Json, Operation, Result};
 
 #[wasm_bindgen(module = "/src/js/parse.js")]
@@ -61,7 +62,7 @@ impl Json for JsValue {
     }
 
     fn is_array(&self) -> bool {
-        Array::is_array(self)
+        is_array(self)
     }
 
     fn text(&self) -> Option<String> {

@@ -1,21 +1,15 @@
 //! Queries: checked by the tables of the models, like bodies, and written as URLs have them.
 
-use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use wasm_bindgen::JsValue;
 
 use super::{
-    arguments::{entries, is_safe_integer, mistyped, text},
-    body::{enter, name, push_unknown},
+    arguments::{entries, mistyped, text},
+    body::{enter, is_scalar, name, push_unknown, written},
 };
 use crate::{
     http::{Result, path},
     schema::{Table, Tag},
 };
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_name = String)]
-    fn string(value: &JsValue) -> JsValue;
-}
 
 /// `value` as a query, checked to have the fields of a table.
 ///
@@ -26,25 +20,24 @@ pub fn write(table: Table, value: &JsValue, unknown: &mut String) -> Result<Stri
     for (key, value) in entries("query", value)? {
         let mut path = "query".to_owned();
         enter(&mut path, &key);
-        let tag = table
-            .fields()
-            .find(|field| field.name == key)
-            .map(|field| field.table.tag());
+        let tag = table.field(&key).map(|field| field.table.tag());
         if tag.is_none() {
             push_unknown(table, &path, unknown);
         }
-        let is_number = value.as_f64().is_some_and(f64::is_finite) || value.is_bigint();
+        let is = |tag| is_scalar(tag, &value);
         let fits = match tag {
-            Some(Tag::String) => value.is_string(),
-            Some(Tag::Integer) => is_safe_integer(&value) || value.is_bigint(),
-            Some(Tag::Boolean) => value.as_bool().is_some(),
-            _ => value.is_string() || is_number || value.as_bool().is_some(),
+            Some(tag) => is(tag),
+            None => is(Tag::String) || is(Tag::Number) || is(Tag::Boolean),
         };
         if !fits {
             let expected = tag.map_or("string, number or boolean", name);
             return Err(mistyped(&path, expected, &value));
         }
-        let value = text(&path, &string(&value))?;
+        let value = if value.is_string() {
+            text(&path, &value)?
+        } else {
+            written(&value)
+        };
         path::push_parameter(&mut out, &key, &value);
     }
     Ok(out)

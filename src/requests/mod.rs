@@ -6,7 +6,7 @@
 pub mod hints;
 pub mod raw;
 
-use crate::http::{Operation, Resource};
+use crate::http::{Operation, Resource, packed};
 
 /// Declares the module of each resource, and lists its operations in the table, whose order numbers them.
 macro_rules! resources {
@@ -86,15 +86,15 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
     RESOURCES.iter().flat_map(|resource| resource.operations)
 }
 
-/// The operation of a number.
-pub fn operation(mut number: usize) -> Option<&'static Operation> {
-    for resource in RESOURCES {
-        if let Some(operation) = resource.operations.get(number) {
-            return Some(operation);
-        }
-        number -= resource.operations.len();
+/// The operations of every resource, as the WebAssembly carries them.
+pub static PACKED: [u8; packed::length(RESOURCES)] = packed::pack(RESOURCES);
+
+/// The operation of a number, from [`PACKED`].
+pub fn operation(number: usize) -> Option<&'static Operation> {
+    thread_local! {
+        static OPERATIONS: &'static [Operation] = packed::unpack(&PACKED).leak();
     }
-    None
+    OPERATIONS.with(|operations| operations.get(number))
 }
 
 /// A fingerprint of this table. Calls are made by number, so the shell and the core must have the same table.

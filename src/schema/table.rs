@@ -1,13 +1,15 @@
 //! Shapes as bytes, the form of a [`Kind`] that the WebAssembly carries.
 //!
-//! A tree of constants costs some thirty bytes a field, pointers that do not compress; this costs its name and two.
-//! A kind is a byte; behind it stand the kind of a list's items or a map's values, or the length of an object's fields
-//! and the fields: length of the name, name, kind.
+//! A tree of constants costs some thirty bytes a field, pointers that do not compress; this costs its name and one.
+//! A kind is a byte beyond ASCII; behind it stand the kind of a list's items or a map's values, or the fields of an
+//! object: name, kind. So a kind ends the name before it, and a field without a name the object.
 
-use super::{Field, Kind};
+use super::Kind;
 
 const REQUIRED: u8 = 0x10;
 const NULLABLE: u8 = 0x20;
+/// The bit of bytes that are not of a text, each of which ends the text before it.
+pub(crate) const END: u8 = 0x80;
 
 /// A shape, read as it is walked.
 #[derive(Clone, Copy, Debug)]
@@ -73,7 +75,7 @@ pub use table;
 // At compile time
 
 impl Table {
-    /// A table of bytes that [`Table::bytes`] made.
+    /// A table of bytes that [`Table::bytes`] made. There may be others behind them.
     pub const fn new(bytes: &'static [u8]) -> Self {
         Self(bytes)
     }
@@ -82,88 +84,85 @@ impl Table {
     pub const fn length(kind: &Kind) -> usize {
         match kind {
             Kind::List(inner) | Kind::Map(inner) => 1 + Self::length(inner),
-            Kind::Object(fields) => 3 + Self::fields_length(fields),
+            Kind::Object(fields) => {
+                let mut fields = *fields;
+                let mut length = 2;
+                while let [field, rest @ ..] = fields {
+                    length += field.name.len() + Self::length(&field.kind);
+                    fields = rest;
+                }
+                length
+            }
             _ => 1,
         }
-    }
-
-    const fn fields_length(mut fields: &[Field]) -> usize {
-        let mut length = 0;
-        while let [field, rest @ ..] = fields {
-            length += 1 + field.name.len() + Self::length(&field.kind);
-            fields = rest;
-        }
-        length
     }
 
     /// The bytes of a kind.
     pub const fn bytes<const N: usize>(kind: &Kind) -> [u8; N] {
         let mut bytes = [0; N];
-        write(kind, 0, &mut bytes);
+        write(kind, END, &mut bytes);
         bytes
+    }
+
+    /// Its bytes.
+    pub(crate) const fn as_bytes(self) -> &'static [u8] {
+        self.0
     }
 }
 
 /// Writes a kind to the start of `out`; gives what is left of it.
 const fn write<'a>(kind: &Kind, flags: u8, out: &'a mut [u8]) -> &'a mut [u8] {
     match kind {
-        Kind::Any => byte(flags, out),
-        Kind::String | Kind::Secret => byte(flags | 1, out),
-        Kind::Integer => byte(flags | 2, out),
-        Kind::Number => byte(flags | 3, out),
-        Kind::Boolean => byte(flags | 4, out),
-        Kind::List(inner) => write(inner, 0, byte(flags | 5, out)),
-        Kind::Map(inner) => write(inner, 0, byte(flags | 6, out)),
+        Kind::Any => push(&[flags], out),
+        Kind::String | Kind::Secret => push(&[flags | 1], out),
+        Kind::Integer => push(&[flags | 2], out),
+        Kind::Number => push(&[flags | 3], out),
+        Kind::Boolean => push(&[flags | 4], out),
+        Kind::List(inner) => write(inner, END, push(&[flags | 5], out)),
+        Kind::Map(inner) => write(inner, END, push(&[flags | 6], out)),
         Kind::Object(fields) => {
-            let [low, high, ..] = Table::fields_length(fields).to_le_bytes();
-            let mut out = byte(high, byte(low, byte(flags | 7, out)));
             let mut fields = *fields;
+            let mut out = push(&[flags | 7], out);
             while let [field, rest @ ..] = fields {
-                let [length, ..] = field.name.len().to_le_bytes();
-                out = byte(length, out);
-                let (name, after) = out.split_at_mut(field.name.len());
-                name.copy_from_slice(field.name.as_bytes());
                 let required = if field.required { REQUIRED } else { 0 };
                 let nullable = if field.nullable { NULLABLE } else { 0 };
-                out = write(&field.kind, required | nullable, after);
+                out = push(field.name.as_bytes(), out);
+                out = write(&field.kind, END | required | nullable, out);
                 fields = rest;
             }
-            out
+            push(&[END], out)
         }
     }
 }
 
-const fn byte(value: u8, out: &mut [u8]) -> &mut [u8] {
-    match out {
-        [first, rest @ ..] => {
-            *first = value;
-            rest
-        }
-        [] => out,
-    }
+/// Writes bytes to the start of `out`; gives what is left of it.
+pub(crate) const fn push<'a>(bytes: &[u8], out: &'a mut [u8]) -> &'a mut [u8] {
+    let (start, rest) = out.split_at_mut(bytes.len());
+    start.copy_from_slice(bytes);
+    rest
 }
 
 // At run time
 
 impl Table {
     /// Any JSON value.
-    pub const ANY: Self = Self(&[0]);
+    pub const ANY: Self = Self(&[END]);
     /// A string.
-    pub const STRING: Self = Self(&[1]);
+    pub const STRING: Self = Self(&[END | 1]);
     /// A finite number.
-    pub const NUMBER: Self = Self(&[3]);
+    pub const NUMBER: Self = Self(&[END | 3]);
     /// `true` or `false`.
-    pub const BOOLEAN: Self = Self(&[4]);
+    pub const BOOLEAN: Self = Self(&[END | 4]);
     /// A list of anything.
-    pub const LIST: Self = Self(&[5, 0]);
+    pub const LIST: Self = Self(&[END | 5, END]);
     /// An object of anything.
-    pub const MAP: Self = Self(&[6, 0]);
+    pub const MAP: Self = Self(&[END | 6, END]);
     /// An object of which no field is known.
-    pub const OBJECT: Self = Self(&[7, 0, 0]);
+    pub const OBJECT: Self = Self(&[END | 7, END]);
 
     /// Its first byte.
     pub fn tag(self) -> Tag {
-        let tag = self.0.first().and_then(|byte| TAGS.get(usize::from(byte & 0x0f)));
+        let tag = self.0.first().and_then(|byte| TAGS.get(usize::from(byte & 7)));
         tag.copied().unwrap_or(Tag::Any)
     }
 
@@ -174,39 +173,78 @@ impl Table {
     }
 
     /// The fields of an object; none of anything else.
-    pub fn fields(self) -> impl Iterator<Item = Entry> + Clone {
-        let (mut bytes, _) = self.split_object();
-        std::iter::from_fn(move || {
-            let (length, rest) = bytes.split_first()?;
-            let (name, rest) = rest.split_at_checked(usize::from(*length))?;
-            let (table, flags) = (Self(rest), rest.first()?);
-            bytes = table.rest();
-            Some(Entry {
-                name: std::str::from_utf8(name).unwrap_or_default(),
-                table,
-                required: flags & REQUIRED != 0,
-                nullable: flags & NULLABLE != 0,
-            })
+    pub fn fields(self) -> Fields {
+        Fields(match self.tag() {
+            Tag::Object => self.inner().0,
+            _ => &[],
         })
     }
 
-    /// The bytes of an object's fields, and those after them.
-    fn split_object(self) -> (&'static [u8], &'static [u8]) {
-        match (self.tag(), self.0) {
-            (Tag::Object, [_, low, high, rest @ ..]) => {
-                let length = u16::from_le_bytes([*low, *high]);
-                rest.split_at_checked(length.into()).unwrap_or_default()
+    /// The field of a name.
+    pub fn field(self, name: &str) -> Option<Entry> {
+        let mut fields = self.fields();
+        loop {
+            let (known, table) = fields.step()?;
+            if known == name.as_bytes() {
+                return Some(Entry::new(known, table));
             }
-            _ => Default::default(),
         }
     }
 
     /// The bytes after this table.
-    fn rest(self) -> &'static [u8] {
+    pub(crate) fn rest(self) -> &'static [u8] {
+        let inner = self.inner();
         match self.tag() {
-            Tag::List | Tag::Map => self.inner().rest(),
-            Tag::Object => self.split_object().1,
-            _ => self.0.get(1..).unwrap_or_default(),
+            Tag::List | Tag::Map => inner.rest(),
+            Tag::Object => {
+                let mut fields = Fields(inner.0);
+                while fields.step().is_some() {}
+                Self(fields.0).inner().0
+            }
+            _ => inner.0,
         }
     }
+}
+
+/// The fields of an object in a table.
+#[derive(Clone, Debug)]
+pub struct Fields(&'static [u8]);
+
+impl Fields {
+    /// The name and the table of the next field.
+    fn step(&mut self) -> Option<(&'static [u8], Table)> {
+        let (name, rest) = split_text(self.0)?;
+        if name.is_empty() {
+            return None;
+        }
+        let table = Table(rest);
+        self.0 = table.rest();
+        Some((name, table))
+    }
+}
+
+impl Iterator for Fields {
+    type Item = Entry;
+
+    fn next(&mut self) -> Option<Entry> {
+        self.step().map(|(name, table)| Entry::new(name, table))
+    }
+}
+
+impl Entry {
+    fn new(name: &'static [u8], table: Table) -> Self {
+        let flags = table.0.first().copied().unwrap_or_default();
+        Self {
+            name: std::str::from_utf8(name).unwrap_or_default(),
+            table,
+            required: flags & REQUIRED != 0,
+            nullable: flags & NULLABLE != 0,
+        }
+    }
+}
+
+/// The text at the start of bytes, and the rest of them, which begins with what ended it.
+pub(crate) fn split_text(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let length = bytes.iter().position(|byte| *byte >= END)?;
+    bytes.split_at_checked(length)
 }

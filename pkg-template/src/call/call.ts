@@ -1,5 +1,6 @@
 import type { DigitalOceanError, ErrorFields } from "../errors/classes.js";
 import { toError } from "../errors/from-core.js";
+import { ownOf } from "../errors/own.js";
 import { requireGlobals } from "../load/globals.js";
 import { readCallOptions } from "../options/read.js";
 import type { ResolvedOptions } from "../options/types.js";
@@ -161,7 +162,7 @@ async function sendShared<T>(connection: Connection, call: Call, inFlight: InFli
   // Another token may get another response, and other limits end at another time.
   const key = JSON.stringify([operation.number, request, String(timeout), String(deadline), headers, call.token]);
   return share(inFlight, key, call, signal, clock, (signal) => {
-    call.options = Object.assign(Object.create(null), options, { signal });
+    call.options = ownOf({ ...options, signal });
     return send<T>(connection, call);
   });
 }

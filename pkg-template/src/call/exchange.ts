@@ -1,5 +1,6 @@
 // One HTTP exchange: builds the request for `fetch`, and receives the response with its body.
 import { connectCode, describe } from "../errors/cause.js";
+import { ownOf } from "../errors/own.js";
 import type { FetchInit, FetchLike } from "../options/fetch.js";
 import type { ResolvedOptions } from "../options/types.js";
 import { abortableWait } from "./abort.js";
@@ -45,12 +46,13 @@ async function receive(fetch: FetchLike | undefined, url: string, init: FetchIni
 function requestInit({ request, options, token }: Call, signal: AbortSignal): FetchInit {
   const [method, , body] = request;
   // Without a prototype, so that nothing is inherited from a polluted one.
-  const init = Object.create(null) as FetchInit;
-  init.method = method;
-  init.headers = requestHeaders(options, body, token);
-  // The API never redirects; following one would take the token along.
-  init.redirect = "manual";
-  init.signal = signal;
+  const init = ownOf<FetchInit>({
+    method,
+    headers: requestHeaders(options, body, token),
+    // The API never redirects; following one would take the token along.
+    redirect: "manual",
+    signal,
+  });
   if (body !== undefined) init.body = body;
   // Where requests have no such field, to set it is refused.
   if ("credentials" in (globalThis.Request?.prototype ?? {})) init.credentials = "omit";
@@ -66,8 +68,12 @@ export function requestHeaders(
   body: string | undefined,
   token: string | undefined,
 ): Record<string, string> {
-  const own = { accept: "application/json", ...headers, authorization: `Bearer ${token}` };
-  return Object.assign(Object.create(null), own, body !== undefined && { "content-type": "application/json" });
+  return ownOf<Record<string, string>>({
+    accept: "application/json",
+    ...headers,
+    authorization: `Bearer ${token}`,
+    ...(body !== undefined && { "content-type": "application/json" }),
+  });
 }
 
 /** The parts of a `ConnectionError` for an error that `fetch` rejected with, or that interrupted the body. */

@@ -38,7 +38,7 @@ export async function resolveLostCreate<R>(
       throw error;
     }
     const find = (deadline: number) =>
-      findCreated(operation, parameters, Object.assign(Object.create(null), options, { deadline }), box, started);
+      findCreated(operation, parameters, ownOf({ ...options, deadline }), box, started);
     const found = options.onAmbiguous === "lookup" && (await lookUp(options, started, find));
     if (found) return found as R;
     const fields: ErrorFields = {

@@ -1,5 +1,6 @@
 import { LEVELS } from "../call/hooks.js";
 import { InvalidRequestError } from "../errors/classes.js";
+import { ownOf } from "../errors/own.js";
 import { entriesOf } from "../generated/js/values.js";
 import type { FetchLike } from "./fetch.js";
 import { token } from "./token.js";
@@ -92,7 +93,7 @@ const CLIENT: typeof CALL = {
 export function copyOptions(options: unknown, operation: string): ClientOptions {
   try {
     const given = options === undefined || options === null ? [] : entries("options", options);
-    return Object.assign(Object.create(null), Object.fromEntries(given));
+    return ownOf(Object.fromEntries(given));
   } catch (error) {
     throw optionsError(error as Error, operation);
   }
@@ -123,7 +124,7 @@ export const readLimit = (options: unknown, operation: string) =>
 
 function read(options: unknown, checks: typeof CALL, base: ResolvedOptions, operation: string): ResolvedOptions {
   // Without a prototype, so that an option is never inherited from a polluted one.
-  const resolved: ResolvedOptions & Record<string, unknown> = Object.assign(Object.create(null), base);
+  const resolved: ResolvedOptions & Record<string, unknown> = ownOf({ ...base });
   try {
     for (const [name, value] of entries("options", options)) {
       const check = Object.hasOwn(checks, name) ? checks[name] : undefined;

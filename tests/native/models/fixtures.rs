@@ -231,7 +231,7 @@ fn samples_of((name, call, side): Row) -> Vec<Sample> {
             (vec![whole], operation.about.payload)
         }
         (Response, Envelope::List(key)) => (whole[key].as_array().unwrap().clone(), operation.about.response),
-        (Response, Envelope::Resource(key) | Envelope::Merged(&[key, _])) => {
+        (Response, Envelope::Resource(key) | Envelope::Merged(key, _)) => {
             (vec![whole[key].clone()], operation.about.response)
         }
         (Response, _) => (vec![whole], operation.about.response),

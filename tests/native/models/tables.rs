@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use digitalocean_wasm::{
     http::Payload,
-    requests::operations,
+    requests::{self, operations},
     schema::{Kind, Table, Tag},
 };
 use serde_json::{Value, json};
@@ -40,14 +40,16 @@ fn assert_same(table: Table, kind: Kind, path: &str) {
 
 #[test]
 fn tables_have_the_shape_of_their_models() {
-    for operation in operations() {
-        if let Payload::Query(table)
-        | Payload::Body(table)
-        | Payload::OptionalBody(table)
-        | Payload::DefaultBody(table) = operation.payload
-        {
-            let model = operation.about.payload.unwrap();
-            assert_same(table, model.kind, model.name);
+    for (number, row) in operations().enumerate() {
+        for operation in [row, requests::operation(number).unwrap()] {
+            if let Payload::Query(table)
+            | Payload::Body(table)
+            | Payload::OptionalBody(table)
+            | Payload::DefaultBody(table) = operation.payload
+            {
+                let model = row.about.payload.unwrap();
+                assert_same(table, model.kind, model.name);
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ use digitalocean_wasm::{
         registry::garbage_collections::{GarbageCollectionStart, GarbageCollectionType, GarbageCollectionUpdate},
     },
     requests::{
+        self,
         databases::{clusters, config, indexes, metrics_credentials, replicas, schemas, schemas_config, users},
         operations, raw,
         registry::{garbage_collections, manifests, registry::options},
@@ -330,6 +331,23 @@ fn a_required_body_must_not_be_missing() {
             _ => assert_eq!(asked.unwrap().body, None),
         }
     }
+}
+
+#[test]
+fn the_table_in_the_web_assembly_has_every_operation() {
+    let payload = |operation: &Operation| std::mem::discriminant(&operation.payload);
+    for (number, row) in operations().enumerate() {
+        let packed = requests::operation(number).unwrap();
+        let call = row.about.call;
+        assert_eq!(packed.pattern, row.pattern, "{call}");
+        assert_eq!(packed.method, row.method, "{call}");
+        assert_eq!(packed.envelope, row.envelope, "{call}");
+        assert_eq!(packed.unwrap, row.unwrap, "{call}");
+        assert_eq!(packed.optional, row.optional, "{call}");
+        assert_eq!(packed.exact_integers, row.exact_integers, "{call}");
+        assert_eq!(payload(packed), payload(row), "{call}");
+    }
+    assert!(requests::operation(operations().count()).is_none());
 }
 
 #[test]
