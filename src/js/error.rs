@@ -2,7 +2,10 @@
 
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-use crate::http::{Error, error::Failure};
+use crate::http::{
+    Error,
+    error::{ErrorKind, Failure},
+};
 
 #[wasm_bindgen(module = "/src/js/failure.js")]
 extern "C" {
@@ -12,5 +15,10 @@ extern "C" {
 /// The parts of an error, as a plain object.
 pub fn to_js(error: Error) -> JsValue {
     let Failure { kind, message, cause } = error.into_failure();
-    failure(kind.code(), &message, cause)
+    // The core sends nothing: it refuses a request, or does not understand a response.
+    let code = match kind {
+        ErrorKind::InvalidRequest => ErrorKind::InvalidRequest.code(),
+        _ => ErrorKind::Decode.code(),
+    };
+    failure(code, &message, cause)
 }
