@@ -29,7 +29,7 @@ export async function serveDashboard(api) {
   console.log(`  ${server.resolvedUrls.local[0]}\n  token: ${TOKEN}\n  Ctrl+C ends it`);
 }
 
-/** Builds the dashboard as static files, with the simulator in the page. */
+/** Builds the dashboard as static files, with the simulator in the page; resolves to their folder. */
 export async function buildDashboard() {
   const { build } = await import("vite");
   const outDir = join(root, "target", "dashboard");
@@ -40,7 +40,7 @@ export async function buildDashboard() {
     logLevel: "warn",
     build: { outDir, emptyOutDir: true },
   });
-  console.log(`  ${outDir}\n  any web server can serve this folder: npx vite preview --outDir ${outDir}`);
+  return outDir;
 }
 
 /**

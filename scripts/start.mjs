@@ -14,7 +14,8 @@ await build();
 if (process.argv.includes("--static")) {
   say("building the dashboard");
   await install("www");
-  await buildDashboard();
+  const folder = await buildDashboard();
+  console.log(`  ${folder}\n  any web server can serve it: npx vite preview --outDir "${folder}"`);
   process.exit(0);
 }
 say("building the simulator");

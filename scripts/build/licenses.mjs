@@ -26,29 +26,24 @@ function described({ title, notices }) {
   return [title, ...notices].join("\n  ");
 }
 
-/** The packages that are linked into the WebAssembly. */
+/** The packages that are linked into the two modules of WebAssembly. */
 async function linked() {
-  const target = ["--target", "wasm32-unknown-unknown"];
-  const tree = await run(
-    "cargo",
-    [
-      "tree",
-      "--locked",
-      "--package",
-      "digitalocean-wasm",
-      "--edges",
-      "normal,no-proc-macro",
-      "--prefix",
-      "none",
-      ...target,
-    ],
-    { capture: true },
-  );
-  const wanted = new Set([...tree.matchAll(/^(\S+) v(\S+)/gm)].map(([, name, version]) => `${name} ${version}`));
+  const wanted = new Set([
+    ...(await linkedInto("digitalocean-wasm")),
+    ...(await linkedInto("digitalocean-simulator", "--no-default-features", "--features", "js")),
+  ]);
   const metadata = await run("cargo", ["metadata", "--locked", "--format-version", "1"], { capture: true });
   return JSON.parse(metadata).packages.filter(
     ({ name, version, source }) => source !== null && wanted.has(`${name} ${version}`),
   );
+}
+
+/** The names and versions of the packages that a crate is compiled with. */
+export async function linkedInto(crate, ...features) {
+  const kinds = ["--edges", "normal,no-proc-macro", "--target", "wasm32-unknown-unknown"];
+  const parameters = ["tree", "--locked", "--package", crate, ...features, ...kinds, "--prefix", "none"];
+  const tree = await run("cargo", parameters, { capture: true });
+  return [...tree.matchAll(/^(\S+) v(\S+)/gm)].map(([, name, version]) => `${name} ${version}`);
 }
 
 /** A crate's title, and either its notices, when it may be had under MIT, or its own text. */

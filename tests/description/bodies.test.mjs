@@ -9,7 +9,7 @@ import { options } from "./description.mjs";
 import { randomly } from "./generate.mjs";
 import { body, pathValues, query } from "./requests.mjs";
 
-const COUNT = 1000;
+const COUNT = Number(process.env.BODIES ?? 1_000);
 const TOKEN = "dop_v1_description";
 
 let recorder;

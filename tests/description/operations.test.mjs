@@ -167,7 +167,7 @@ function places(value, outer = "", rebuild = (changed) => changed) {
 }
 
 function step(key, outer) {
-  return /^\w+$/.test(key) ? `${outer && "."}${key}` : `["${key}"]`;
+  return /^\w+$/.test(key) ? `${outer && "."}${key}` : `[${JSON.stringify(key)}]`;
 }
 
 /** The type of a value. Integers are numbers, too. */

@@ -92,6 +92,39 @@ test("a lost response leaves the cluster behind, a lost request does not", async
   }
 });
 
+test("its fetch takes what fetch takes: a Request, a URL, bodies of all kinds", async () => {
+  const simulator = await createSimulator({ seed: "empty" });
+  const address = "https://api.digitalocean.com/v2/databases";
+  const headers = { authorization: `Bearer ${simulator.token()}`, "content-type": "application/json" };
+  const text = (name) => JSON.stringify({ ...CLUSTER, name });
+  // As MSW's handlers have it.
+  const sent = new Request(address, { method: "POST", headers, body: text("of-a-request") });
+  const responses = [
+    await simulator.fetch(sent),
+    await simulator.fetch(new URL(address), { method: "post", headers, body: Buffer.from(text("of-bytes")) }),
+    await simulator.fetch(address, {
+      method: "POST",
+      headers: new Headers(headers),
+      body: new Blob([text("of-a-blob")]),
+    }),
+    await simulator.fetch(address, { method: "POST", headers: Object.entries(headers), body: text("of-text") }),
+  ];
+  assert.deepEqual(
+    responses.map(({ status }) => status),
+    [201, 201, 201, 201],
+  );
+  const { databases } = await (await simulator.fetch(address, { headers })).json();
+  assert.deepEqual(
+    databases.map(({ name }) => name),
+    ["of-a-request", "of-bytes", "of-a-blob", "of-text"],
+  );
+  assert.equal((await simulator.fetch(new Request(`${address}/options`, { method: "OPTIONS" }))).status, 204);
+  await assert.rejects(
+    simulator.fetch(address, { signal: AbortSignal.abort("enough") }),
+    (reason) => reason === "enough",
+  );
+});
+
 test("a truncated body is an interrupted connection", async () => {
   const simulator = await createSimulator();
   simulator.fault({ truncate: 20 });

@@ -1,5 +1,5 @@
 import type { RateLimit } from "digitalocean-wasm";
-import { API_ADDRESS } from "./client";
+import { API_NAME } from "./client";
 import { button } from "./ui/buttons";
 import { el } from "./ui/dom";
 import { formatCount, formatTime } from "./ui/format";
@@ -25,12 +25,7 @@ export class Header {
       el(
         "dl",
         { class: "connection" },
-        el(
-          "div",
-          {},
-          el("dt", {}, "API"),
-          el("dd", {}, el("code", { "data-testid": "api-address" }, API_ADDRESS.host)),
-        ),
+        el("div", {}, el("dt", {}, "API"), el("dd", {}, el("code", { "data-testid": "api-address" }, API_NAME))),
         el("div", {}, el("dt", {}, "Requests left"), el("dd", {}, this.#rateLimit)),
       ),
       button({ label: "Token", icon: "key", onClick: changeToken, testId: "token" }),

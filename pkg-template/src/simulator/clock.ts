@@ -1,6 +1,6 @@
 import type { Clock } from "../index.js";
 import { type Duration, milliseconds } from "./duration.js";
-import { pause, turn } from "./turn.js";
+import { macrotask, pause } from "./macrotask.js";
 
 /** A timer of a simulated clock. */
 interface Timer {
@@ -158,7 +158,7 @@ export class SimulatedClock implements Clock {
   }
 
   /** @internal Does work that the clock waits for before it goes on. */
-  async during<T>(work: () => PromiseLike<T>): Promise<T> {
+  async whileBusy<T>(work: () => PromiseLike<T>): Promise<T> {
     this.#busy++;
     try {
       return await work();
@@ -182,7 +182,7 @@ export class SimulatedClock implements Clock {
   async #settle(): Promise<void> {
     for (let quiet = 0; quiet < QUIET_TURNS; quiet++) {
       const before = this.#activity;
-      await turn();
+      await macrotask();
       if (this.#busy > 0 || this.#activity !== before) quiet = -1;
     }
   }

@@ -11,7 +11,7 @@ export function createFetch(simulator: () => Exchange): SimulatorFetch {
     const { clock } = simulator();
     const signal = init.signal ?? (typeof input === "object" && "signal" in input ? input.signal : undefined);
     if (signal?.aborted) throw signal.reason;
-    const request = await clock.during(() => read(input, init));
+    const request = await clock.whileBusy(() => read(input, init));
     const response = await exchange(simulator(), request, signal);
     if (signal?.aborted) throw signal.reason;
     if (response === undefined) throw lost("fetch failed");
@@ -23,7 +23,7 @@ export function createFetch(simulator: () => Exchange): SimulatorFetch {
 async function read(input: string | URL | Request, init: RequestInit): Promise<WireRequest> {
   const isRequest = typeof input === "object" && "method" in input;
   const { body = null } = init;
-  // What a platform knows to send besides text and bytes, it reads itself.
+  // The platform reads the other kinds of bodies that it knows.
   const isPlain = !isRequest && (body === null || typeof body === "string" || body instanceof Uint8Array);
   const request = isPlain ? undefined : new Request(input, init);
   const { pathname, search } = new URL(isRequest ? input.url : String(input), "https://api.digitalocean.com");
@@ -49,7 +49,7 @@ function respond({ status, headers, body, truncate }: WireResponse, simulator: (
   for (const name of READERS) {
     const reader = (Response.prototype as unknown as Record<string, () => Promise<unknown>>)[name];
     if (reader) {
-      Object.defineProperty(response, name, { value: () => simulator().clock.during(() => reader.call(response)) });
+      Object.defineProperty(response, name, { value: () => simulator().clock.whileBusy(() => reader.call(response)) });
     }
   }
   return response;

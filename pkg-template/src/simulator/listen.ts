@@ -68,7 +68,7 @@ export async function listen(simulator: () => Exchange, options: ListenOptions =
   const server = http.createServer((incoming, outgoing) => {
     // A connection that breaks concerns its peer only, who is gone.
     outgoing.on("error", () => undefined);
-    answer(simulator, incoming, outgoing).catch(() => incoming.socket.destroy());
+    respond(simulator, incoming, outgoing).catch(() => incoming.socket.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -91,7 +91,7 @@ export async function listen(simulator: () => Exchange, options: ListenOptions =
   };
 }
 
-async function answer(simulator: () => Exchange, incoming: Incoming, outgoing: Outgoing): Promise<void> {
+async function respond(simulator: () => Exchange, incoming: Incoming, outgoing: Outgoing): Promise<void> {
   incoming.socket.setNoDelay();
   const { method, url, rawHeaders } = incoming;
   const headers = rawHeaders.flatMap((name, index) =>

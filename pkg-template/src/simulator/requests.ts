@@ -19,8 +19,8 @@ export interface RecordedRequest {
 }
 
 /**
- * What requests are compared with: each field that is given must be equal. A field of an object or list in it must be
- * there and be equal; others may be there, too. A regular expression matches text.
+ * Fields to compare requests with: each must be equal. An object may have more fields than those given; a regular
+ * expression matches text.
  */
 export type RequestMatch = {
   [Name in keyof RecordedRequest]?: unknown;
@@ -63,8 +63,8 @@ export class RecordedRequests {
     const found = this.matching(match).length;
     if (times === undefined ? found > 0 : found === times) return;
     const wanted = times === undefined ? "at least one request" : `${times} requests`;
-    const lines = this.#all.map((request) => `  ${describe(request)}`);
-    throw new Error(`${wanted} expected to match ${print(match)}, but ${found} did, out of:\n${lines.join("\n")}`);
+    const requests = this.#all.map((request) => `  ${describe(request)}`);
+    throw new Error(`${wanted} expected to match ${print(match)}, but ${found} did, out of:\n${requests.join("\n")}`);
   }
 
   /** Forgets all. */

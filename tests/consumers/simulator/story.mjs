@@ -7,10 +7,10 @@ function must(truth, what) {
   if (!truth) throw new Error(`not so: ${what}`);
 }
 
-/** Calls `look` each fifteen simulated seconds until it returns something. */
-async function wait({ clock }, look) {
+/** Calls a function each fifteen simulated seconds until it returns something. */
+async function wait({ clock }, poll) {
   for (;;) {
-    const found = await look();
+    const found = await poll();
     if (found) return found;
     await new Promise((resolve) => clock.setTimeout(resolve, 15_000));
   }
@@ -63,15 +63,15 @@ export async function story({ createSimulator }) {
   const did = [];
   const start = Date.parse("2026-01-01T00:00:00Z");
   const first = await createSimulator();
-  const told = await first.clock.run(tell(first));
-  must(told.time - start >= 20 * 60_000, "it takes simulated minutes");
+  const outcome = await first.clock.run(tell(first));
+  must(outcome.time - start >= 20 * 60_000, "it takes simulated minutes");
   did.push("story");
 
   const second = await createSimulator();
   const began = Date.now();
   const again = await second.clock.run(tell(second));
   const took = Date.now() - began;
-  must(JSON.stringify(again) === JSON.stringify(told), "the second time is the same, to the byte");
+  must(JSON.stringify(again) === JSON.stringify(outcome), "the second time is the same, to the byte");
   must(JSON.stringify(second.state()) === JSON.stringify(first.state()), "so is the state");
   did.push("repeat");
 

@@ -10,7 +10,7 @@ const {
 };
 
 /** Lets the platform run everything that is ready: microtasks, and the tasks behind them. */
-export const turn = (): Promise<void> =>
+export const macrotask = (): Promise<void> =>
   new Promise((resolve) => {
     if (immediate) {
       immediate(resolve);
