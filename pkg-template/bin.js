@@ -21,7 +21,7 @@ Usage: npx digitalocean-wasm simulator [options]
 
 const SEEDS = ["example", "empty", "several", "small-team", "large"];
 
-/** Real milliseconds between two looks at the requests that came. */
+/** Real milliseconds after which requests are printed, and changes saved. */
 const INTERVAL = 200;
 
 /** A command line that makes no sense. */
@@ -127,7 +127,7 @@ function reason(error) {
 
 /** Prints the requests, and forgets them; saves the state after changes, and at the end. */
 function watch(simulator, save, { log, endsWithInput }) {
-  const look = () => {
+  const takeRequests = () => {
     const requests = simulator.requests.all;
     simulator.requests.clear();
     if (log) {
@@ -139,9 +139,9 @@ function watch(simulator, save, { log, endsWithInput }) {
   };
   // A reader of the output that goes away does not end the server.
   process.stdout.on("error", () => undefined);
-  setInterval(() => look() && attempt(save), INTERVAL);
+  setInterval(() => takeRequests() && attempt(save), INTERVAL);
   const end = () => {
-    look();
+    takeRequests();
     process.exit(attempt(save) ? 0 : 1);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, end);

@@ -7,6 +7,7 @@ import { errorTables } from "./errors.mjs";
 import { documentationLinks } from "./links.mjs";
 import { operationsTable } from "./operations.mjs";
 import { optionsTable } from "./options.mjs";
+import { drivenTable, refusalsTable } from "./simulator.mjs";
 
 const LANGUAGES = { ".mjs": "js" };
 
@@ -18,6 +19,8 @@ export async function generated(operations) {
     errors: () => errors,
     hints: () => hints,
     options: optionsTable,
+    simulated: () => drivenTable(operations),
+    refusals: refusalsTable,
     documentation: documentationLinks,
     decisions: decisionsTable,
     report: reportLink,

@@ -11,6 +11,7 @@ mod support;
 use digitalocean_simulator::{ALL_SCOPES, AccountKind, Options, Request, Token};
 use support::{ALL, Api, READ, SEVERAL, assert_error};
 
+// Source: the examples of the description.
 #[test]
 fn a_call_needs_a_known_token() {
     let mut api = Api::new();

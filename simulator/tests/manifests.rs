@@ -128,6 +128,7 @@ fn a_deleted_manifest_is_gone_with_its_tags() {
     assert_error(&api.call("DELETE", &target), 404, "not_found");
 }
 
+// Source: an open bug of DigitalOcean's own clients, which encode the colon.
 #[test]
 fn a_digest_must_be_sent_with_its_colon() {
     let mut api = Api::new();

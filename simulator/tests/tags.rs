@@ -94,6 +94,7 @@ fn errors_name_the_resource_that_is_missing() {
             "forbidden",
         );
     }
+    // Source: the description for the status; the words are shorter here.
     let message = assert_error(
         &api.call_as(SEVERAL, "GET", "/v2/registry/first/repositories/api/tags"),
         412,

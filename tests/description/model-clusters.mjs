@@ -78,7 +78,7 @@ const KINDS = {
   indexes: { engines: ["opensearch"], key: "indexes", named: ({ index_name }) => index_name, extra: () => [] },
 };
 
-/** What only some engines have, and reading what all have: the call, its engines, and a body. */
+/** Calls about a cluster as a whole, with the engines that have them and a body. */
 const SETTINGS = [
   ["autoscale.get"],
   [

@@ -159,7 +159,7 @@ async function startCollection(model) {
   await model.must(200, "registries.garbageCollections.getActive", [registry.name]);
 }
 
-/** What a collection must leave and free: its own rules, from the state before it. */
+/** The manifests that a collection must leave and the blobs that it must free, by rules of our own. */
 function swept({ repositories, blobs }, kind) {
   const takesManifests = kind.startsWith("untagged manifests");
   const left = repositories.map(({ name, manifests }) => {
