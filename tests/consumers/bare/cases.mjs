@@ -8,7 +8,6 @@ const version = `V8 ${process.versions.v8.split("-")[0]}`;
 /** All globals that the slim package needs besides the language. */
 const SLIM = [
   "AbortController",
-  "Headers",
   "TextDecoder",
   "TextEncoder",
   "URL",
