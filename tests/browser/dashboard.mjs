@@ -14,9 +14,9 @@ const www = fileURLToPath(new URL("../../www", import.meta.url));
  * Builds and serves the dashboard. `open({ token, hash })` opens it in a context of its own, with `token` remembered.
  * `complaints` collects errors and warnings of all pages.
  */
-export async function startDashboard() {
-  // A minute passes in a second, slow enough to poll each status of a garbage collection.
-  const simulator = await startSimulator({ speed: 60 });
+export async function startDashboard({ speed = 60 } = {}) {
+  // By default a minute passes in a second, slow enough to poll each status of a garbage collection.
+  const simulator = await startSimulator({ speed });
   const folder = await mkdtemp(join(tmpdir(), "dashboard-"));
   process.env.VITE_API_URL = simulator.url;
   await build({ root: www, logLevel: "warn", build: { outDir: folder, emptyOutDir: true } });
