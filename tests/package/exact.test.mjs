@@ -228,8 +228,11 @@ for (const [name, filling] of [
     const sending = new DigitalOcean({ token: "t", fetch: async () => new Response(`[${text},${WIDE}]`) });
     const started = performance.now();
     const [filled, wide] = await sending.request("GET", "/v2/x");
-    assert.ok(performance.now() - started < 5_000, `${performance.now() - started} ms`);
+    const read = performance.now();
     assert.ok(filled === JSON.parse(text));
+    // Side by side with the engine's own parser: going back and forth in the text would be thousands of times as slow.
+    const [ours, theirs] = [read - started, performance.now() - read];
+    assert.ok(ours < 200 * theirs, `${ours} ms, where the engine's parser needs ${theirs} ms`);
     assert.equal(wide, 9223372036854775807n);
   });
 }
