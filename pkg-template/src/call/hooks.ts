@@ -55,8 +55,8 @@ export type LogLevel = "off" | "error" | "warn" | "info" | "debug";
  */
 export interface Hooks {
   /**
-   * Called before each attempt, which waits for it, and before the attempt waits in a queue. If it takes longer than `timeout`, the call rejects with a
-   * `TimeoutError`.
+   * Called before each attempt, which waits for it, and before the attempt waits in a queue. If it takes longer than
+   * `timeout`, the call rejects with a `TimeoutError`.
    * @default undefined
    */
   onRequest?: ((event: RequestEvent) => unknown) | undefined;

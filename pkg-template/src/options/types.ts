@@ -7,9 +7,9 @@ import type { SignalLike } from "./platform.js";
  * A function that returns an API token, at once or as a promise.
  *
  * It is asked before each attempt of a call, before the attempt waits in a queue, so that it can return a token that was
- * just renewed; keep the token between calls yourself. After a 401 it is asked once more and the request is sent again. It may take `timeout`
- * milliseconds. When it throws, or returns something other than a token, the call rejects with an `InvalidRequestError`
- * whose `cause` is the error thrown.
+ * just renewed; keep the token between calls yourself. After a 401 it is asked once more and the request is sent again.
+ * It may take `timeout` milliseconds. When it throws, or returns something other than a token, the call rejects with an
+ * `InvalidRequestError` whose `cause` is the error thrown.
  */
 export type TokenFunction = () => string | Promise<string>;
 

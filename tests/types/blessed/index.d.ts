@@ -282,9 +282,9 @@ interface RequestOptions extends CallOptions {
  * A function that returns an API token, at once or as a promise.
  *
  * It is asked before each attempt of a call, before the attempt waits in a queue, so that it can return a token that was
- * just renewed; keep the token between calls yourself. After a 401 it is asked once more and the request is sent again. It may take `timeout`
- * milliseconds. When it throws, or returns something other than a token, the call rejects with an `InvalidRequestError`
- * whose `cause` is the error thrown.
+ * just renewed; keep the token between calls yourself. After a 401 it is asked once more and the request is sent again.
+ * It may take `timeout` milliseconds. When it throws, or returns something other than a token, the call rejects with an
+ * `InvalidRequestError` whose `cause` is the error thrown.
  */
 type TokenFunction = () => string | Promise<string>;
 
@@ -343,8 +343,8 @@ interface Clock {
  */
 interface Hooks {
   /**
-   * Called before each attempt, which waits for it, and before the attempt waits in a queue. If it takes longer than `timeout`, the call rejects with a
-   * `TimeoutError`.
+   * Called before each attempt, which waits for it, and before the attempt waits in a queue. If it takes longer than
+   * `timeout`, the call rejects with a `TimeoutError`.
    * @default undefined
    */
   onRequest?: ((event: RequestEvent) => unknown) | undefined;
