@@ -63,7 +63,7 @@ export class DigitalOcean {
       );
     }
     resolved.logLevel ??= environment("DIGITALOCEAN_LOG") as LogLevel | undefined;
-    const limiter = rateLimiterFor(token);
+    const limiter = rateLimiterFor(token, clock);
     const secret = typeof token === "function" ? { token: undefined, askToken: token } : { token, askToken: undefined };
     const call = createCaller({ baseUrl, ...secret, fetch, clock, limiter, retryBudget: RETRY_BUDGET }, resolved);
     const request = (...parameters: unknown[]): APIPromise<unknown> => callForResource(call, RAW, parameters, request);

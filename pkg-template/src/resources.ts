@@ -83,7 +83,7 @@ function callForPage<T>(call: Caller, operation: Operation, parameters: unknown[
   const open = (next: PageParameters, own = options) => {
     const following = parameters.slice(0, query);
     following.push({ ...(parameters[query] as object | undefined), ...next }, own);
-    return callForPage<T>(call, { ...operation, isLaterPage: true }, following);
+    return callForPage<T>(call, ownOf({ ...operation, isLaterPage: true }), following);
   };
   const box: ResponseBox = {};
   const pageOf = ({ data, body, next }: Reply<T[]>, { prefetch = false }: ResolvedOptions) => {

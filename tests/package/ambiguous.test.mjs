@@ -9,6 +9,7 @@ import {
   NotFoundError,
   TimeoutError,
 } from "digitalocean-wasm";
+import { createSimulator } from "digitalocean-wasm/simulator";
 import { numbers, startAccounts } from "../support/accounts.mjs";
 import { answer } from "../support/answers.mjs";
 import { startRecorder } from "../support/recorder.mjs";
@@ -246,32 +247,34 @@ describe("a request that cannot have arrived is not ambiguous", () => {
 });
 
 describe("a lookup keeps to what its create was told:", () => {
-  /** A client whose creates are lost and whose lists take `time` milliseconds; `lists` are the requests of those. */
-  function slow(time, options) {
+  /**
+   * A client whose creates are lost and whose lists take `time` milliseconds of a simulated clock; `lists` are the
+   * requests of those.
+   */
+  async function slow(time, options) {
+    const { clock } = await createSimulator();
     const lists = [];
     const fetch = async (url, { method, headers, signal }) => {
       if (method === "POST") throw new Error("connection reset");
       lists.push({ url, headers: { ...headers } });
       await new Promise((resolve, reject) => {
-        const timer = setTimeout(resolve, time);
+        const timer = clock.setTimeout(resolve, time);
         signal.addEventListener("abort", () => {
-          clearTimeout(timer);
+          clock.clearTimeout(timer);
           reject(signal.reason);
         });
       });
       return new Response("{}", { status: 503 });
     };
-    const client = new DigitalOcean({ token: TOKEN, fetch, onAmbiguous: "lookup", ...options });
-    return { lists, create: (call) => client.databases.create({ ...CLUSTER, name: "slow" }, call) };
+    const client = new DigitalOcean({ token: TOKEN, fetch, clock, onAmbiguous: "lookup", ...options });
+    const create = (call) => client.databases.create({ ...CLUSTER, name: "slow" }, call);
+    return { lists, clock, failed: (call) => clock.run(rejection(create(call))) };
   }
 
   test("its deadline, which is one for both", async () => {
-    for (const [time, deadline] of [
-      [5_000, 150],
-      [1, 150],
-    ]) {
-      const { create, lists } = slow(time);
-      const error = await rejection(create({ deadline, maxRetries: 0 }));
+    for (const time of [5_000, 1]) {
+      const { failed, lists } = await slow(time);
+      const error = await failed({ deadline: 150, maxRetries: 0 });
       assert.equal(error.constructor, AmbiguousWriteError);
       // The second lookup would come after a second.
       assert.equal(lists.length, 1);
@@ -279,30 +282,30 @@ describe("a lookup keeps to what its create was told:", () => {
   });
 
   test("its timeout, headers and maxRetries", async () => {
-    const { create, lists } = slow(5_000);
-    const error = await rejection(create({ timeout: 30, maxRetries: 1, headers: { "x-mine": "own" } }));
+    const { failed, lists, clock } = await slow(5_000);
+    const error = await failed({ timeout: 30, maxRetries: 1, headers: { "x-mine": "own" } });
     assert.equal(error.constructor, AmbiguousWriteError);
     assert.equal(lists.length, 3 * 2);
-    assert.equal((await rejection(error.findCreated())).constructor, TimeoutError);
+    assert.equal((await clock.run(rejection(error.findCreated()))).constructor, TimeoutError);
     assert.equal(lists.length, 4 * 2);
     assert.ok(lists.every(({ headers }) => headers["x-mine"] === "own"));
   });
 
   test("its signal, in findCreated too", async () => {
     const controller = new AbortController();
-    const { create, lists } = slow(5_000);
-    const call = rejection(create({ signal: controller.signal }));
-    setTimeout(() => controller.abort(), 50);
-    const error = await call;
+    const { failed, lists, clock } = await slow(5_000);
+    clock.setTimeout(() => controller.abort(), 50);
+    const error = await failed({ signal: controller.signal });
     assert.equal(error.constructor, AmbiguousWriteError);
     assert.equal(lists.length, 1);
     assert.equal((await rejection(error.findCreated())).constructor, AbortError);
   });
 
   test("but a deadline that is over does not keep findCreated from looking", async () => {
-    const { create, lists } = slow(1, { onAmbiguous: "throw" });
-    const error = await rejection(create({ deadline: 2_000, maxRetries: 0 }));
-    assert.equal((await rejection(error.findCreated())).status, 503);
+    const { failed, lists, clock } = await slow(1, { onAmbiguous: "throw" });
+    const error = await failed({ deadline: 2_000, maxRetries: 0 });
+    await clock.advance(3_000);
+    assert.equal((await clock.run(rejection(error.findCreated()))).status, 503);
     assert.equal(lists.length, 1);
   });
 });

@@ -215,6 +215,13 @@ describe("items that are deleted while the list is iterated make no other be pas
     });
   }
 
+  test("and items without a name of their own are all given", async () => {
+    const manifests = [{ digest: "" }, { digest: "" }, {}, {}];
+    const fetch = async () => Response.json({ manifests, meta: { total: 4 } });
+    const { registries } = new DigitalOcean({ token: "dop_v1_pages_nameless", fetch });
+    assert.deepEqual(await registries.manifests.list("a", "b").all(), manifests);
+  });
+
   test("and a list that nothing is deleted from is read once", async () => {
     const all = repository(45, 20);
     assert.equal((await all.list().all()).length, 45);

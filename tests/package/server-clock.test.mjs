@@ -169,6 +169,22 @@ test("with throttle, a wait that is longer than maxRetryAfter fails with retryAt
   assert.equal(clock.now, started + 90_100);
 });
 
+test("with throttle, a call without the patience does not wait behind one that has it", async (t) => {
+  const clock = stopClock(t);
+  const reset = String(clock.now / 1000 + 3_000);
+  const headers = { "ratelimit-limit": "5000", "ratelimit-remaining": "0", "ratelimit-reset": reset };
+  const fetch = async () => new Response('{"database":{}}', { headers });
+  const client = new DigitalOcean({ token: token(), fetch, throttle: true });
+  await clock.value(client.databases.get("a"));
+  const started = clock.now;
+  const patient = client.databases.get("b", { maxRetryAfter: 4_000_000 });
+  const error = await clock.error(client.databases.get("c"));
+  assert.equal(error.constructor, RateLimitError);
+  assert.deepEqual([error.retryAt.getTime(), clock.now], [Number(reset) * 1000, started]);
+  await clock.value(patient);
+  assert.equal(clock.now, Number(reset) * 1000);
+});
+
 for (const value of ["1e308", "-5", "9".repeat(20), "Infinity", "0x10", "later 5"]) {
   test(`retry-after: ${value} is as if absent`, async (t) => {
     const clock = stopClock(t);

@@ -75,6 +75,21 @@ test("300 calls at once keep to the API's limits, and wait for them on the simul
   assert.ok(simulator.clock.now() >= START + 60_000);
 });
 
+test("simulators share no limits, and a reset begins without any", async () => {
+  const [busy, fresh] = await Promise.all([createSimulator(), createSimulator()]);
+  const requests = (simulator) => {
+    const client = simulator.client({ throttle: true });
+    return simulator.clock.run(Promise.all(Array.from({ length: 250 }, () => client.databases.options())));
+  };
+  await busy.clock.advance("10h");
+  await requests(busy);
+  await requests(fresh);
+  assert.equal(fresh.clock.now(), START);
+  busy.reset();
+  await requests(busy);
+  assert.equal(busy.clock.now(), START);
+});
+
 test("a lost response leaves the cluster behind, a lost request does not", async () => {
   const simulator = await createSimulator({ seed: "empty" });
   const client = simulator.client();
@@ -152,11 +167,15 @@ test("faults are met by count, and taken away", async () => {
   assert.deepEqual(await statuses(1), [200]);
   simulator.reset();
   simulator.fault({ status: 503, rate: 0.5 });
-  const first = await statuses(40);
-  assert.ok(first.includes(200) && first.includes(503));
+  const first = await statuses(200);
+  const failed = first.filter((status) => status === 503).length;
+  assert.ok(failed > 70 && failed < 130, `${failed} of 200`);
   simulator.reset();
   simulator.fault({ status: 503, rate: 0.5 });
-  assert.deepEqual(await statuses(40), first);
+  assert.deepEqual(await statuses(200), first);
+  simulator.reset();
+  simulator.fault({ status: 503, rate: 0.001 });
+  assert.deepEqual(await statuses(1), [200]);
 });
 
 test("faults that make no sense are refused by name", async () => {
@@ -286,7 +305,7 @@ test("a simulator serves clients over HTTP, with its faults", async () => {
   }
 });
 
-test("a thousand requests take no longer than a few hundred of the platform's own fetch over HTTP", async () => {
+test("a thousand requests take less time than a thousand over HTTP", async () => {
   const simulator = await createSimulator({ rateLimit: false });
   const server = await simulator.listen();
   const headers = { authorization: `Bearer ${simulator.token()}` };

@@ -88,16 +88,23 @@ export class Queue {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
     for (;;) {
-      const [next] = this.#waiting;
-      if (next === undefined) return;
-      const delay = this.#delay(this.#active.length, now(next.clock), next.patience);
+      const [first] = this.#waiting;
+      if (first === undefined) return;
+      const delayOf = ({ clock, patience }: Slot, most = patience) =>
+        this.#delay(this.#active.length, now(clock), most);
+      const delay = delayOf(first);
+      let next: Slot | undefined = first;
       if (delay > 0) {
+        // Where some may lack the patience, they go ahead of those that have it.
+        next = delayOf(first, 0) > 0 ? undefined : this.#waiting.find((slot) => delayOf(slot) <= 0);
+      }
+      if (next === undefined) {
         if (delay < Number.POSITIVE_INFINITY && !isRequestScoped()) {
-          this.#cancelTimer = startTimer(next.clock, () => this.advance(), delay);
+          this.#cancelTimer = startTimer(first.clock, () => this.advance(), delay);
         }
         return;
       }
-      this.#waiting.shift();
+      this.#waiting.splice(this.#waiting.indexOf(next), 1);
       this.#active.push(next);
       next.isReady = true;
       next.onReady?.();

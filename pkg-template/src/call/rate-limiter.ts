@@ -1,9 +1,11 @@
-import { resetOf } from "../result/headers.js";
+import { resetOf, WINDOW } from "../result/headers.js";
 import { type RateLimit, rateLimitOf } from "../result/rate-limit.js";
+import type { Clock } from "./clock.js";
 import { Queue } from "./queue.js";
 import { isRequestScoped } from "./request-scope.js";
 
-const MINUTE = 60_000;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 /** Requests that the API allows a token. */
 const PER_MINUTE = 250;
@@ -38,6 +40,8 @@ export class RateLimiter {
   delay(active: number, now: number, patience: number): number {
     if (this.apiDelay(0, now) > patience) return 0;
     const ended = this.#ended;
+    // The clock was set back: what these times say is no longer true.
+    if ((ended.at(-1) as number) > now + SECOND) ended.length = 0;
     while (ended.length > 0 && (ended[0] as number) < now - HOUR) {
       ended.shift();
     }
@@ -55,7 +59,9 @@ export class RateLimiter {
   /** Milliseconds until one more request may be made, as far as the API stated; 0 while requests are left. */
   apiDelay(active: number, now: number): number {
     const { rateLimit } = this;
-    return rateLimit && rateLimit.remaining - active <= 0 ? Math.max(0, this.#resetAt - now) : 0;
+    const delay = this.#resetAt - now;
+    // No window is longer: a reset that seems to be is of a clock that was set back.
+    return rateLimit && rateLimit.remaining - active <= 0 && delay > 0 && delay <= WINDOW ? delay : 0;
   }
 
   /** Counts a request that ended, with a response or without. */
@@ -97,8 +103,19 @@ const limiters = new Map<number, RateLimiter>();
 /** Limiters of token functions, which may be created for every client. */
 const limitersOfFunctions = new WeakMap<object, RateLimiter>();
 
-/** The rate limiter of a token or token function; clients of the same token share it. */
-export function rateLimiterFor(token: string | (() => unknown)): RateLimiter {
+/** Limiters of clients with a clock of their own, by the token's hash or function: times of two clocks do not mix. */
+const limitersOfClocks = new WeakMap<Clock, Map<unknown, RateLimiter>>();
+
+/** The rate limiter of a token or token function; clients of the same token and clock share it. */
+export function rateLimiterFor(token: string | (() => unknown), clock: Clock | undefined): RateLimiter {
+  if (clock) {
+    const own = limitersOfClocks.get(clock) ?? new Map<unknown, RateLimiter>();
+    limitersOfClocks.set(clock, own);
+    const key = typeof token === "string" ? hashOf(token) : token;
+    const limiter = own.get(key) ?? new RateLimiter();
+    own.set(key, limiter);
+    return limiter;
+  }
   if (typeof token === "string") {
     const key = hashOf(token);
     return keep(key, limiters.get(key) ?? new RateLimiter(key));

@@ -152,7 +152,7 @@ function decode<T>(call: Call, { response, status, text }: RawResponse): Reply<T
  */
 function retryDelay({ clock, retryBudget }: Connection, call: Call, failure: Failure): number | undefined {
   const { options, request, attempts, until } = call;
-  const { outcome = 0, response } = failure;
+  const { outcome = 0, response } = ownOf(failure);
   const time = now(clock);
   const [isRetryable, retryAfter, delay] = judge(
     request[0],

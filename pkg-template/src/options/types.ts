@@ -6,10 +6,10 @@ import type { SignalLike } from "./platform.js";
 /**
  * A function that returns an API token, at once or as a promise.
  *
- * It is asked before each attempt of a call, before the attempt waits in a queue, so that it can return a token that was
- * just renewed; keep the token between calls yourself. After a 401 it is asked once more and the request is sent again.
- * It may take `timeout` milliseconds. When it throws, or returns something other than a token, the call rejects with an
- * `InvalidRequestError` whose `cause` is the error thrown.
+ * It is asked before each attempt of a call, so that it can return a token that was just renewed; keep the token between
+ * calls yourself. The attempt may wait in a queue after that, and the token is as old as that wait. After a 401 the
+ * function is asked once more and the request is sent again. It may take `timeout` milliseconds. When it throws, or
+ * returns something other than a token, the call rejects with an `InvalidRequestError` whose `cause` is the error thrown.
  */
 export type TokenFunction = () => string | Promise<string>;
 
@@ -63,7 +63,8 @@ export interface ClientOptions extends CallOptions, Hooks {
    * Keeps within the API's rate limit: requests wait, oldest first, instead of failing with a 429 (`RateLimitError`).
    *
    * Allows 250 requests a minute and 5,000 an hour, and fewer when the API says that fewer are left. All clients in
-   * this process with the same token, or the same token function, are counted together. The wait ends at `deadline`.
+   * this process with the same token or token function, and the same `clock`, are counted together. The wait ends at
+   * `deadline`.
    * When the API says that none is left for longer than `maxRetryAfter`, the call rejects with a `RateLimitError`, and
    * `retryAt` says when to retry.
    * @default false

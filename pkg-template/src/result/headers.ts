@@ -25,7 +25,7 @@ export function dateHeader(response: WithHeaders, name: string): number | undefi
 }
 
 /** The longest window of the API's rate limits, in milliseconds: an hour, and some seconds as headers have whole ones. */
-const WINDOW = 3_610_000;
+export const WINDOW = 3_610_000;
 
 /** Milliseconds until a time by the server's clock. A browser may hide that; then this machine's counts. */
 const fromNow = (response: WithHeaders, time: number, now: number): number =>

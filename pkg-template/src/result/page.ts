@@ -1,5 +1,5 @@
 import { DecodeError } from "../errors/classes.js";
-import { define, ownOf } from "../errors/own.js";
+import { define } from "../errors/own.js";
 import { readLimit } from "../options/read.js";
 import type { RequestOptions } from "../options/types.js";
 import { APIPromise } from "./promise.js";
@@ -29,10 +29,14 @@ export interface AllOptions {
   limit?: number;
 }
 
-/** A value that tells an item from the others of its list. */
+/** The fields that tell an item from the others of its list; the first that it has counts. */
+const KEYS = ["id", "uuid", "digest", "tag", "name"];
+
+/** A value that tells an item from the others of its list: itself, if it has no such field. */
 function keyOf(item: unknown): unknown {
-  const { id, uuid, digest, tag, name } = ownOf(Object(item));
-  return id ?? uuid ?? digest ?? tag ?? name ?? item;
+  const fields = Object(item);
+  const name = KEYS.find((name) => Object.hasOwn(fields, name) && fields[name]);
+  return name ? fields[name] : item;
 }
 
 /** The number of items on all pages of a list; NaN if the list does not say. */
@@ -107,6 +111,7 @@ export class Page<T, Body extends object = PageBody> implements AsyncIterable<T>
     const { operation, prefetch } = this[SOURCE];
     const seen = new Set<string>();
     const given = new Set<unknown>();
+    let isAgain = false;
     /** The pages before the current one: how to read each again, and the number of its items. */
     const passed: [source: PageSource<T, Body>, length: number][] = [];
     for (let page: Page<T, Body> | undefined = this; page; ) {
@@ -118,8 +123,9 @@ export class Page<T, Body extends object = PageBody> implements AsyncIterable<T>
       // If it fails, its turn throws.
       following?.catch(() => {});
       passed.push([source, data.length]);
-      const news = data.filter((item) => !given.has(keyOf(item)));
-      for (const item of news) given.add(keyOf(item));
+      const news = isAgain ? data.filter((item) => !given.has(keyOf(item))) : data;
+      // Where the list does not say its length, no page is read again.
+      if (totalOf(page) >= 0) for (const item of news) given.add(keyOf(item));
       if (news.length === data.length) yield page;
       else if (news.length > 0) yield new Page(news, body, next, source);
       if (isRepeated) {
@@ -139,6 +145,7 @@ export class Page<T, Body extends object = PageBody> implements AsyncIterable<T>
           moved -= length;
         }
         seen.clear();
+        isAgain = true;
         page = await again.reopen();
       }
     }

@@ -1,4 +1,5 @@
 import { instantiate } from "#source";
+import { isRequestScoped } from "../call/request-scope.js";
 import { createGlue } from "../generated/simulator/glue.js";
 
 /** An answer of the core: the status, the headers as JSON, the body. */
@@ -23,8 +24,12 @@ export interface SimulatorGlue {
 
 let loading: Promise<SimulatorGlue["Core"]> | undefined;
 
-/** Loads the WebAssembly once; after a failure, the next call tries again. */
+/**
+ * Loads the WebAssembly once; after a failure, the next call tries again. Where a request that ends takes its promises
+ * along, each call loads its own.
+ */
 export function loadCore(): Promise<SimulatorGlue["Core"]> {
+  if (isRequestScoped()) return load();
   loading ??= load().catch((error) => {
     loading = undefined;
     throw error;

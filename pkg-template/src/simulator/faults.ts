@@ -69,6 +69,9 @@ export interface Fault {
 
 const KEYS = ["operation", "nth", "times", "rate", "status", "id", "message", "drop", "delay", "truncate", "headers"];
 
+/** Where the row of numbers for `rate` begins: a small one would begin it with small numbers. */
+const RANDOM_SEED = 1_234_567_890;
+
 /** A fault, and the requests that it has seen. */
 interface Planned {
   fault: Fault;
@@ -78,11 +81,11 @@ interface Planned {
 /** The faults that are still to come. */
 export class Faults {
   #planned: Planned[] = [];
-  #random = 1;
+  #random = RANDOM_SEED;
 
   /** Adds a fault. Throws a `TypeError` for one that makes no sense. Returns a function that takes it away. */
-  add(fault: Fault, operations: Iterable<string>): () => void {
-    check(fault, [...operations]);
+  add(fault: Fault, operations: string[]): () => void {
+    check(fault, operations);
     const planned = { fault: { ...fault }, seen: 0 };
     this.#planned.push(planned);
     return () => {
@@ -92,7 +95,7 @@ export class Faults {
 
   clear(): void {
     this.#planned = [];
-    this.#random = 1;
+    this.#random = RANDOM_SEED;
   }
 
   /** The fault that a request meets: the first that is its own. All that match count the request. */
@@ -114,7 +117,7 @@ export class Faults {
 
   /** The next of a row of numbers from 0 to 1 that is the same in every run. */
   #chance(): number {
-    this.#random = (Math.imul(this.#random, 48_271) >>> 0) % 2_147_483_647 || 1;
+    this.#random = (this.#random * 48_271) % 2_147_483_647;
     return this.#random / 2_147_483_647;
   }
 }

@@ -10,7 +10,7 @@ interface Known {
 let known: Map<string, Known[]> | undefined;
 
 /** The names of all calls. */
-export const operationNames = (): Iterable<string> => Object.values(PATHS);
+export const operationNames = (): string[] => Object.values(PATHS);
 
 /** The call of a method and a path, such as `databases.get`. A fixed part of a path wins over a parameter. */
 export function operationOf(method: string, path: string): string | undefined {
@@ -21,9 +21,9 @@ export function operationOf(method: string, path: string): string | undefined {
   for (const { parts: expected, name } of known.get(`${method} ${parts.length}`) ?? []) {
     let fixed = 0;
     const fits = expected.every((part, at) => {
-      if (part === parts[at]) fixed++;
-      else if (part.startsWith("{")) return parts[at] !== "";
-      return part === parts[at] || part.startsWith("{");
+      if (part !== parts[at]) return part.startsWith("{") && parts[at] !== "";
+      fixed++;
+      return true;
     });
     if (fits && fixed > most) [found, most] = [name, fixed];
   }

@@ -1,6 +1,6 @@
 import { type ClientOptions, DigitalOcean, init } from "../index.js";
 import { SimulatedClock } from "./clock.js";
-import { loadCore, type SimulatorCore } from "./core.js";
+import { loadCore, type SimulatorCore, type SimulatorGlue } from "./core.js";
 import { type Duration, milliseconds } from "./duration.js";
 import type { Exchange } from "./exchange.js";
 import { type Fault, Faults } from "./faults.js";
@@ -83,7 +83,7 @@ export class Simulator {
   });
 
   /** @internal */
-  constructor(Core: new (options: string, now: number) => SimulatorCore, options: string, startedAt: number) {
+  constructor(Core: SimulatorGlue["Core"], options: string, startedAt: number) {
     this.#Core = Core;
     this.#options = options;
     this.#startedAt = startedAt;
