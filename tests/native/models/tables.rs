@@ -164,5 +164,5 @@ fn debug_shows_no_secret() {
             assert!(shown.contains("undeclared") && !shown.contains("hush-hush"), "{shown}");
         }
     }
-    assert_eq!(secrets, 52);
+    assert!(secrets >= 52, "only {secrets}");
 }
