@@ -23,6 +23,8 @@ const NEXT_STEP = {
   undecodable: "look at `error.cause`; a proxy may have responded",
   load_failed: "do what the message says",
   ambiguous_write: 'look for it with `error.findCreated()`, or give `onAmbiguous: "lookup"`',
+  wait_failed: "look at `error.lastState`, and start the work again",
+  wait_timeout: "wait again, with a longer `timeout`; the work goes on at DigitalOcean",
   cannot_tell: "compare its `created_at` with the time of the call before you create it again",
   internal: "report it: it is a bug of this package",
 };
@@ -43,7 +45,9 @@ export async function errorTables() {
   const { CLASSES, STATUSES, GENERAL_HINTS } = await import(
     `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`
   );
-  const text = readFileSync(join(source, "errors", "classes.ts"), "utf8");
+  const text = ["classes.ts", "wait-errors.ts"]
+    .map((file) => readFileSync(join(source, "errors", file), "utf8"))
+    .join("");
   const docs = new Map(
     [...text.matchAll(/\/\*\*((?:(?!\*\/).)*)\*\/\nexport class (\w+)/gs)].map(([, comment, name]) => [
       name,
@@ -63,6 +67,8 @@ export async function errorTables() {
       .filter(([code]) => !Object.values(STATUSES).some(([other]) => other === code))
       .map(([code, type]) => [code, name(type), docs.get(name(type))]),
     ["ambiguous_write", "AmbiguousWriteError", docs.get("AmbiguousWriteError")],
+    ["wait_failed", "WaitFailedError", docs.get("WaitFailedError")],
+    ["wait_timeout", "WaitTimeoutError", docs.get("WaitTimeoutError")],
     [
       "cannot_tell",
       "DigitalOceanError",

@@ -1,5 +1,6 @@
 import type { RateLimit } from "../result/rate-limit.js";
 import type { ErrorCode, ErrorFields, ErrorJSON } from "./fields.js";
+import { classes, nameClasses } from "./names.js";
 import { define, ownOf } from "./own.js";
 
 export type { ErrorCode, ErrorFields, ErrorJSON } from "./fields.js";
@@ -79,16 +80,13 @@ export class DigitalOceanError extends Error {
    */
   static fromJSON(json: ErrorJSON): DigitalOceanError {
     const fields: ErrorFields & { name?: string } = ownOf(json);
-    const type = classes.get(fields.name as string) ?? DigitalOceanError;
+    const type = (classes.get(fields.name as string) ?? DigitalOceanError) as typeof DigitalOceanError;
     delete fields.name;
     if (fields.retryAt) fields.retryAt = new Date(fields.retryAt);
     if (fields.rateLimit) fields.rateLimit = { ...fields.rateLimit, reset: new Date(fields.rateLimit.reset) };
     return new type(fields);
   }
 }
-
-/** The classes by their names, which minifiers change. */
-const classes = new Map<string, new (fields: ErrorFields) => DigitalOceanError>();
 
 /**
  * The API responded with an error: a status outside 2xx. Common ones have a subclass, such as `NotFoundError`.
@@ -237,7 +235,7 @@ export class DecodeError extends DigitalOceanError {}
 export class LoadError extends DigitalOceanError {}
 
 // Names as strings: minifiers rename classes.
-for (const [name, type] of Object.entries({
+nameClasses({
   DigitalOceanError,
   APIError,
   BadRequestError,
@@ -256,10 +254,7 @@ for (const [name, type] of Object.entries({
   DecodeError,
   LoadError,
   AmbiguousWriteError,
-})) {
-  define(type.prototype, "name", name);
-  classes.set(name, type);
-}
+});
 
 /**
  * Whether a value is an error of this package, also of another copy of it in the same program: another version, or its

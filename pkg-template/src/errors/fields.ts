@@ -28,6 +28,8 @@ export type ErrorCode =
   | "undecodable"
   | "load_failed"
   | "ambiguous_write"
+  | "wait_failed"
+  | "wait_timeout"
   | "internal"
   | (string & {});
 
