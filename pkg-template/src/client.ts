@@ -74,7 +74,7 @@ export class DigitalOcean {
     const resources = createResources(call);
     Object.assign(this, resources, {
       request,
-      resumeWait: attachWaits(resources, clock),
+      resumeWait: attachWaits(resources as never, clock),
       withOptions: (others: ClientOptions) =>
         new DigitalOcean({ ...own, token: given, ...copyOptions(others, "withOptions") }),
     });

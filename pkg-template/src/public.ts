@@ -4,7 +4,6 @@ export { type DryClient, DryRun } from "./call/dry-run.js";
 export type { Hooks, Logger, LogLevel, RequestEvent, ResponseEvent, RetryEvent } from "./call/hooks.js";
 export { DigitalOcean } from "./client.js";
 export * from "./errors/classes.js";
-export { WaitFailedError, WaitTimeoutError } from "./errors/wait-errors.js";
 export type * from "./generated/api.js";
 export type { WasmSource } from "./load/wasm-source.js";
 export type { FetchInit, FetchLike, FetchResponse } from "./options/fetch.js";
@@ -29,4 +28,4 @@ export type { GarbageCollectionWaits, RunOptions } from "./waits/garbage-collect
 export type { MigrationWaits, ReplicaWaits, TopicWaits } from "./waits/other-waits.js";
 export type { WaitResults, WaitState } from "./waits/results.js";
 export type { GarbageCollectionRun } from "./waits/run.js";
-export { Wait } from "./waits/wait.js";
+export type { Wait } from "./waits/wait.js";

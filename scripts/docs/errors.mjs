@@ -45,9 +45,7 @@ export async function errorTables() {
   const { CLASSES, STATUSES, GENERAL_HINTS } = await import(
     `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`
   );
-  const text = ["classes.ts", "wait-errors.ts"]
-    .map((file) => readFileSync(join(source, "errors", file), "utf8"))
-    .join("");
+  const text = readFileSync(join(source, "errors", "classes.ts"), "utf8");
   const docs = new Map(
     [...text.matchAll(/\/\*\*((?:(?!\*\/).)*)\*\/\nexport class (\w+)/gs)].map(([, comment, name]) => [
       name,
@@ -67,8 +65,6 @@ export async function errorTables() {
       .filter(([code]) => !Object.values(STATUSES).some(([other]) => other === code))
       .map(([code, type]) => [code, name(type), docs.get(name(type))]),
     ["ambiguous_write", "AmbiguousWriteError", docs.get("AmbiguousWriteError")],
-    ["wait_failed", "WaitFailedError", docs.get("WaitFailedError")],
-    ["wait_timeout", "WaitTimeoutError", docs.get("WaitTimeoutError")],
     [
       "cannot_tell",
       "DigitalOceanError",

@@ -1,6 +1,5 @@
 import type { RateLimit } from "../result/rate-limit.js";
 import type { ErrorCode, ErrorFields, ErrorJSON } from "./fields.js";
-import { classes, nameClasses } from "./names.js";
 import { define, ownOf } from "./own.js";
 
 export type { ErrorCode, ErrorFields, ErrorJSON } from "./fields.js";
@@ -51,8 +50,9 @@ export class DigitalOceanError extends Error {
 
   /** @param fields - The fields of the error. */
   constructor(fields: ErrorFields) {
-    const { message, cause, body, attempts = 0, retryable = false, ...others } = ownOf(fields);
+    const { message, cause, body, lastState, attempts = 0, retryable = false, ...others } = ownOf(fields);
     super(message, cause === undefined ? undefined : ownOf({ cause }));
+    if (lastState) define(this, "lastState", lastState);
     // Unknown fields stay absent, so that loggers show the known ones only.
     for (const [name, value] of Object.entries(others)) {
       if (value !== undefined) define(this, name, value, true);
@@ -80,13 +80,16 @@ export class DigitalOceanError extends Error {
    */
   static fromJSON(json: ErrorJSON): DigitalOceanError {
     const fields: ErrorFields & { name?: string } = ownOf(json);
-    const type = (classes.get(fields.name as string) ?? DigitalOceanError) as typeof DigitalOceanError;
+    const type = classes.get(fields.name as string) ?? DigitalOceanError;
     delete fields.name;
     if (fields.retryAt) fields.retryAt = new Date(fields.retryAt);
     if (fields.rateLimit) fields.rateLimit = { ...fields.rateLimit, reset: new Date(fields.rateLimit.reset) };
     return new type(fields);
   }
 }
+
+/** The classes by their names, which minifiers change. */
+const classes = new Map<string, new (fields: ErrorFields) => DigitalOceanError>();
 
 /**
  * The API responded with an error: a status outside 2xx. Common ones have a subclass, such as `NotFoundError`.
@@ -234,8 +237,26 @@ export class DecodeError extends DigitalOceanError {}
  */
 export class LoadError extends DigitalOceanError {}
 
+/** A wait ended because the work did: it failed, or was cancelled. */
+export class WaitFailedError<T = unknown> extends DigitalOceanError {
+  /**
+   * The last state that the wait saw, with the secrets of the create's response; undefined in an error that was JSON.
+   * Not enumerable, so that loggers leave it out.
+   */
+  declare readonly lastState: T | undefined;
+}
+/**
+ * The time of a wait is over, and the work is not. It goes on at DigitalOcean: wait again, or use `lastState`.
+ *
+ * `cause` is the error of the last look, if that failed.
+ */
+export class WaitTimeoutError<T = unknown> extends DigitalOceanError {
+  /** The last state that the wait saw, as in a `WaitFailedError`; undefined if it saw none. */
+  declare readonly lastState: T | undefined;
+}
+
 // Names as strings: minifiers rename classes.
-nameClasses({
+for (const [name, type] of Object.entries({
   DigitalOceanError,
   APIError,
   BadRequestError,
@@ -254,7 +275,12 @@ nameClasses({
   DecodeError,
   LoadError,
   AmbiguousWriteError,
-});
+  WaitFailedError,
+  WaitTimeoutError,
+})) {
+  define(type.prototype, "name", name);
+  classes.set(name, type);
+}
 
 /**
  * Whether a value is an error of this package, also of another copy of it in the same program: another version, or its

@@ -144,8 +144,8 @@ export interface DatabaseWaits {
    * Watches a cluster: yields it at once, and again whenever it has changed. All watches and waits of a client share
    * their requests.
    *
-   * Ends when the cluster is gone, when `signal` is aborted, or by `break`; throws what the API refuses. A loop that is
-   * slow gets the latest state, and no backlog.
+   * Ends when the cluster is gone, when `signal` is aborted, or by `break`; throws what the API refuses. It looks while the
+   * loop waits for the next change, so that a slow loop gets the latest state, and no backlog.
    *
    * @param cluster - The cluster, or its id.
    * @param options - Options of the watch.
@@ -157,7 +157,7 @@ export interface DatabaseWaits {
    * }
    * ```
    */
-  watch(cluster: DatabaseCluster | string, options?: WatchOptions | null): AsyncIterable<ClusterChange>;
+  watch(cluster: DatabaseCluster | string, options?: WatchOptions | null): AsyncGenerator<ClusterChange, void, undefined>;
 
   /**
    * Watches the list of clusters: yields it at once, and again whenever clusters were added, removed or changed.
@@ -172,5 +172,5 @@ export interface DatabaseWaits {
    * }
    * ```
    */
-  watchAll(query?: DatabaseListQuery | null, options?: WatchOptions | null): AsyncIterable<ClustersChange>;
+  watchAll(query?: DatabaseListQuery | null, options?: WatchOptions | null): AsyncGenerator<ClustersChange, void, undefined>;
 }

@@ -6,8 +6,8 @@ export interface Pace {
   nextAt: number;
   /** The number of looks so far. */
   attempt: number;
-  /** Milliseconds after `startedAt` at which it gives up; 0 for no limit. */
-  timeout: number;
+  /** Milliseconds after `startedAt` at which it gives up; in JSON, null if it never does. */
+  timeout?: number | null | undefined;
   /** Milliseconds between two looks, if that was given. */
   pollInterval?: number | undefined;
 }

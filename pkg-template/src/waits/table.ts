@@ -1,86 +1,118 @@
 // The waits: where each looks, and when it is over.
+import type { Clock } from "../call/clock.js";
 import { findCreated } from "../call/lost-create.js";
 import type { Operation } from "../call/operation.js";
 import type { DigitalOceanError } from "../errors/classes.js";
-import type { RequestOptions, ResolvedOptions } from "../options/types.js";
+import type { ResolvedOptions } from "../options/types.js";
+import { creates } from "../resources.js";
 import type { Page } from "../result/page.js";
-import type { APIPromise } from "../result/promise.js";
 import type { Aim, Thing } from "./decide.js";
-import type { Kind, Surroundings } from "./place.js";
-import type { Fetcher } from "./poller.js";
+import type { Fetcher, Poller } from "./poller.js";
 import type { State } from "./state.js";
 
-/** A wait: the thing that it looks at, and its goal. */
-export interface Row extends Kind, Aim {
-  /** Starts the work. `body` is that of the call, which a state does not hold. */
-  start?: (around: Surroundings, state: State, body: unknown) => Fetcher;
-  one?: (around: Surroundings, state: State) => Fetcher;
+type Method = (...parameters: unknown[]) => PromiseLike<unknown>;
+/** The methods of a resource, and those of them that waits call. */
+export type Methods = Record<string, Method> & Record<"create" | "get" | "getActive" | "list" | "start" | "update", Method>;
+
+/** The parts of a client that its waits share. */
+export interface Shared {
+  clock: Clock | undefined;
+  /** The methods of `client.databases`. */
+  databases: Methods;
+  /** The pollers of groups that are looked for together. */
+  pollers: Map<string, Poller>;
 }
 
-export const CLUSTER: Row = { field: "id", query: [{}] };
-const REPLICA: Row = { field: "name", query: [] };
-/** How a run ended is in the list only. A page of it holds more runs than there are in a day. */
-const COLLECTION: Row = { field: "uuid", query: [{ per_page: 100 }], isListOnly: true };
-const RUN: Row = { ...COLLECTION, start: startOrJoin };
+/** A kind of thing, and how it is looked at. */
+export interface Kind {
+  /** The field that identifies the thing; missing for the only one of its kind. */
+  field?: string;
+  /** The parameters of its list, after those of its path; missing without a list. */
+  query?: unknown[];
+  /** Whether there is no call for the thing alone. */
+  isListOnly?: boolean;
+  /**
+   * Milliseconds after which a wait gives up.
+   * @default 1800000
+   */
+  timeout?: number;
+}
 
-export const WAITS: Record<string, Row> = {
-  "databases.createAndWait": { ...CLUSTER, start: createOnce },
-  "databases.waitUntilOnline": CLUSTER,
-  "databases.waitUntilResized": { ...CLUSTER, fields: ["size", "num_nodes", "storage_size_mib"] },
-  "databases.waitUntilMigrated": { ...CLUSTER, fields: ["region"] },
-  "databases.waitUntilUpgraded": { ...CLUSTER, fields: ["version"] },
-  "databases.waitUntilDeleted": { ...CLUSTER, isGone: true },
-  "databases.waitUntil": { ...CLUSTER, fields: [] },
-  "databases.replicas.waitUntilOnline": REPLICA,
-  "databases.replicas.waitUntilDeleted": { ...REPLICA, isGone: true },
-  "databases.replicas.waitUntilPromoted": { ...REPLICA, one: promotedOrReplica },
-  "databases.topics.waitUntilActive": { field: "name" },
-  "databases.onlineMigration.waitUntilDone": {},
-  "registries.garbageCollections.waitUntilDone": COLLECTION,
-  "registries.garbageCollections.run": RUN,
-  "registry.garbageCollections.waitUntilDone": COLLECTION,
-  "registry.garbageCollections.run": RUN,
+/** A wait of a client. */
+export interface Row extends Kind, Goal, Shared {
+  /** The path of its resource, such as `databases.replicas`. */
+  resource: string;
+  methods: Methods;
+}
+
+/** The goal of a wait, and how it gets there. */
+interface Goal extends Aim {
+  /** Starts the work. `body` is that of the call, which a state does not hold. */
+  start?: (row: Row, state: State, body: unknown) => Fetcher;
+  one?: (row: Row, state: State) => Fetcher;
+  /** Whether it watches the list, and takes its query. */
+  isAll?: boolean;
+}
+
+const GONE = { isGone: true };
+const RUNS: [Kind, Record<string, Goal>] = [
+  // How a run ended is in the list only. A page of it holds more runs than there are in a day.
+  { field: "uuid", query: [{ per_page: 100 }], isListOnly: true, timeout: 3_600_000 },
+  { waitUntilDone: {}, run: { start: startOrJoin } },
+];
+
+/** The waits of each resource. */
+export const WAITS: Record<string, [Kind, Record<string, Goal>]> = {
+  databases: [
+    { field: "id", query: [{}] },
+    {
+      createAndWait: { start: createOnce },
+      waitUntilOnline: {},
+      waitUntilResized: { fields: ["size", "num_nodes", "storage_size_mib"] },
+      waitUntilMigrated: { fields: ["region"] },
+      waitUntilUpgraded: { fields: ["version"] },
+      waitUntilDeleted: GONE,
+      waitUntil: { fields: [] },
+      watch: {},
+      watchAll: { isAll: true },
+    },
+  ],
+  "databases.replicas": [
+    { field: "name", query: [] },
+    { waitUntilOnline: {}, waitUntilDeleted: GONE, waitUntilPromoted: { one: promotedOrReplica } },
+  ],
+  "databases.topics": [{ field: "name" }, { waitUntilActive: {} }],
+  "databases.onlineMigration": [{}, { waitUntilDone: {} }],
+  "registries.garbageCollections": RUNS,
+  "registry.garbageCollections": RUNS,
 };
 
 /** Creates a cluster, and looks it up when the response is lost. In a wait that was resumed, it is only looked up. */
-function createOnce({ methods }: Surroundings, { wait, target, startedAt }: State, body: unknown): Fetcher {
-  const { create, list } = methods(wait);
-  const listCandidates = async (_: unknown, options: RequestOptions) => {
-    const listing = list?.({}, options) as APIPromise<Page<unknown>>;
-    const { data, response } = await listing.withResponse();
-    return { items: data.data, response };
-  };
-  const operation = { name: wait, namedBy: "name", listCandidates } as never as Operation;
+function createOnce({ clock, methods: { create } }: Row, { target, startedAt }: State, body: unknown): Fetcher {
+  const operation = creates.get(create) as Operation;
   return (options) =>
     body
-      ? create?.(body, { ...options, onAmbiguous: "lookup" })
-      : findCreated(operation, [target], options as ResolvedOptions, {}, startedAt);
+      ? create(body, { ...options, onAmbiguous: "lookup" })
+      : findCreated(operation, [target], { ...options, clock } as ResolvedOptions, {}, startedAt);
 }
 
 /** Starts a garbage collection, or joins the one that runs. A lost start is repeated, and then joins its own run. */
-function startOrJoin({ methods }: Surroundings, { wait, path: [registry], target }: State): Fetcher {
-  const { start, list } = methods(wait);
+function startOrJoin({ methods }: Row, { path: [registry], target }: State): Fetcher {
   return async (options) => {
-    let run: unknown;
-    let joined = false;
     try {
-      run = await start?.(registry, target, options);
+      return Object.assign((await methods.start(registry, target, options)) as Thing, { joined: false });
     } catch (thrown) {
       if ((thrown as DigitalOceanError).code !== "garbage_collection_running") throw thrown;
-      joined = true;
-      const newest = (await list?.(registry, { per_page: 1 }, options)) as Page<unknown>;
-      [run] = newest.data;
+      const [run] = ((await methods.list(registry, { per_page: 1 }, options)) as Page<Thing>).data;
+      return run && { ...run, joined: true };
     }
-    return Object(run).uuid ? { ...(run as Thing), joined } : run;
   };
 }
 
 /** The cluster that a replica became, or else the replica. */
-function promotedOrReplica({ methods }: Surroundings, { wait, path: [clusterId], id }: State): Fetcher {
+function promotedOrReplica({ methods, databases }: Row, { path: [clusterId], id }: State): Fetcher {
   return async (options) => {
-    const page = (await methods("databases.list").list?.({}, options)) as Page<Thing>;
-    // A dry run has no items.
-    const cluster = page.data ? page.data.find(({ name }) => name === id) : page;
-    return cluster ?? methods(wait).get?.(clusterId, id, options);
+    const { data } = (await databases.list({}, options)) as Partial<Page<Thing>>;
+    return data?.find(({ name }) => name === id) ?? methods.get(clusterId, id, options);
   };
 }

@@ -1,11 +1,9 @@
-import { DryRun } from "../call/dry-run.js";
-import { isDigitalOceanError } from "../errors/classes.js";
+import { now } from "../call/clock.js";
+import { type DigitalOceanError, isDigitalOceanError } from "../errors/classes.js";
 import { toError } from "../errors/from-core.js";
-import { WaitFailedError, WaitTimeoutError } from "../errors/wait-errors.js";
 import type { ResolvedWaitOptions } from "../options/wait-types.js";
-import { endOf, endsWait, judge, notFound, type Thing, withSecrets } from "./decide.js";
-import { looksAt } from "./looks.js";
-import { placeOf, type Surroundings } from "./place.js";
+import { endsWait, isMissing, judge, limitOf, type Thing, withSecrets } from "./decide.js";
+import { look } from "./look.js";
 import type { State } from "./state.js";
 import type { Row } from "./table.js";
 
@@ -21,26 +19,12 @@ import type { Row } from "./table.js";
  * await saveText(JSON.stringify(wait.state()));
  * console.log((await wait).status); // online
  */
-export class Wait<T, S extends State = State> extends Promise<T> {
-  readonly #state: () => S;
-
-  /** @internal */
-  constructor(executor: ConstructorParameters<typeof Promise<T>>[0], state: () => S) {
-    super(executor);
-    this.#state = state;
-  }
-
-  static override get [Symbol.species](): PromiseConstructor {
-    return Promise;
-  }
-
+export interface Wait<T, S extends State = State> extends Promise<T> {
   /**
    * Returns the wait as plain data, for `client.resumeWait(state)`: JSON of less than 500 bytes, without secrets. Store it
    * when the wait begins, and again when `onProgress` is called.
    */
-  state(): S {
-    return this.#state();
-  }
+  state(): S;
 }
 
 /** A wait that was read from the parameters of its method. */
@@ -52,6 +36,9 @@ export interface Plan {
   given?: unknown;
 }
 
+/** A look that found nothing. */
+export const NOT_FOUND = { code: "not_found", message: "it is not in the list", status: 404 };
+
 /** The error of a wait or watch. A plain one is that of an option or condition of the caller. */
 export const failureOf = (thrown: unknown, name: string): unknown =>
   toError(
@@ -62,67 +49,51 @@ export const failureOf = (thrown: unknown, name: string): unknown =>
   );
 
 /** Begins the wait that `read` returns, and that rejects when `read` throws. */
-export function startWait(around: Surroundings, name: string, read: () => Plan): Wait<unknown> {
+export function startWait(name: string, read: () => Plan): Wait<unknown> {
   let plan: Plan | undefined;
   const run = async () => {
     try {
       plan = read();
-      return await follow(around, plan);
+      return await follow(plan);
     } catch (thrown) {
-      const { options, state } = Object(plan) as Plan;
-      if (options?.cancelOnAbort && Object(thrown).code === "aborted") {
-        // Tells the server to stop the garbage collection that is followed.
-        const { getActive, update } = around.methods(name);
-        const [registry] = state.path;
-        const cancel = async () =>
-          update?.(registry, state.id ?? Object(await getActive?.(registry)).uuid, { cancel: true });
-        await cancel().catch(() => {});
-      }
+      if (plan?.options.cancelOnAbort && Object(thrown).code === "aborted") await cancel(plan).catch(() => {});
       throw failureOf(thrown, name);
     }
   };
-  const settled = run();
-  return new Wait(
-    (resolve) => resolve(settled),
-    () => ({ ...(plan as Plan).state }),
-  );
+  return Object.assign(run(), { state: () => ({ ...(plan as Plan)?.state }) });
+}
+
+/** Tells the server to stop the garbage collection that is followed. */
+async function cancel({ row: { methods }, state: { path, id } }: Plan): Promise<void> {
+  await methods.update(...path, id ?? Object(await methods.getActive(...path)).uuid, { cancel: true });
 }
 
 /** Starts the work, if that is part of the wait, and looks until it is done. */
-async function follow(around: Surroundings, { row, state, options, given }: Plan): Promise<unknown> {
-  const { start, one } = row;
-  const { wait: operation, timeout } = state;
-  let isStart = Boolean(start && !state.id);
-  let last = isStart ? undefined : given;
-  let first = last ?? state;
-  for (;;) {
-    const own = isStart ? start?.(around, state, given) : one?.(around, state);
-    const place = own ? { poller: around.poller(), one: own } : placeOf(around, row, state);
-    for await (const [item, error, lookedAt] of looksAt(place, state, options.signal)) {
-      if (item instanceof DryRun) return item;
-      const elapsed = lookedAt - state.startedAt;
-      const fields = (code: string, message: string) => ({ code, message, operation, cause: error });
-      if (item) {
-        if (isStart) first = item;
-        last = withSecrets(item, first);
-        void (async () => options.onProgress?.(last, { elapsed, attempt: state.attempt }))().catch(() => {});
-        if (isStart) {
-          state.id = Object(item)[row.field as string];
-          state.joined = Object(item).joined;
-          break;
-        }
+async function follow(plan: Plan): Promise<unknown> {
+  const { row, state, options, given } = plan;
+  const start = state.id ? undefined : row.start?.(row, state, given);
+  let last = start ? undefined : given;
+  let first = last;
+  const see = (isStart: boolean) => (item: unknown, error: DigitalOceanError | undefined) => {
+    const elapsed = now(row.clock) - state.startedAt;
+    if (item) {
+      if (isStart) {
+        first = item;
+        ({ [row.field as string]: state.id, joined: state.joined } = item as Record<string, never>);
       }
-      if (!isStart && (item || (error?.status ?? 404) === 404)) {
-        const verdict = judge(row, item as Thing, state.target);
-        if (verdict) return last;
-        if (verdict === false)
-          throw new WaitFailedError(fields("wait_failed", "the work failed, or was stopped"), last);
-      }
-      if (!item && endsWait(error, elapsed, isStart)) throw error ?? notFound(operation);
-      if (lookedAt >= endOf(state)) {
-        throw new WaitTimeoutError(fields("wait_timeout", `not done within ${timeout} ms; it goes on`), last);
-      }
+      last = withSecrets(state.joined === undefined ? item : { ...item, joined: state.joined }, first);
+      void (async () => options.onProgress?.(last, { elapsed, attempt: state.attempt }))().catch(() => {});
+      if (isStart) return true;
     }
-    isStart = false;
-  }
+    const verdict = !isStart && isMissing(error) ? judge(row, item as Thing, state.target) : undefined;
+    if (verdict) return true;
+    const failure = (code: string, message: string) => ({ code, message, lastState: last, cause: error });
+    if (verdict === false) throw failure("wait_failed", "the work failed, or was stopped");
+    if (!item && endsWait(error, elapsed, isStart)) throw error ?? NOT_FOUND;
+    if (elapsed >= limitOf(state)) throw failure("wait_timeout", `not done in ${state.timeout} ms; it goes on`);
+    return false;
+  };
+  if (start) await look(plan, see(true), start);
+  await look(plan, see(false), row.one?.(row, state));
+  return last;
 }
