@@ -1,5 +1,4 @@
 import { type Clock, now } from "../call/clock.js";
-import { ownOf } from "../errors/own.js";
 import { readWaitOptions } from "../options/read.js";
 import { refuse, text } from "../options/values.js";
 import { MAX_INTERVAL } from "./decide.js";
@@ -21,8 +20,7 @@ function readPlan(row: Row, wait: string, given: unknown[]): Plan {
   }
   const options = readWaitOptions(given[0], wait);
   const { timeout = usual, pollInterval, type = "unreferenced blobs only" } = options;
-  const { name, engine, region, size } = Object(thing);
-  if (start) target = isRun ? { type } : { name, engine, region, size };
+  if (start) target = isRun ? { type } : { name: Object(thing).name };
   const state = { wait, path, id, target, startedAt: now(clock), nextAt: 0, attempt: 0, timeout, pollInterval } as State;
   return {
     row: isAll ? { ...row, query: [thing ?? {}], isListOnly: isAll } : row,
@@ -35,7 +33,7 @@ function readPlan(row: Row, wait: string, given: unknown[]): Plan {
 /** Adds the waits and watches to the resource objects of a client. Returns its `resumeWait`. */
 export function attachWaits(root: Record<string, Methods>, clock: Clock | undefined) {
   const rows = new Map<string, Row>();
-  const shared = { clock, databases: root.databases as Methods, pollers: new Map() };
+  const shared = { clock, databases: root.databases as Methods, groups: new Map() };
   for (const [resource, [kind, goals]] of Object.entries(WAITS)) {
     const methods = resource.split(".").reduce((parent, name) => Object(parent)[name], root) as never as Methods;
     for (const [name, goal] of Object.entries(goals)) {
@@ -47,7 +45,7 @@ export function attachWaits(root: Record<string, Methods>, clock: Clock | undefi
     }
   }
   return (given: unknown, options: unknown) => {
-    const state = ownOf(Object(given)) as State;
+    const state = { ...(given as State) };
     const { wait, pollInterval = MAX_INTERVAL, nextAt } = state;
     return startWait(wait, () => {
       const row = rows.get(wait);

@@ -18,12 +18,12 @@ export function nextLook(time: number, pace: Pace, error: DigitalOceanError | un
   const { attempt, pollInterval } = pace;
   const usual = pollInterval ?? Math.min(MIN_INTERVAL * 1.5 ** (attempt - 1), MAX_INTERVAL) * (0.75 + random / 4);
   const next = Math.max(time + (isMissing(error) ? usual : 2 * usual), Number(error?.retryAt ?? 0));
-  const end = pace.startedAt + limitOf(pace);
+  const end = endOf(pace);
   return end > time ? Math.min(next, end) : next;
 }
 
-/** Milliseconds after which a wait gives up. */
-export const limitOf = ({ timeout }: Pace): number => timeout ?? Number.POSITIVE_INFINITY;
+/** When a wait gives up. */
+export const endOf = ({ startedAt, timeout }: Pace): number => startedAt + (timeout ?? Number.POSITIVE_INFINITY);
 
 /**
  * Milliseconds that passed without a look being possible: the machine slept, or the clock was set. `expected` is when it
@@ -38,10 +38,9 @@ export const isMissing = (error: DigitalOceanError | undefined): boolean => !err
 /** Whether a look ends a wait without a verdict: it failed for good, or found nothing. `isStart`: it starts the work. */
 export function endsWait(error: DigitalOceanError | undefined, elapsed: number, isStart?: boolean): boolean {
   if (!error || (isMissing(error) && !isStart)) return elapsed >= GRACE;
-  const { code, status = /^(connection_failed|timeout)$/.test(code) ? 503 : 400 } = error;
+  const { code, status = /^(connection_failed|timeout)$/.test(code) ? 500 : 400 } = error;
   // The API is busy. While a cluster is created, some of its parts answer with 409 and 412.
-  const isBusy = status > 499 || status === 408 || status === 429 || (!isStart && (status === 409 || status === 412));
-  return !isBusy;
+  return !(isStart ? /5..|408|429/ : /5..|40[89]|412|429/).test(`${status}`);
 }
 
 /** The facts of a wait that decide when it is over. */

@@ -7,7 +7,7 @@ import type { ResolvedOptions } from "../options/types.js";
 import { creates } from "../resources.js";
 import type { Page } from "../result/page.js";
 import type { Aim, Thing } from "./decide.js";
-import type { Fetcher, Poller } from "./poller.js";
+import type { Fetcher, Group } from "./look.js";
 import type { State } from "./state.js";
 
 type Method = (...parameters: unknown[]) => PromiseLike<unknown>;
@@ -19,8 +19,8 @@ export interface Shared {
   clock: Clock | undefined;
   /** The methods of `client.databases`. */
   databases: Methods;
-  /** The pollers of groups that are looked for together. */
-  pollers: Map<string, Poller>;
+  /** Those who are looked for together. */
+  groups: Map<unknown, Group>;
 }
 
 /** A kind of thing, and how it is looked at. */

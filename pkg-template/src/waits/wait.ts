@@ -2,7 +2,7 @@ import { now } from "../call/clock.js";
 import { type DigitalOceanError, isDigitalOceanError } from "../errors/classes.js";
 import { toError } from "../errors/from-core.js";
 import type { ResolvedWaitOptions } from "../options/wait-types.js";
-import { endsWait, isMissing, judge, limitOf, type Thing, withSecrets } from "./decide.js";
+import { endsWait, isMissing, judge, endOf, type Thing, withSecrets } from "./decide.js";
 import { look } from "./look.js";
 import type { State } from "./state.js";
 import type { Row } from "./table.js";
@@ -90,7 +90,7 @@ async function follow(plan: Plan): Promise<unknown> {
     const failure = (code: string, message: string) => ({ code, message, lastState: last, cause: error });
     if (verdict === false) throw failure("wait_failed", "the work failed, or was stopped");
     if (!item && endsWait(error, elapsed, isStart)) throw error ?? NOT_FOUND;
-    if (elapsed >= limitOf(state)) throw failure("wait_timeout", `not done in ${state.timeout} ms; it goes on`);
+    if (now(row.clock) >= endOf(state)) throw failure("wait_timeout", `not done in ${state.timeout} ms; it goes on`);
     return false;
   };
   if (start) await look(plan, see(true), start);
