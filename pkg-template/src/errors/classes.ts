@@ -239,19 +239,12 @@ export class LoadError extends DigitalOceanError {}
 
 /** A wait ended because the work did: it failed, or was cancelled. */
 export class WaitFailedError<T = unknown> extends DigitalOceanError {
-  /**
-   * The last state that the wait saw, with the secrets of the create's response; undefined in an error that was JSON.
-   * Not enumerable, so that loggers leave it out.
-   */
+  /** The last state that the wait saw. May hold secrets; not enumerable, so that loggers leave it out. */
   declare readonly lastState: T | undefined;
 }
-/**
- * The time of a wait is over, and the work is not. It goes on at DigitalOcean: wait again, or use `lastState`.
- *
- * `cause` is the error of the last look, if that failed.
- */
+/** The time of a wait is over; the work goes on at DigitalOcean. `cause` is the error of the last look, if it failed. */
 export class WaitTimeoutError<T = unknown> extends DigitalOceanError {
-  /** The last state that the wait saw, as in a `WaitFailedError`; undefined if it saw none. */
+  /** The last state that the wait saw, as in a `WaitFailedError`. */
   declare readonly lastState: T | undefined;
 }
 

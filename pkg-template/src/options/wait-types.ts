@@ -35,6 +35,11 @@ export interface ResumeOptions<T = unknown> {
    */
   signal?: SignalLike | undefined;
   /**
+   * Sends nothing while the page is hidden, as in a tab in the background.
+   * @default false
+   */
+  pauseWhenHidden?: boolean | undefined;
+  /**
    * Called with each state that the wait sees, the last one included. Errors that it throws are ignored.
    * @default undefined
    */

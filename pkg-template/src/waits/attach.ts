@@ -2,9 +2,10 @@ import { type Clock, now } from "../call/clock.js";
 import { readWaitOptions } from "../options/read.js";
 import { refuse, text } from "../options/values.js";
 import { MAX_INTERVAL } from "./decide.js";
+import type { Methods, Plan, Row } from "./plan.js";
 import type { State } from "./state.js";
-import { type Methods, type Row, WAITS } from "./table.js";
-import { type Plan, startWait } from "./wait.js";
+import { WAITS } from "./table.js";
+import { startWait } from "./wait.js";
 import { watch } from "./watch.js";
 
 /** Reads a wait or watch from the parameters of its method. */
@@ -21,7 +22,17 @@ function readPlan(row: Row, wait: string, given: unknown[]): Plan {
   const options = readWaitOptions(given[0], wait);
   const { timeout = usual, pollInterval, type = "unreferenced blobs only" } = options;
   if (start) target = isRun ? { type } : { name: Object(thing).name };
-  const state = { wait, path, id, target, startedAt: now(clock), nextAt: 0, attempt: 0, timeout, pollInterval } as State;
+  const state = {
+    wait,
+    path,
+    id,
+    target,
+    startedAt: now(clock),
+    nextAt: 0,
+    attempt: 0,
+    timeout,
+    pollInterval,
+  } as State;
   return {
     row: isAll ? { ...row, query: [thing ?? {}], isListOnly: isAll } : row,
     state,

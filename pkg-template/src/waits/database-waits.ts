@@ -157,7 +157,10 @@ export interface DatabaseWaits {
    * }
    * ```
    */
-  watch(cluster: DatabaseCluster | string, options?: WatchOptions | null): AsyncGenerator<ClusterChange, void, undefined>;
+  watch(
+    cluster: DatabaseCluster | string,
+    options?: WatchOptions | null,
+  ): AsyncGenerator<ClusterChange, void, undefined>;
 
   /**
    * Watches the list of clusters: yields it at once, and again whenever clusters were added, removed or changed.
@@ -172,5 +175,8 @@ export interface DatabaseWaits {
    * }
    * ```
    */
-  watchAll(query?: DatabaseListQuery | null, options?: WatchOptions | null): AsyncGenerator<ClustersChange, void, undefined>;
+  watchAll(
+    query?: DatabaseListQuery | null,
+    options?: WatchOptions | null,
+  ): AsyncGenerator<ClustersChange, void, undefined>;
 }

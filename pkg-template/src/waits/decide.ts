@@ -70,8 +70,7 @@ export function judge({ isGone, fields, one }: Aim, state: Thing | undefined, ta
 
 /** Storage may have grown on its own, and a version be read more exactly. */
 const fits = (name: string, value: unknown, wanted: unknown): boolean =>
-  wanted == null ||
-  (name.endsWith("mib") ? Number(value) >= Number(wanted) : `${value}.`.startsWith(`${wanted}.`));
+  wanted == null || (name.endsWith("mib") ? Number(value) >= Number(wanted) : `${value}.`.startsWith(`${wanted}.`));
 
 /** A state with the secrets that only the first response had, such as the password of MongoDB and the URIs with it. */
 export function withSecrets<T>(state: T, first: unknown): T {

@@ -1,58 +1,13 @@
 // The waits: where each looks, and when it is over.
-import type { Clock } from "../call/clock.js";
 import { findCreated } from "../call/lost-create.js";
 import type { Operation } from "../call/operation.js";
 import type { DigitalOceanError } from "../errors/classes.js";
 import type { ResolvedOptions } from "../options/types.js";
 import { creates } from "../resources.js";
 import type { Page } from "../result/page.js";
-import type { Aim, Thing } from "./decide.js";
-import type { Fetcher, Group } from "./look.js";
+import type { Thing } from "./decide.js";
+import type { Fetcher, Goal, Kind, Row } from "./plan.js";
 import type { State } from "./state.js";
-
-type Method = (...parameters: unknown[]) => PromiseLike<unknown>;
-/** The methods of a resource, and those of them that waits call. */
-export type Methods = Record<string, Method> & Record<"create" | "get" | "getActive" | "list" | "start" | "update", Method>;
-
-/** The parts of a client that its waits share. */
-export interface Shared {
-  clock: Clock | undefined;
-  /** The methods of `client.databases`. */
-  databases: Methods;
-  /** Those who are looked for together. */
-  groups: Map<unknown, Group>;
-}
-
-/** A kind of thing, and how it is looked at. */
-export interface Kind {
-  /** The field that identifies the thing; missing for the only one of its kind. */
-  field?: string;
-  /** The parameters of its list, after those of its path; missing without a list. */
-  query?: unknown[];
-  /** Whether there is no call for the thing alone. */
-  isListOnly?: boolean;
-  /**
-   * Milliseconds after which a wait gives up.
-   * @default 1800000
-   */
-  timeout?: number;
-}
-
-/** A wait of a client. */
-export interface Row extends Kind, Goal, Shared {
-  /** The path of its resource, such as `databases.replicas`. */
-  resource: string;
-  methods: Methods;
-}
-
-/** The goal of a wait, and how it gets there. */
-interface Goal extends Aim {
-  /** Starts the work. `body` is that of the call, which a state does not hold. */
-  start?: (row: Row, state: State, body: unknown) => Fetcher;
-  one?: (row: Row, state: State) => Fetcher;
-  /** Whether it watches the list, and takes its query. */
-  isAll?: boolean;
-}
 
 const GONE = { isGone: true };
 const RUNS: [Kind, Record<string, Goal>] = [

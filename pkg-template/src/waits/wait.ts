@@ -1,11 +1,10 @@
 import { now } from "../call/clock.js";
 import { type DigitalOceanError, isDigitalOceanError } from "../errors/classes.js";
 import { toError } from "../errors/from-core.js";
-import type { ResolvedWaitOptions } from "../options/wait-types.js";
-import { endsWait, isMissing, judge, endOf, type Thing, withSecrets } from "./decide.js";
-import { look } from "./look.js";
+import { endOf, endsWait, isMissing, judge, type Thing, withSecrets } from "./decide.js";
+import type { Plan } from "./plan.js";
+import { poll } from "./poll.js";
 import type { State } from "./state.js";
-import type { Row } from "./table.js";
 
 /**
  * A promise of work at DigitalOcean that takes minutes. It can go on in another process: `state()` is what to store.
@@ -25,15 +24,6 @@ export interface Wait<T, S extends State = State> extends Promise<T> {
    * when the wait begins, and again when `onProgress` is called.
    */
   state(): S;
-}
-
-/** A wait that was read from the parameters of its method. */
-export interface Plan {
-  row: Row;
-  state: State;
-  options: ResolvedWaitOptions;
-  /** The body of a create, or a thing that may have secrets which later responses lack. */
-  given?: unknown;
 }
 
 /** A look that found nothing. */
@@ -93,7 +83,7 @@ async function follow(plan: Plan): Promise<unknown> {
     if (now(row.clock) >= endOf(state)) throw failure("wait_timeout", `not done in ${state.timeout} ms; it goes on`);
     return false;
   };
-  if (start) await look(plan, see(true), start);
-  await look(plan, see(false), row.one?.(row, state));
+  if (start) await poll(plan, see(true), start);
+  await poll(plan, see(false), row.one?.(row, state));
   return last;
 }

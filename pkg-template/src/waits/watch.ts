@@ -1,7 +1,8 @@
 import { now } from "../call/clock.js";
 import { changeOf, changesOf, endsWait, isMissing } from "./decide.js";
-import { look } from "./look.js";
-import { failureOf, NOT_FOUND, type Plan } from "./wait.js";
+import type { Plan } from "./plan.js";
+import { poll } from "./poll.js";
+import { failureOf, NOT_FOUND } from "./wait.js";
 
 /**
  * Iterates over changes of a thing or list. Looks only while the consumer waits for one, so that a slow consumer gets the
@@ -17,7 +18,7 @@ export async function* watch(name: string, read: () => Plan): AsyncGenerator<obj
     const { row, state } = plan;
     const compare = (state.id ? changeOf : changesOf) as (current: unknown, previous: unknown) => typeof event;
     for (;;) {
-      await look(plan, (item, error) => {
+      await poll(plan, (item, error) => {
         event = item ? compare(item, previous) : undefined;
         previous = item ?? previous;
         if (item || !endsWait(error, now(row.clock) - state.startedAt)) return Boolean(event);

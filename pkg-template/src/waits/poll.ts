@@ -3,29 +3,9 @@ import { type Clock, now } from "../call/clock.js";
 import { DryRun } from "../call/dry-run.js";
 import { isRequestScoped } from "../call/request-scope.js";
 import type { DigitalOceanError } from "../errors/classes.js";
-import type { RequestOptions } from "../options/types.js";
 import { Page } from "../result/page.js";
-import { endOf, jumpOf, nextLook, type Thing } from "./decide.js";
-import type { Plan } from "./wait.js";
-
-/** Fetches a thing, or the page of a list. */
-export type Fetcher = (options: RequestOptions) => unknown;
-
-/** Takes a thing or a list, or an error; neither when the thing is not in the list. Returns whether that was enough. */
-export type Decide = (item: unknown, error: DigitalOceanError | undefined) => boolean;
-
-/** Waits and watches that are looked for together: a single one at its thing, several at their list. */
-export interface Group {
-  size: number;
-  /** The number of looks so far, and the time of the latest one. */
-  looks: number;
-  lookedAt: number;
-  latest?: Promise<Parameters<Decide>>;
-  /** One for all: with one for each, the earliest of many would always be early. */
-  random?: number;
-  /** Ends the latest look, when the last one has left. */
-  controller?: AbortController;
-}
+import { endOf, jumpOf, MAX_INTERVAL, nextLook, type Thing } from "./decide.js";
+import type { Decide, Fetcher, Group, Plan } from "./plan.js";
 
 /** The most milliseconds of a look. */
 const TIME_LIMIT = 30_000;
@@ -37,7 +17,7 @@ const SPACING = 1_000;
  *
  * @param own - Fetches the thing in another way than its kind is.
  */
-export async function look(plan: Plan, decide: Decide, own?: Fetcher): Promise<void> {
+export async function poll(plan: Plan, decide: Decide, own?: Fetcher): Promise<void> {
   const { row, state } = plan;
   const { groups, methods } = row;
   const path = state.id ? [...state.path, state.id] : state.path;
@@ -49,7 +29,7 @@ export async function look(plan: Plan, decide: Decide, own?: Fetcher): Promise<v
   groups.set(key, group);
   group.size++;
   try {
-    await lookWith(group, plan, decide, (options) =>
+    await pollWith(group, plan, decide, (options) =>
       isList() ? methods.list(...(listed as unknown[]), options) : own ? own(options) : methods.get(...path, options),
     );
   } finally {
@@ -62,7 +42,7 @@ export async function look(plan: Plan, decide: Decide, own?: Fetcher): Promise<v
 }
 
 /** Looks, or takes what another one of the group saw since the last time. */
-async function lookWith(group: Group, { row, state, options }: Plan, decide: Decide, fetch: Fetcher): Promise<void> {
+async function pollWith(group: Group, { row, state, options }: Plan, decide: Decide, fetch: Fetcher): Promise<void> {
   const { signal, pauseWhenHidden } = options;
   const { clock, field = "" } = row;
   let seen = group.looks;
@@ -77,8 +57,9 @@ async function lookWith(group: Group, { row, state, options }: Plan, decide: Dec
     state.startedAt += jumpOf(time, due);
     state.nextAt = time + SPACING;
     if (pauseWhenHidden && (globalThis as { document?: { hidden?: boolean } }).document?.hidden) continue;
-    // At the end, it looks once more.
-    if (group.looks === seen || (time >= endOf(state) && time > group.lookedAt + SPACING)) {
+    // At its end, a wait looks once more.
+    const maxAge = time < endOf(state) ? MAX_INTERVAL : SPACING;
+    if (group.looks === seen || time > group.lookedAt + maxAge) {
       group.looks++;
       group.lookedAt = time;
       group.latest = fetchFor(group, clock, fetch);
@@ -96,7 +77,9 @@ async function lookWith(group: Group, { row, state, options }: Plan, decide: Dec
 
 /** Looks once, for all of a group. */
 async function fetchFor(group: Group, clock: Clock | undefined, fetch: Fetcher): Promise<Parameters<Decide>> {
-  const { signal } = (group.controller = new AbortController());
+  const controller = new AbortController();
+  const { signal } = controller;
+  group.controller = controller;
   try {
     const found = await fetch({ signal, maxRetries: 0, deadline: TIME_LIMIT });
     if (found instanceof DryRun) throw new Error("dryRun: there is nothing to wait for");
