@@ -62,7 +62,6 @@ const WAITS = {
     check: ({ status, size, num_nodes }) =>
       assert.deepEqual([status, size, num_nodes], ["online", "db-s-2vcpu-4gb", 2]),
     remove: (client, id) => client.databases.delete(id),
-    before: true,
   },
   "databases.waitUntilMigrated": {
     begin: async ({ client, online }) => {
@@ -75,7 +74,6 @@ const WAITS = {
     minutes: 10,
     check: ({ status, region }) => assert.deepEqual([status, region], ["online", "nyc3"]),
     remove: (client, id) => client.databases.delete(id),
-    before: true,
   },
   "databases.waitUntilUpgraded": {
     begin: async ({ client, online, clock }) => {
@@ -88,7 +86,6 @@ const WAITS = {
     minutes: 5,
     check: ({ version }) => assert.equal(version, "17"),
     remove: (client, id) => client.databases.delete(id),
-    before: true,
   },
   "databases.waitUntil": {
     begin: async ({ client }) => (await client.databases.create(CLUSTER)).id,
@@ -149,7 +146,6 @@ const WAITS = {
     minutes: 5,
     check: ({ status, name, engine }) => assert.deepEqual([status, name, engine], ["online", "reader", "pg"]),
     remove: (client, id) => client.databases.replicas.delete(id, "reader"),
-    before: true,
   },
   "databases.topics.waitUntilActive": {
     begin: async ({ client, online }) => {
@@ -350,6 +346,19 @@ for (const [name, row] of Object.entries(WAITS)) {
     });
   }
 
+  if (!row.isGone) {
+    test(`${name}: a thing that is not found at first, is waited for`, async () => {
+      const all = await simulated();
+      const { simulator, client, clock, run } = all;
+      const thing = await row.begin(all);
+      const remove = simulator.fault({ operation: row.call, status: 404, times: 1_000 });
+      clock.setTimeout(remove, 100_000);
+      const began = clock.now();
+      row.check(await run(row.wait(client, thing)));
+      assert.ok(clock.now() - began >= 99_000);
+    });
+  }
+
   if (row.remove) {
     test(`${name}: a thing that is deleted meanwhile ends it, after the grace`, async () => {
       const all = await simulated();
@@ -398,5 +407,23 @@ for (const [name, row] of Object.entries(WAITS)) {
       assert.ok(minutes <= row.minutes + 0.6, `${minutes} minutes after a jump of ${hour}`);
       assert.ok(simulator.requests.matching({ operation: row.call }).length <= 8 + row.minutes * 6);
     }
+  });
+}
+
+for (const [name, target, change] of [
+  ["waitUntilResized", { size: "db-s-2vcpu-4gb", num_nodes: 2 }, "resize"],
+  ["waitUntilMigrated", { region: "nyc3" }, "migrate"],
+]) {
+  test(`databases.${name}: what was read before the change of ${Object.keys(target)} is not its end`, async () => {
+    const { client, clock, run, online } = await simulated();
+    const id = await online(CLUSTER);
+    clock.setTimeout(() => client.databases[change](id, { size: CLUSTER.size, num_nodes: 1, ...target }), MINUTE);
+    const seen = [];
+    const onProgress = ({ status }) => seen.push(status);
+    const cluster = await run(client.databases[name](id, target, { onProgress }));
+    for (const [field, value] of Object.entries(target)) assert.equal(cluster[field], value);
+    assert.equal(seen[0], "online");
+    assert.ok(seen.includes("resizing") || seen.includes("migrating"), [...new Set(seen)]);
+    assert.equal(cluster.status, "online");
   });
 }

@@ -570,6 +570,127 @@ interface PageBody {
  */
 type PageParameters = Record<string, string | number>;
 
+/**
+ * A promise of work at DigitalOcean that takes minutes. It can go on in another process: `state()` is what to store.
+ *
+ * Rejects with a `WaitFailedError` when the work failed, a `WaitTimeoutError` when the time is over, an `AbortError`, and
+ * at once with the API's error when it refuses to say: 400, 401, 403, 422, or a 404 that lasts two minutes. A busy API, a
+ * 429 and lost connections only slow it down.
+ *
+ * @example
+ * const wait = client.databases.waitUntilOnline("my-cluster-id");
+ * await saveText(JSON.stringify(wait.state()));
+ * console.log((await wait).status); // online
+ */
+interface Wait<T, S extends State = State> extends Promise<T> {
+  /**
+   * Returns the wait as plain data, for `client.resumeWait(state)`: JSON of less than 500 bytes, without secrets. Store it
+   * when the wait begins, and again when `onProgress` is called.
+   */
+  state(): S;
+}
+
+/** Options of a wait. */
+interface WaitOptions<T = unknown> extends ResumeOptions<T> {
+  /**
+   * Milliseconds until the wait gives up and rejects with a `WaitTimeoutError`. The work itself goes on. 0 or `Infinity`
+   * for no limit.
+   * @default 1800000, half an hour; for garbage collections 3600000, an hour
+   */
+  timeout?: number | undefined;
+  /**
+   * Milliseconds between two looks, from 1 to 2,147,483,647; twice as many after a failed one.
+   * @default 2 s, growing to 15 s, a little shorter at random
+   */
+  pollInterval?: number | undefined;
+}
+
+/** Facts about a wait, beside the state that `onProgress` is called with. */
+interface WaitProgress {
+  /** Milliseconds since the wait began, in whichever process. */
+  elapsed: number;
+  /** The number of looks so far. */
+  attempt: number;
+}
+
+/**
+ * A wait as plain data, which `wait.state()` returns and `client.resumeWait(state)` takes: less than 500 bytes of JSON,
+ * without secrets.
+ */
+type WaitState<Name extends keyof WaitResults = keyof WaitResults> = State<Name>;
+
+/** The results of the waits that can be resumed, by the methods that begin them. */
+interface WaitResults {
+  /** The cluster, online. */
+  "databases.waitUntilOnline": DatabaseCluster;
+  /** The cluster, resized. */
+  "databases.waitUntilResized": DatabaseCluster;
+  /** The cluster, in its new region. */
+  "databases.waitUntilMigrated": DatabaseCluster;
+  /** The cluster, in its new version. */
+  "databases.waitUntilUpgraded": DatabaseCluster;
+  /** The last state of the cluster, if one was seen. */
+  "databases.waitUntilDeleted": DatabaseCluster | undefined;
+  /** The cluster, online, with its secrets. */
+  "databases.createAndWait": DatabaseCluster;
+  /** The replica, online. */
+  "databases.replicas.waitUntilOnline": DatabaseReplica;
+  /** The last state of the replica, if one was seen. */
+  "databases.replicas.waitUntilDeleted": DatabaseReplica | undefined;
+  /** The cluster that the replica became. */
+  "databases.replicas.waitUntilPromoted": DatabaseCluster;
+  /** The topic, active. */
+  "databases.topics.waitUntilActive": KafkaTopicDetails;
+  /** The migration, done. */
+  "databases.onlineMigration.waitUntilDone": DatabaseOnlineMigration;
+  /** The finished garbage collection. */
+  "registries.garbageCollections.waitUntilDone": GarbageCollection;
+  /** The finished garbage collection. */
+  "registries.garbageCollections.run": GarbageCollectionRun;
+  /** The finished garbage collection. */
+  "registry.garbageCollections.waitUntilDone": GarbageCollection;
+  /** The finished garbage collection. */
+  "registry.garbageCollections.run": GarbageCollectionRun;
+}
+
+/** Options with which a wait goes on in another process. */
+interface ResumeOptions<T = unknown> {
+  /**
+   * Aborts the wait, at once: it rejects with an `AbortError`, and no request goes out after. The work itself goes on.
+   * @default undefined
+   */
+  signal?: SignalLike | undefined;
+  /**
+   * Sends nothing while the page is hidden, as in a tab in the background.
+   * @default false
+   */
+  pauseWhenHidden?: boolean | undefined;
+  /**
+   * Called with each state that the wait sees, the last one included. Errors that it throws are ignored.
+   * @default undefined
+   */
+  onProgress?: ((state: T, progress: WaitProgress) => unknown) | undefined;
+}
+
+/** Options of a watch. */
+interface WatchOptions {
+  /**
+   * Ends the iteration, at once and without an error. No request goes out after it.
+   * @default undefined
+   */
+  signal?: SignalLike | undefined;
+  /**
+   * Milliseconds between two looks, from 1 to 2,147,483,647.
+   * @default 2 s, growing to 15 s, a little shorter at random
+   */
+  pollInterval?: number | undefined;
+  /**
+   * Sends nothing while the page is hidden, as in a tab in the background.
+   * @default false
+   */
+  pauseWhenHidden?: boolean | undefined;
+}
+
 /** A resource with the metadata of its response, the result of `withResponse()`. */
 interface WithResponse<T> {
   /** The resource, or the page of a list. */
@@ -926,20 +1047,13 @@ declare class LoadError extends DigitalOceanError {
 
 /** A wait ended because the work did: it failed, or was cancelled. */
 declare class WaitFailedError<T = unknown> extends DigitalOceanError {
-  /**
-   * The last state that the wait saw, with the secrets of the create's response; undefined in an error that was JSON.
-   * Not enumerable, so that loggers leave it out.
-   */
+  /** The last state that the wait saw. May hold secrets; not enumerable, so that loggers leave it out. */
   readonly lastState: T | undefined;
 }
 
-/**
- * The time of a wait is over, and the work is not. It goes on at DigitalOcean: wait again, or use `lastState`.
- *
- * `cause` is the error of the last look, if that failed.
- */
+/** The time of a wait is over; the work goes on at DigitalOcean. `cause` is the error of the last look, if it failed. */
 declare class WaitTimeoutError<T = unknown> extends DigitalOceanError {
-  /** The last state that the wait saw, as in a `WaitFailedError`; undefined if it saw none. */
+  /** The last state that the wait saw, as in a `WaitFailedError`. */
   readonly lastState: T | undefined;
 }
 
@@ -1555,65 +1669,6 @@ interface DatabaseBackupRestore {
   backup_created_at?: string;
 }
 
-/** Options of a wait. */
-interface WaitOptions<T = unknown> extends ResumeOptions<T> {
-  /**
-   * Milliseconds until the wait gives up and rejects with a `WaitTimeoutError`. The work itself goes on. 0 or `Infinity`
-   * for no limit.
-   * @default 1800000, half an hour; for garbage collections 3600000, an hour
-   */
-  timeout?: number | undefined;
-  /**
-   * Milliseconds between two looks, from 1 to 2,147,483,647; twice as many after a failed one.
-   * @default 2 s, growing to 15 s, a little shorter at random
-   */
-  pollInterval?: number | undefined;
-}
-
-/** Options with which a wait goes on in another process. */
-interface ResumeOptions<T = unknown> {
-  /**
-   * Aborts the wait, at once: it rejects with an `AbortError`, and no request goes out after. The work itself goes on.
-   * @default undefined
-   */
-  signal?: SignalLike | undefined;
-  /**
-   * Called with each state that the wait sees, the last one included. Errors that it throws are ignored.
-   * @default undefined
-   */
-  onProgress?: ((state: T, progress: WaitProgress) => unknown) | undefined;
-}
-
-/** The members of an `AbortSignal` that are used. That of a polyfill or of another realm will do. */
-interface SignalLike {
-  /** Whether it is aborted. */
-  readonly aborted: boolean;
-  /** The reason that `abort(reason)` was called with, the `cause` of the call's error. */
-  readonly reason?: unknown;
-  /**
-   * Calls `listener` when it is aborted.
-   *
-   * @param type - The name of the event.
-   * @param listener - The function to call.
-   */
-  addEventListener(type: "abort", listener: () => void): void;
-  /**
-   * Takes back a listener.
-   *
-   * @param type - The name of the event.
-   * @param listener - The function that was to be called.
-   */
-  removeEventListener(type: "abort", listener: () => void): void;
-}
-
-/** Facts about a wait, beside the state that `onProgress` is called with. */
-interface WaitProgress {
-  /** Milliseconds since the wait began, in whichever process. */
-  elapsed: number;
-  /** The number of looks so far. */
-  attempt: number;
-}
-
 /**
  * A database cluster.
  */
@@ -2058,463 +2113,6 @@ interface DatabaseServiceEndpoint {
   port: number;
 }
 
-/**
- * A promise of work at DigitalOcean that takes minutes. It can go on in another process: `state()` is what to store.
- *
- * Rejects with a `WaitFailedError` when the work failed, a `WaitTimeoutError` when the time is over, an `AbortError`, and
- * at once with the API's error when it refuses to say: 400, 401, 403, 422, or a 404 that lasts two minutes. A busy API, a
- * 429 and lost connections only slow it down.
- *
- * @example
- * const wait = client.databases.waitUntilOnline("my-cluster-id");
- * await saveText(JSON.stringify(wait.state()));
- * console.log((await wait).status); // online
- */
-interface Wait<T, S extends State = State> extends Promise<T> {
-  /**
-   * Returns the wait as plain data, for `client.resumeWait(state)`: JSON of less than 500 bytes, without secrets. Store it
-   * when the wait begins, and again when `onProgress` is called.
-   */
-  state(): S;
-}
-
-/** A wait as plain data, whichever it is. */
-interface State<Name extends string = string> extends Pace {
-  /** The method that began it, such as `databases.waitUntilOnline`. */
-  wait: Name;
-  /** The parameters of the thing's path, but its own id. */
-  path: string[];
-  /** The thing's id or name; undefined while it is not known. */
-  id?: string | undefined;
-  /** The state that it waits for, or what is to be started, where that has parts. */
-  target?: Record<string, unknown> | undefined;
-  /** Whether a garbage collection was joined. */
-  joined?: boolean | undefined;
-}
-
-/** When something is looked at: the part of a wait's state that its poller keeps. */
-interface Pace {
-  /** When it began, in milliseconds since 1970. */
-  startedAt: number;
-  /** When to look again, in milliseconds since 1970. */
-  nextAt: number;
-  /** The number of looks so far. */
-  attempt: number;
-  /** Milliseconds after `startedAt` at which it gives up; in JSON, null if it never does. */
-  timeout?: number | null | undefined;
-  /** Milliseconds between two looks, if that was given. */
-  pollInterval?: number | undefined;
-}
-
-/**
- * A wait as plain data, which `wait.state()` returns and `client.resumeWait(state)` takes: less than 500 bytes of JSON,
- * without secrets.
- */
-type WaitState<Name extends keyof WaitResults = keyof WaitResults> = State<Name>;
-
-/** The results of the waits that can be resumed, by the methods that begin them. */
-interface WaitResults {
-  /** The cluster, online. */
-  "databases.waitUntilOnline": DatabaseCluster;
-  /** The cluster, resized. */
-  "databases.waitUntilResized": DatabaseCluster;
-  /** The cluster, in its new region. */
-  "databases.waitUntilMigrated": DatabaseCluster;
-  /** The cluster, in its new version. */
-  "databases.waitUntilUpgraded": DatabaseCluster;
-  /** The last state of the cluster, if one was seen. */
-  "databases.waitUntilDeleted": DatabaseCluster | undefined;
-  /** The cluster, online, with its secrets. */
-  "databases.createAndWait": DatabaseCluster;
-  /** The replica, online. */
-  "databases.replicas.waitUntilOnline": DatabaseReplica;
-  /** The last state of the replica, if one was seen. */
-  "databases.replicas.waitUntilDeleted": DatabaseReplica | undefined;
-  /** The cluster that the replica became. */
-  "databases.replicas.waitUntilPromoted": DatabaseCluster;
-  /** The topic, active. */
-  "databases.topics.waitUntilActive": KafkaTopicDetails;
-  /** The migration, done. */
-  "databases.onlineMigration.waitUntilDone": DatabaseOnlineMigration;
-  /** The finished garbage collection. */
-  "registries.garbageCollections.waitUntilDone": GarbageCollection;
-  /** The finished garbage collection. */
-  "registries.garbageCollections.run": GarbageCollectionRun;
-  /** The finished garbage collection. */
-  "registry.garbageCollections.waitUntilDone": GarbageCollection;
-  /** The finished garbage collection. */
-  "registry.garbageCollections.run": GarbageCollectionRun;
-}
-
-/**
- * A read-only replica of a cluster.
- */
-interface DatabaseReplica {
-  /**
-   * Identifies the replica (UUID). Calls take its name.
-   */
-  id?: string;
-  /**
-   * Its name.
-   */
-  name: string;
-  /**
-   * Slug of its region.
-   */
-  region: DatabaseRegion;
-  /**
-   * Slug of its node's size.
-   */
-  size?: DatabaseSize;
-  /**
-   * State of the replica: `forking` when it is created, then `creating`, then `online`.
-   */
-  status: DatabaseClusterStatus;
-  /**
-   * Its tags. Needs the scope `tag:read`.
-   */
-  tags?: Nullable<string[]>;
-  /**
-   * When it was created (RFC 3339).
-   */
-  created_at: string;
-  /**
-   * The VPC it belongs to (UUID). Needs the scope `vpc:read`.
-   */
-  private_network_uuid?: string;
-  /**
-   * Connection to it, from anywhere.
-   */
-  connection?: Nullable<DatabaseConnection>;
-  /**
-   * Connection to it, from its VPC.
-   */
-  private_connection?: Nullable<DatabaseConnection>;
-  /**
-   * Whole disk of a node, in MiB, the part that the size includes with it.
-   */
-  storage_size_mib?: Nullable<number>;
-  /**
-   * Its settings that are DigitalOcean's own.
-   */
-  do_settings?: Nullable<DatabaseSettings>;
-}
-
-/**
- * A topic with its partitions and settings.
- */
-interface KafkaTopicDetails {
-  /**
-   * Its name.
-   */
-  name: string;
-  /**
-   * State of the topic.
-   */
-  state: KafkaTopicState;
-  /**
-   * How many nodes hold each of its messages.
-   */
-  replication_factor: number;
-  /**
-   * Its partitions. Those just asked for appear a while later.
-   */
-  partitions?: Nullable<KafkaTopicPartition[]>;
-  /**
-   * Its settings, with their defaults.
-   */
-  config?: Nullable<KafkaTopicConfig>;
-}
-
-/**
- * State of a topic.
- *
- * - `active`: It takes and gives messages.
- * - `configuring`: It is being created or changed.
- * - `deleting`: It is being deleted.
- * - `unknown`: Nobody can tell.
- */
-type KafkaTopicState = "active" | "configuring" | "deleting" | "unknown" | (string & {});
-
-/**
- * A partition of a topic.
- */
-interface KafkaTopicPartition {
-  /**
-   * Its number, from 0.
-   */
-  id: number;
-  /**
-   * Its size, in bytes.
-   */
-  size: number;
-  /**
-   * How many nodes hold all of its messages.
-   */
-  in_sync_replicas: number;
-  /**
-   * The lowest offset that any consumer group is at.
-   */
-  earliest_offset: number;
-  /**
-   * The groups that consume it; `null` when none does.
-   */
-  consumer_groups?: Nullable<KafkaConsumerGroup[]>;
-}
-
-/**
- * A group that consumes a partition.
- */
-interface KafkaConsumerGroup {
-  /**
-   * Its name.
-   */
-  name: string;
-  /**
-   * The offset it is at.
-   */
-  offset: number;
-}
-
-/**
- * Settings of a topic.
- */
-interface KafkaTopicConfig {
-  /**
-   * Treatment of segments that are past their retention. Default `delete`.
-   */
-  cleanup_policy?: KafkaTopicCleanupPolicy;
-  /**
-   * How stored messages are compressed. Default `producer`.
-   */
-  compression_type?: KafkaTopicCompressionType;
-  /**
-   * Milliseconds for which delete markers are kept. Default 86400000, a day.
-   */
-  delete_retention_ms?: WideInteger;
-  /**
-   * Milliseconds before a discarded file leaves the disk. Default 60000.
-   */
-  file_delete_delay_ms?: WideInteger;
-  /**
-   * Messages a partition gathers before they are flushed to disk. Default 9223372036854775807, never.
-   */
-  flush_messages?: WideInteger;
-  /**
-   * Milliseconds a message stays unflushed at most. Default 9223372036854775807, for ever.
-   */
-  flush_ms?: WideInteger;
-  /**
-   * Bytes of log between two entries of the offset index. Default 4096.
-   */
-  index_interval_bytes?: number;
-  /**
-   * Milliseconds a message in a compacted log stays uncompacted at most. Default 9223372036854775807, for ever.
-   */
-  max_compaction_lag_ms?: WideInteger;
-  /**
-   * Largest batch of messages accepted, in bytes, after compression. Default 1048588.
-   */
-  max_message_bytes?: number;
-  /**
-   * Whether messages are converted to an older format for consumers that need it, which otherwise fail with
-   * `UNSUPPORTED_VERSION`. Default `true`.
-   */
-  message_down_conversion_enable?: boolean;
-  /**
-   * Version of Kafka whose message format is stored, such as `3.0-IV1`, the default, or `3.6`. No stored message
-   * may be of a newer one.
-   */
-  message_format_version?: string;
-  /**
-   * Milliseconds a message's own time may differ from its arrival. Default 9223372036854775807, any time.
-   */
-  message_timestamp_difference_max_ms?: WideInteger;
-  /**
-   * The time that a message is stamped with. Default `create_time`.
-   */
-  message_timestamp_type?: KafkaTopicMessageTimestampType;
-  /**
-   * Share of outdated messages from which a log is compacted: 0 to 1. Default 0.5; higher means less often and
-   * more space.
-   */
-  min_cleanable_dirty_ratio?: number;
-  /**
-   * Milliseconds a message in a compacted log stays uncompacted at least. Default 0.
-   */
-  min_compaction_lag_ms?: WideInteger;
-  /**
-   * Replicas that must confirm a write: at least 1, the default.
-   */
-  min_insync_replicas?: number;
-  /**
-   * Whether the file of a new segment gets its space up front. Default `false`.
-   */
-  preallocate?: boolean;
-  /**
-   * Bytes a partition may reach before messages are deleted. Default -1, no limit.
-   */
-  retention_bytes?: WideInteger;
-  /**
-   * Milliseconds for which messages are kept; -1 for ever. Default 604800000, a week.
-   */
-  retention_ms?: WideInteger;
-  /**
-   * Largest log file, in bytes: at least 14. Default 209715200.
-   */
-  segment_bytes?: number;
-  /**
-   * Largest offset index, in bytes. Default 10485760.
-   */
-  segment_index_bytes?: number;
-  /**
-   * Milliseconds by which `segment_ms` is shortened at random, at most. Default 0.
-   */
-  segment_jitter_ms?: WideInteger;
-  /**
-   * Milliseconds after which a new segment is begun though the last is not full: at least 1. Default 604800000, a
-   * week.
-   */
-  segment_ms?: WideInteger;
-  /**
-   * Whether a replica that lacks messages may become leader when no other is left.
-   */
-  unclean_leader_election_enable?: boolean;
-}
-
-/**
- * Treatment of a topic's old segments.
- *
- * - `delete`: They are deleted.
- * - `compact`: They are compacted to the last message of each key.
- * - `compact_delete`: They are compacted, and deleted in the end.
- */
-type KafkaTopicCleanupPolicy = "delete" | "compact" | "compact_delete" | (string & {});
-
-/**
- * How a topic's messages are compressed.
- *
- * - `producer`: As the producer did it.
- * - `gzip`: By gzip.
- * - `snappy`: By Snappy.
- * - `lz4`: By LZ4.
- * - `zstd`: By Zstandard.
- * - `uncompressed`: Not at all.
- */
-type KafkaTopicCompressionType = "producer" | "gzip" | "snappy" | "lz4" | "zstd" | "uncompressed" | (string & {});
-
-/**
- * An integer of up to 64 bits. Read: a `number` when it is a safe integer, else a `bigint`, never rounded.
- * Written: either; a `number` that is not a safe integer is refused.
- */
-type WideInteger = number | bigint;
-
-/**
- * The time a topic's messages are stamped with.
- *
- * - `create_time`: When the producer made it.
- * - `log_append_time`: When the broker stored it.
- */
-type KafkaTopicMessageTimestampType = "create_time" | "log_append_time" | (string & {});
-
-/**
- * An online migration into a cluster.
- */
-interface DatabaseOnlineMigration {
-  /**
-   * Identifies the migration (UUID); what stops it.
-   */
-  id: string;
-  /**
-   * How far it is.
-   */
-  status: DatabaseOnlineMigrationStatus;
-  /**
-   * When it was started (RFC 3339).
-   */
-  created_at: string;
-}
-
-/**
- * How far an online migration is.
- *
- * - `running`: The databases are being copied.
- * - `syncing`: All is copied; changes in the source follow, for up to two weeks.
- * - `canceled`: It was stopped.
- * - `error`: It failed, which may be long after it was started.
- * - `done`: It is complete.
- */
-type DatabaseOnlineMigrationStatus = "running" | "syncing" | "canceled" | "error" | "done" | (string & {});
-
-/**
- * A garbage collection: one run that removes unused blobs or untagged manifests. The registry is read-only meanwhile.
- */
-interface GarbageCollection {
-  /**
-   * Identifies the run.
-   */
-  uuid: string;
-  /**
-   * Name of the registry.
-   */
-  registry_name: string;
-  /**
-   * How far it is.
-   */
-  status: GarbageCollectionStatus;
-  /**
-   * When it was started (RFC 3339): with nanoseconds where it is started, with seconds later.
-   */
-  created_at: string;
-  /**
-   * When its status last changed (RFC 3339).
-   */
-  updated_at: string;
-  /**
-   * Blobs removed so far.
-   */
-  blobs_deleted: number;
-  /**
-   * Storage given back so far, in bytes.
-   */
-  freed_bytes: number;
-  /**
-   * Kind of content that it removes.
-   */
-  type?: GarbageCollectionType;
-}
-
-/**
- * How far a garbage collection is.
- *
- * - `requested`: It will begin.
- * - `waiting for write JWTs to expire`: It waits until no push that was allowed before it began can still write; up to 15 minutes.
- * - `waiting for delete requests`: It waits for deletions that are under way.
- * - `scanning manifests`: It looks for what is still referred to.
- * - `deleting unreferenced blobs`: It removes blobs.
- * - `cancelling`: It was told to stop, and will.
- * - `failed`: It ended with an error.
- * - `succeeded`: It ended well.
- * - `cancelled`: It was stopped.
- */
-type GarbageCollectionStatus = "requested" | "waiting for write JWTs to expire" | "waiting for delete requests" | "scanning manifests" | "deleting unreferenced blobs" | "cancelling" | "failed" | "succeeded" | "cancelled" | (string & {});
-
-/**
- * Kind of content that a garbage collection removes. An untagged manifest refers to its blobs, so storage is freed when
- * its manifest and then its blobs are removed.
- *
- * - `untagged manifests only`: Manifests without a tag. Their blobs stay, so no storage is freed, until a later run removes blobs.
- * - `unreferenced blobs only`: Blobs that no manifest refers to, the default. Untagged manifests still refer to theirs.
- * - `untagged manifests and unreferenced blobs`: Manifests without a tag, then the blobs that only they referred to: frees the most storage.
- */
-type GarbageCollectionType = "untagged manifests only" | "unreferenced blobs only" | "untagged manifests and unreferenced blobs" | (string & {});
-
-/** A garbage collection that `run` followed. */
-interface GarbageCollectionRun extends GarbageCollection {
-  /** Whether it ran already, so that `run` joined it; its `type` may then be another. */
-  joined: boolean;
-}
-
 /** The state that a resize leads to: one or more of its parts. */
 interface ResizeTarget {
   /** Slug of the nodes' size. */
@@ -2523,25 +2121,6 @@ interface ResizeTarget {
   num_nodes?: number;
   /** Whole disk of a node, in MiB; more will do. */
   storage_size_mib?: number | null;
-}
-
-/** Options of a watch. */
-interface WatchOptions {
-  /**
-   * Ends the iteration, at once and without an error. No request goes out after it.
-   * @default undefined
-   */
-  signal?: SignalLike | undefined;
-  /**
-   * Milliseconds between two looks, from 1 to 2,147,483,647.
-   * @default 2 s, growing to 15 s, a little shorter at random
-   */
-  pollInterval?: number | undefined;
-  /**
-   * Sends nothing while the page is hidden, as in a tab in the background.
-   * @default false
-   */
-  pauseWhenHidden?: boolean | undefined;
 }
 
 /** A change of a cluster that is watched. */
@@ -3352,6 +2931,12 @@ interface TimescaledbConfig {
  * - `quorum`: They wait for a quorum.
  */
 type PostgresSynchronousReplication = "off" | "quorum" | (string & {});
+
+/**
+ * An integer of up to 64 bits. Read: a `number` when it is a safe integer, else a `bigint`, never rounded.
+ * Written: either; a `number` that is not a safe integer is refused.
+ */
+type WideInteger = number | bigint;
 
 /**
  * Settings of a MySQL cluster.
@@ -4940,6 +4525,35 @@ interface MigrationWaits {
 }
 
 /**
+ * An online migration into a cluster.
+ */
+interface DatabaseOnlineMigration {
+  /**
+   * Identifies the migration (UUID); what stops it.
+   */
+  id: string;
+  /**
+   * How far it is.
+   */
+  status: DatabaseOnlineMigrationStatus;
+  /**
+   * When it was started (RFC 3339).
+   */
+  created_at: string;
+}
+
+/**
+ * How far an online migration is.
+ *
+ * - `running`: The databases are being copied.
+ * - `syncing`: All is copied; changes in the source follow, for up to two weeks.
+ * - `canceled`: It was stopped.
+ * - `error`: It failed, which may be long after it was started.
+ * - `done`: It is complete.
+ */
+type DatabaseOnlineMigrationStatus = "running" | "syncing" | "canceled" | "error" | "done" | (string & {});
+
+/**
  * Source and options of an online migration.
  */
 interface DatabaseOnlineMigrationStart {
@@ -5269,6 +4883,60 @@ interface ReplicaWaits {
    * @param options - Options of the wait. `onProgress` is called with the replica, then with the cluster.
    */
   waitUntilPromoted(clusterId: string, replica: DatabaseReplica | string, options?: WaitOptions<DatabaseReplica | DatabaseCluster> | null): Wait<DatabaseCluster, WaitState<"databases.replicas.waitUntilPromoted">>;
+}
+
+/**
+ * A read-only replica of a cluster.
+ */
+interface DatabaseReplica {
+  /**
+   * Identifies the replica (UUID). Calls take its name.
+   */
+  id?: string;
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * Slug of its region.
+   */
+  region: DatabaseRegion;
+  /**
+   * Slug of its node's size.
+   */
+  size?: DatabaseSize;
+  /**
+   * State of the replica: `forking` when it is created, then `creating`, then `online`.
+   */
+  status: DatabaseClusterStatus;
+  /**
+   * Its tags. Needs the scope `tag:read`.
+   */
+  tags?: Nullable<string[]>;
+  /**
+   * When it was created (RFC 3339).
+   */
+  created_at: string;
+  /**
+   * The VPC it belongs to (UUID). Needs the scope `vpc:read`.
+   */
+  private_network_uuid?: string;
+  /**
+   * Connection to it, from anywhere.
+   */
+  connection?: Nullable<DatabaseConnection>;
+  /**
+   * Connection to it, from its VPC.
+   */
+  private_connection?: Nullable<DatabaseConnection>;
+  /**
+   * Whole disk of a node, in MiB, the part that the size includes with it.
+   */
+  storage_size_mib?: Nullable<number>;
+  /**
+   * Its settings that are DigitalOcean's own.
+   */
+  do_settings?: Nullable<DatabaseSettings>;
 }
 
 /**
@@ -5714,6 +5382,217 @@ interface TopicWaits {
    */
   waitUntilActive(clusterId: string, topic: KafkaTopicDetails | KafkaTopic | string, options?: WaitOptions<KafkaTopicDetails> | null): Wait<KafkaTopicDetails, WaitState<"databases.topics.waitUntilActive">>;
 }
+
+/**
+ * A topic with its partitions and settings.
+ */
+interface KafkaTopicDetails {
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * State of the topic.
+   */
+  state: KafkaTopicState;
+  /**
+   * How many nodes hold each of its messages.
+   */
+  replication_factor: number;
+  /**
+   * Its partitions. Those just asked for appear a while later.
+   */
+  partitions?: Nullable<KafkaTopicPartition[]>;
+  /**
+   * Its settings, with their defaults.
+   */
+  config?: Nullable<KafkaTopicConfig>;
+}
+
+/**
+ * State of a topic.
+ *
+ * - `active`: It takes and gives messages.
+ * - `configuring`: It is being created or changed.
+ * - `deleting`: It is being deleted.
+ * - `unknown`: Nobody can tell.
+ */
+type KafkaTopicState = "active" | "configuring" | "deleting" | "unknown" | (string & {});
+
+/**
+ * A partition of a topic.
+ */
+interface KafkaTopicPartition {
+  /**
+   * Its number, from 0.
+   */
+  id: number;
+  /**
+   * Its size, in bytes.
+   */
+  size: number;
+  /**
+   * How many nodes hold all of its messages.
+   */
+  in_sync_replicas: number;
+  /**
+   * The lowest offset that any consumer group is at.
+   */
+  earliest_offset: number;
+  /**
+   * The groups that consume it; `null` when none does.
+   */
+  consumer_groups?: Nullable<KafkaConsumerGroup[]>;
+}
+
+/**
+ * A group that consumes a partition.
+ */
+interface KafkaConsumerGroup {
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * The offset it is at.
+   */
+  offset: number;
+}
+
+/**
+ * Settings of a topic.
+ */
+interface KafkaTopicConfig {
+  /**
+   * Treatment of segments that are past their retention. Default `delete`.
+   */
+  cleanup_policy?: KafkaTopicCleanupPolicy;
+  /**
+   * How stored messages are compressed. Default `producer`.
+   */
+  compression_type?: KafkaTopicCompressionType;
+  /**
+   * Milliseconds for which delete markers are kept. Default 86400000, a day.
+   */
+  delete_retention_ms?: WideInteger;
+  /**
+   * Milliseconds before a discarded file leaves the disk. Default 60000.
+   */
+  file_delete_delay_ms?: WideInteger;
+  /**
+   * Messages a partition gathers before they are flushed to disk. Default 9223372036854775807, never.
+   */
+  flush_messages?: WideInteger;
+  /**
+   * Milliseconds a message stays unflushed at most. Default 9223372036854775807, for ever.
+   */
+  flush_ms?: WideInteger;
+  /**
+   * Bytes of log between two entries of the offset index. Default 4096.
+   */
+  index_interval_bytes?: number;
+  /**
+   * Milliseconds a message in a compacted log stays uncompacted at most. Default 9223372036854775807, for ever.
+   */
+  max_compaction_lag_ms?: WideInteger;
+  /**
+   * Largest batch of messages accepted, in bytes, after compression. Default 1048588.
+   */
+  max_message_bytes?: number;
+  /**
+   * Whether messages are converted to an older format for consumers that need it, which otherwise fail with
+   * `UNSUPPORTED_VERSION`. Default `true`.
+   */
+  message_down_conversion_enable?: boolean;
+  /**
+   * Version of Kafka whose message format is stored, such as `3.0-IV1`, the default, or `3.6`. No stored message
+   * may be of a newer one.
+   */
+  message_format_version?: string;
+  /**
+   * Milliseconds a message's own time may differ from its arrival. Default 9223372036854775807, any time.
+   */
+  message_timestamp_difference_max_ms?: WideInteger;
+  /**
+   * The time that a message is stamped with. Default `create_time`.
+   */
+  message_timestamp_type?: KafkaTopicMessageTimestampType;
+  /**
+   * Share of outdated messages from which a log is compacted: 0 to 1. Default 0.5; higher means less often and
+   * more space.
+   */
+  min_cleanable_dirty_ratio?: number;
+  /**
+   * Milliseconds a message in a compacted log stays uncompacted at least. Default 0.
+   */
+  min_compaction_lag_ms?: WideInteger;
+  /**
+   * Replicas that must confirm a write: at least 1, the default.
+   */
+  min_insync_replicas?: number;
+  /**
+   * Whether the file of a new segment gets its space up front. Default `false`.
+   */
+  preallocate?: boolean;
+  /**
+   * Bytes a partition may reach before messages are deleted. Default -1, no limit.
+   */
+  retention_bytes?: WideInteger;
+  /**
+   * Milliseconds for which messages are kept; -1 for ever. Default 604800000, a week.
+   */
+  retention_ms?: WideInteger;
+  /**
+   * Largest log file, in bytes: at least 14. Default 209715200.
+   */
+  segment_bytes?: number;
+  /**
+   * Largest offset index, in bytes. Default 10485760.
+   */
+  segment_index_bytes?: number;
+  /**
+   * Milliseconds by which `segment_ms` is shortened at random, at most. Default 0.
+   */
+  segment_jitter_ms?: WideInteger;
+  /**
+   * Milliseconds after which a new segment is begun though the last is not full: at least 1. Default 604800000, a
+   * week.
+   */
+  segment_ms?: WideInteger;
+  /**
+   * Whether a replica that lacks messages may become leader when no other is left.
+   */
+  unclean_leader_election_enable?: boolean;
+}
+
+/**
+ * Treatment of a topic's old segments.
+ *
+ * - `delete`: They are deleted.
+ * - `compact`: They are compacted to the last message of each key.
+ * - `compact_delete`: They are compacted, and deleted in the end.
+ */
+type KafkaTopicCleanupPolicy = "delete" | "compact" | "compact_delete" | (string & {});
+
+/**
+ * How a topic's messages are compressed.
+ *
+ * - `producer`: As the producer did it.
+ * - `gzip`: By gzip.
+ * - `snappy`: By Snappy.
+ * - `lz4`: By LZ4.
+ * - `zstd`: By Zstandard.
+ * - `uncompressed`: Not at all.
+ */
+type KafkaTopicCompressionType = "producer" | "gzip" | "snappy" | "lz4" | "zstd" | "uncompressed" | (string & {});
+
+/**
+ * The time a topic's messages are stamped with.
+ *
+ * - `create_time`: When the producer made it.
+ * - `log_append_time`: When the broker stored it.
+ */
+type KafkaTopicMessageTimestampType = "create_time" | "log_append_time" | (string & {});
 
 /**
  * A topic, as lists show it.
@@ -6446,6 +6325,75 @@ interface RunOptions extends WaitOptions<GarbageCollectionRun> {
   cancelOnAbort?: boolean | undefined;
 }
 
+/** A garbage collection that `run` followed. */
+interface GarbageCollectionRun extends GarbageCollection {
+  /** Whether it ran already, so that `run` joined it; its `type` may then be another. */
+  joined: boolean;
+}
+
+/**
+ * A garbage collection: one run that removes unused blobs or untagged manifests. The registry is read-only meanwhile.
+ */
+interface GarbageCollection {
+  /**
+   * Identifies the run.
+   */
+  uuid: string;
+  /**
+   * Name of the registry.
+   */
+  registry_name: string;
+  /**
+   * How far it is.
+   */
+  status: GarbageCollectionStatus;
+  /**
+   * When it was started (RFC 3339): with nanoseconds where it is started, with seconds later.
+   */
+  created_at: string;
+  /**
+   * When its status last changed (RFC 3339).
+   */
+  updated_at: string;
+  /**
+   * Blobs removed so far.
+   */
+  blobs_deleted: number;
+  /**
+   * Storage given back so far, in bytes.
+   */
+  freed_bytes: number;
+  /**
+   * Kind of content that it removes.
+   */
+  type?: GarbageCollectionType;
+}
+
+/**
+ * How far a garbage collection is.
+ *
+ * - `requested`: It will begin.
+ * - `waiting for write JWTs to expire`: It waits until no push that was allowed before it began can still write; up to 15 minutes.
+ * - `waiting for delete requests`: It waits for deletions that are under way.
+ * - `scanning manifests`: It looks for what is still referred to.
+ * - `deleting unreferenced blobs`: It removes blobs.
+ * - `cancelling`: It was told to stop, and will.
+ * - `failed`: It ended with an error.
+ * - `succeeded`: It ended well.
+ * - `cancelled`: It was stopped.
+ */
+type GarbageCollectionStatus = "requested" | "waiting for write JWTs to expire" | "waiting for delete requests" | "scanning manifests" | "deleting unreferenced blobs" | "cancelling" | "failed" | "succeeded" | "cancelled" | (string & {});
+
+/**
+ * Kind of content that a garbage collection removes. An untagged manifest refers to its blobs, so storage is freed when
+ * its manifest and then its blobs are removed.
+ *
+ * - `untagged manifests only`: Manifests without a tag. Their blobs stay, so no storage is freed, until a later run removes blobs.
+ * - `unreferenced blobs only`: Blobs that no manifest refers to, the default. Untagged manifests still refer to theirs.
+ * - `untagged manifests and unreferenced blobs`: Manifests without a tag, then the blobs that only they referred to: frees the most storage.
+ */
+type GarbageCollectionType = "untagged manifests only" | "unreferenced blobs only" | "untagged manifests and unreferenced blobs" | (string & {});
+
 /**
  * Options of a garbage collection.
  */
@@ -7145,6 +7093,28 @@ type PlatformResponse = typeof globalThis extends {
   };
 } ? Response : ResponseLike;
 
+/** The members of an `AbortSignal` that are used. That of a polyfill or of another realm will do. */
+interface SignalLike {
+  /** Whether it is aborted. */
+  readonly aborted: boolean;
+  /** The reason that `abort(reason)` was called with, the `cause` of the call's error. */
+  readonly reason?: unknown;
+  /**
+   * Calls `listener` when it is aborted.
+   *
+   * @param type - The name of the event.
+   * @param listener - The function to call.
+   */
+  addEventListener(type: "abort", listener: () => void): void;
+  /**
+   * Takes back a listener.
+   *
+   * @param type - The name of the event.
+   * @param listener - The function that was to be called.
+   */
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+
 /** The members of the platform's `Headers` that every platform has. */
 interface HeadersLike {
   /**
@@ -7225,6 +7195,34 @@ declare const REPLY: unique symbol;
 
 /** The key of the source of a page; hides it from loggers and clones. */
 declare const SOURCE: unique symbol;
+
+/** When something is looked at: the part of a wait's state that its poller keeps. */
+interface Pace {
+  /** When it began, in milliseconds since 1970. */
+  startedAt: number;
+  /** When to look again, in milliseconds since 1970. */
+  nextAt: number;
+  /** The number of looks so far. */
+  attempt: number;
+  /** Milliseconds after `startedAt` at which it gives up; in JSON, null if it never does. */
+  timeout?: number | null | undefined;
+  /** Milliseconds between two looks, if that was given. */
+  pollInterval?: number | undefined;
+}
+
+/** A wait as plain data, whichever it is. */
+interface State<Name extends string = string> extends Pace {
+  /** The method that began it, such as `databases.waitUntilOnline`. */
+  wait: Name;
+  /** The parameters of the thing's path, but its own id. */
+  path: string[];
+  /** The thing's id or name; undefined while it is not known. */
+  id?: string | undefined;
+  /** The state that it waits for, or what is to be started, where that has parts. */
+  target?: Record<string, unknown> | undefined;
+  /** Whether a garbage collection was joined. */
+  joined?: boolean | undefined;
+}
 
 /** The codes of errors that this version knows. Newer versions may have others: handle those as their class says. */
 type ErrorCode = "bad_request" | "cannot_tell" | "unauthorized" | "forbidden" | "not_found" | "conflict" | "precondition_failed" | "unprocessable_entity" | "too_many_requests" | "server_error" | "unexpected_status" | "name_taken" | "unsupported_engine" | "garbage_collection_running" | "registry_limit" | "several_registries" | "cluster_not_ready" | "connection_failed" | "not_an_answer" | "timeout" | "aborted" | "invalid_request" | "undecodable" | "load_failed" | "ambiguous_write" | "wait_failed" | "wait_timeout" | "internal" | (string & {});
