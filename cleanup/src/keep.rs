@@ -204,7 +204,7 @@ fn by_rule<'a>(keep: &'a Keep, now: Time, node: &Node<'a>, newer: &BTreeMap<Reve
     }
     let fits = |tag: &&'a str| {
         let pattern = keep.tags.iter().find(|pattern| pattern.matches(tag))?;
-        Some(Reason::Tag(tag, pattern.text()))
+        Some(Reason::Tag(tag, &pattern.text))
     };
     node.tags.iter().find_map(fits)
 }

@@ -1,6 +1,8 @@
 //! The rules of a clean-up.
 
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
 
 use crate::glob;
 
@@ -40,34 +42,20 @@ pub struct Age {
 }
 
 /// A pattern of names.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(untagged)]
-pub enum Pattern {
-    /// A glob: `*` stands for any characters, `?` for one.
-    Glob(String),
-    /// Names that something else selected, such as a regular expression.
-    Names {
-        /// The expression, for people.
-        text: String,
-        /// The names, sorted.
-        names: Vec<String>,
-    },
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Pattern {
+    /// A glob, in which `*` stands for any characters and `?` for one; or another expression.
+    pub text: String,
+    /// The names that another expression stands for.
+    pub names: Option<BTreeSet<String>>,
 }
 
 impl Pattern {
     /// Whether it stands for a name.
     pub fn matches(&self, name: &str) -> bool {
-        match self {
-            Self::Glob(glob) => glob::matches(glob, name),
-            Self::Names { names, .. } => names.binary_search_by(|known| known.as_str().cmp(name)).is_ok(),
-        }
-    }
-
-    /// The pattern as it was written.
-    pub fn text(&self) -> &str {
-        match self {
-            Self::Glob(text) | Self::Names { text, .. } => text,
-        }
+        let names = self.names.as_ref();
+        names.map_or_else(|| glob::matches(&self.text, name), |names| names.contains(name))
     }
 }
 
@@ -83,7 +71,7 @@ impl Rules {
             let mut all = self.per_repository.iter();
             all.position(|(pattern, _)| {
                 if exact {
-                    pattern.text() == repository
+                    pattern.text == repository
                 } else {
                     pattern.matches(repository)
                 }

@@ -16,12 +16,12 @@ pub(crate) fn warnings(graph: &Graph, rules: &Rules, decisions: &Decisions) -> V
     let mut warnings = Vec::new();
     for pattern in &rules.repositories {
         if !names.iter().any(|name| pattern.matches(name)) {
-            warnings.push(format!("repositories: no repository fits {}", pattern.text()));
+            warnings.push(format!("repositories: no repository fits {}", pattern.text));
         }
     }
     for (pattern, _) in &rules.per_repository {
         if !names.iter().any(|name| pattern.matches(name)) {
-            warnings.push(format!("perRepository: no repository fits {}", pattern.text()));
+            warnings.push(format!("perRepository: no repository fits {}", pattern.text));
         }
     }
     for number in 0..=rules.per_repository.len() {
@@ -35,7 +35,7 @@ pub(crate) fn warnings(graph: &Graph, rules: &Rules, decisions: &Decisions) -> V
             .checked_sub(1)
             .and_then(|position| rules.per_repository.get(position));
         let place = place.map_or("keep".to_owned(), |(pattern, _)| {
-            format!("perRepository[{:?}]", pattern.text())
+            format!("perRepository.{}", pattern.text)
         });
         warnings.extend(unused(graph, decisions, keep, &used).map(|rule| format!("{place}.{rule}")));
     }
@@ -69,7 +69,7 @@ fn unused<'a>(
         !tags.any(|tag| pattern.matches(tag))
     });
     let tags: Vec<_> = tags
-        .map(|pattern| format!("tags: no tag fits {}", pattern.text()))
+        .map(|pattern| format!("tags: no tag fits {}", pattern.text))
         .collect();
     newest
         .then(|| "newest: there is no tagged image".to_owned())

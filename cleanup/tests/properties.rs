@@ -217,7 +217,7 @@ fn whatever_is_pushed_since_and_needs_a_deleted_manifest_is_told() {
 fn no_bytes_make_it_panic() {
     each(|random, snapshot, rules| {
         let mut bytes = serde_json::to_vec(snapshot).unwrap();
-        for _ in 0..1 + random.below(4) {
+        for _ in 0..=random.below(4) {
             let at = random.below(bytes.len());
             bytes[at] = *random.one_of(b"0123456789,[]{}\"-.enul*");
         }

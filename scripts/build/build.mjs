@@ -27,8 +27,10 @@ const EXTRAS = [
     crate: "simulator",
     features: ["--no-default-features", "--features", "js"],
     glueType: "SimulatorGlue",
+    // It says why it fails.
+    cuts: false,
   },
-  { name: "clean-up", crate: "cleanup", features: ["--features", "js"], glueType: "CleanUpGlue" },
+  { name: "clean-up", crate: "cleanup", features: ["--features", "js"], glueType: "CleanUpGlue", cuts: true },
 ].map((extra) => ({
   ...extra,
   pack: join(root, "target", `wasm-pack-${extra.crate}`),
@@ -107,15 +109,16 @@ async function generate() {
 }
 
 /** The WebAssembly of an entry of its own, as a file and as text, and its glue. */
-async function generateExtra({ name, crate, glueType, pack, folder }) {
+async function generateExtra({ name, crate, cuts, glueType, pack, folder }) {
   mkdirSync(folder, { recursive: true });
   const wasm = join(folder, `${name}.wasm`);
   await shorten({
     wasm: join(pack, `digitalocean_${crate}_bg.wasm`),
     glue: join(pack, `digitalocean_${crate}.js`),
     to: { wasm, glue: join(folder, "glue.js") },
-    // They write their answers by formatting, and say why they fail.
-    cuts: false,
+    cuts,
+    // They write their answers by formatting.
+    formats: true,
   });
   writeFileSync(join(folder, "glue.d.ts"), glueTypes(`../../${name}/core.js`, glueType));
   // Nobody waits for its download: plain gzip is made in no time.

@@ -112,18 +112,25 @@ fn manifests(random: &mut Random, digests: usize) -> Vec<Manifest> {
     manifests
 }
 
+fn glob(text: &str) -> Pattern {
+    Pattern {
+        text: text.to_owned(),
+        names: None,
+    }
+}
+
 pub fn rules(random: &mut Random) -> Rules {
-    let names = vec!["api/v1".to_owned()];
+    let names = Some(["api/v1".to_owned()].into());
     let repositories = match random.below(4) {
-        0 => vec![Pattern::Glob("w*".to_owned())],
-        1 => vec![Pattern::Names {
+        0 => vec![glob("w*")],
+        1 => vec![Pattern {
             text: "/api/".to_owned(),
             names,
         }],
         _ => vec![],
     };
     let per_repository = match random.below(3) {
-        0 => vec![(Pattern::Glob("web".to_owned()), keep(random))],
+        0 => vec![(glob("web"), keep(random))],
         _ => vec![],
     };
     Rules {
@@ -143,7 +150,7 @@ fn keep(random: &mut Random) -> Keep {
             text: format!("{days}d"),
         }),
         tags: match random.below(3) {
-            0 => vec![Pattern::Glob("v*".to_owned()), Pattern::Glob("pr-1?*".to_owned())],
+            0 => vec![glob("v*"), glob("pr-1?*")],
             _ => vec![],
         },
     }

@@ -1,0 +1,18 @@
+import { createGlue } from "../generated/clean-up/glue.js";
+import { createLoader, type LoadableGlue } from "../load/loader.js";
+
+/** The glue of the planner's WebAssembly. All values are JSON, as bytes; `cleanup/src/js.rs` documents them. */
+export interface CleanUpGlue extends LoadableGlue {
+  plan(snapshot: Uint8Array, rules: Uint8Array): Uint8Array;
+  check(plan: Uint8Array, snapshot: Uint8Array): Uint8Array;
+}
+
+const encoder = new TextEncoder();
+const load = createLoader<CleanUpGlue>(createGlue);
+
+/** Calls the planner. */
+export async function callCore<T>(name: "plan" | "check", first: unknown, second: unknown): Promise<T> {
+  const core = await load();
+  const bytes = core[name](encoder.encode(JSON.stringify(first)), encoder.encode(JSON.stringify(second)));
+  return JSON.parse(new TextDecoder().decode(bytes)) as T;
+}
