@@ -8,11 +8,16 @@ export interface CleanUpGlue extends LoadableGlue {
 }
 
 const encoder = new TextEncoder();
-const load = createLoader<CleanUpGlue>(createGlue);
+const { load, forget } = createLoader<CleanUpGlue>(createGlue);
 
 /** Calls the planner. */
 export async function callCore<T>(name: "plan" | "check", first: unknown, second: unknown): Promise<T> {
   const core = await load();
-  const bytes = core[name](encoder.encode(JSON.stringify(first)), encoder.encode(JSON.stringify(second)));
-  return JSON.parse(new TextDecoder().decode(bytes)) as T;
+  const input = [first, second].map((value) => encoder.encode(JSON.stringify(value))) as [Uint8Array, Uint8Array];
+  try {
+    return JSON.parse(new TextDecoder().decode(core[name](...input))) as T;
+  } catch (error) {
+    forget();
+    throw error;
+  }
 }

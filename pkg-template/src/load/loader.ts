@@ -7,11 +7,16 @@ export interface LoadableGlue {
   finish(instance: WebAssembly.Instance): void;
 }
 
-/**
- * Returns a function that loads the WebAssembly once; after a failure, its next call tries again. Where a request that
- * ends takes its promises along, each call loads its own.
- */
-export function createLoader<Glue extends LoadableGlue>(createGlue: () => Glue): () => Promise<Glue> {
+/** Loads a WebAssembly, and forgets it. */
+export interface Loader<Glue> {
+  /** Loads it once; after a failure, the next call tries again. */
+  load(): Promise<Glue>;
+  /** Lets the next call load it again: after a trap, an instance is of no use. */
+  forget(): void;
+}
+
+/** Returns a loader. Where a request that ends takes its promises along, each of its calls loads an instance. */
+export function createLoader<Glue extends LoadableGlue>(createGlue: () => Glue): Loader<Glue> {
   let loading: Promise<Glue> | undefined;
   const load = async (): Promise<Glue> => {
     const glue = createGlue();
@@ -20,12 +25,18 @@ export function createLoader<Glue extends LoadableGlue>(createGlue: () => Glue):
     glue.finish(instance as WebAssembly.Instance);
     return glue;
   };
-  return () => {
-    if (isRequestScoped()) return load();
-    loading ??= load().catch((error) => {
-      loading = undefined;
-      throw error;
-    });
-    return loading;
+  const forget = () => {
+    loading = undefined;
+  };
+  return {
+    load: () => {
+      if (isRequestScoped()) return load();
+      loading ??= load().catch((error) => {
+        forget();
+        throw error;
+      });
+      return loading;
+    },
+    forget,
   };
 }

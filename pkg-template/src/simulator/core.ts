@@ -19,7 +19,7 @@ export interface SimulatorGlue extends LoadableGlue {
   Core: new (options: string, now: number) => SimulatorCore;
 }
 
-const load = createLoader<SimulatorGlue>(createGlue);
+const { load } = createLoader<SimulatorGlue>(createGlue);
 
 /** Loads the WebAssembly. */
 export const loadCore = async (): Promise<SimulatorGlue["Core"]> => (await load()).Core;
