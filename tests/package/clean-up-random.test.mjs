@@ -93,7 +93,10 @@ test(`${count} random registries are cleaned up by the rules, and no tag is brok
       const again = await clock.run(planCleanUp(client, REGISTRY, rules));
       if (!isDisturbed) assert.deepEqual([again.delete, again.untag], [[], []], message);
     } catch (error) {
-      if (!(isDisturbed && error instanceof PlanOutdatedError)) throw new Error(message, { cause: error });
+      if (!(isDisturbed && error instanceof PlanOutdatedError)) {
+        error.message = `${message}: ${error.message}`;
+        throw error;
+      }
       assert.deepEqual(writes(simulator), [], message);
       seen.outdated++;
     }

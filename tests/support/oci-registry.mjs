@@ -56,10 +56,10 @@ export class OciRegistry {
     return digest;
   }
 
-  /** A time in the past: old, equal to others, within the hour, or of no push. */
+  /** A time in the past: old, equal to others, within the hour, also at the end of a clean-up, or of no push. */
   time() {
     if (this.#random.chance(4)) return 0;
-    if (this.#random.chance(5)) return START - this.#random.below(HOUR);
+    if (this.#random.chance(5)) return START - this.#random.below(HOUR / 3);
     return START - HOUR - (1 + this.#random.below(14)) * DAY;
   }
 
