@@ -326,6 +326,7 @@ function copy() {
   for (const { name, folder } of EXTRAS) cpSync(join(folder, `${name}.wasm`), join(dist, `${name}.wasm`));
   cpSync(join(generated, "operations.json"), join(dist, "operations.json"));
   cpSync(join(template, "bin.js"), join(dist, "bin.js"));
+  cpSync(join(template, "bin"), join(dist, "bin"), { recursive: true });
   chmodSync(join(dist, "bin.js"), 0o755);
   cpSync(join(template, "README.md"), join(dist, "README.md"));
   cpSync(join(root, "LICENSE"), join(dist, "LICENSE"));

@@ -28,7 +28,7 @@ export async function budgets() {
   const index = await minified("index.js");
   const slim = await minified("slim.js");
   const wasm = readFileSync(join(dist, "digitalocean.wasm"));
-  const files = readdirSync(dist);
+  const files = readdirSync(dist, { recursive: true }).filter((file) => statSync(join(dist, file)).isFile());
   const sizeOf = (some) => some.reduce((sum, file) => sum + statSync(join(dist, file)).size, 0);
   const library = files.filter((file) => !/^(simulator|clean-up|bin)\b/.test(file));
   const simulator = await minified("simulator.js");
