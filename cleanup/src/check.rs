@@ -31,7 +31,7 @@ pub struct Moved {
     pub repository: String,
     /// The digest or the tag that moved.
     pub name: String,
-    /// What happened to it, in words.
+    /// The event, in words.
     pub what: String,
 }
 

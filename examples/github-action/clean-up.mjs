@@ -52,13 +52,13 @@ function summary(plan, result) {
     return `| ${cell(repository)} | ${cell(name)} | ${megabytes(bytes)} | ${cell(why)} |`;
   };
   const rows = [...untag, ...deleted].map(row);
-  const told = [...findings.map(({ kind, repository, why }) => `${kind} image in ${repository}: ${why}`), ...warnings];
+  const remarks = [...findings.map(({ kind, repository, why }) => `${kind} image in ${repository}: ${why}`), ...warnings];
   return [
     `## ${cell(title)}`,
     "",
     `${deleted.length} manifests deleted, ${untag.length} tags removed, ${keep.length} manifests kept; frees ${bytes}.`,
     "",
-    ...told.slice(0, ROWS).map((text) => `- ${cell(text)}`),
+    ...remarks.slice(0, ROWS).map((text) => `- ${cell(text)}`),
     "",
     ...(rows.length > 0 ? ["| repository | tags or digest | size | why |", "|---|---|---|---|"] : ["Nothing to do."]),
     ...rows.slice(0, ROWS),

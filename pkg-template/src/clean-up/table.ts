@@ -23,7 +23,7 @@ export function table(plan: CleanUpPlan): string {
     ]),
   ].map((row) => row.map(printable));
   const widths = HEAD.map((_, at) => rows.reduce((most, row) => Math.max(most, (row[at] as string).length), 0));
-  const lines = rows.map((row) =>
+  const printed = rows.map((row) =>
     row
       .map((cell, at) => (at === 3 ? cell.padStart(widths[at] as number) : cell.padEnd(widths[at] as number)))
       .join("  ")
@@ -32,7 +32,7 @@ export function table(plan: CleanUpPlan): string {
   const findings = plan.findings.map(
     ({ kind, repository, digest, tags, why }) => `${kind}: ${repository} ${name(tags, digest)}: ${why}`,
   );
-  return [...lines, "", ...[...findings, ...plan.warnings].map(printable), ...summary(plan)].join("\n");
+  return [...printed, "", ...[...findings, ...plan.warnings].map(printable), ...summary(plan)].join("\n");
 }
 
 function summary({ keep, untag, delete: deleted, frees }: CleanUpPlan): string[] {
