@@ -204,12 +204,14 @@ const LIBRARY = { text: join(generated, "wasm.gz.base64"), file: "./digitalocean
 const own = ({ name, folder }) => ({ text: join(folder, "wasm.gz.base64"), file: `./${name}.wasm` });
 
 async function bundle() {
+  await entry("index.ts", "index.js", "inline", LIBRARY);
+  await entry("slim.ts", "slim.js", "provided", LIBRARY);
+  await entry("index-common.ts", "index.cjs", "inline", LIBRARY, { "./slim-common.js": "./slim.cjs" });
+  await entry("slim-common.ts", "slim.cjs", "provided", LIBRARY);
   for (const extension of ["js", "cjs"]) {
-    await entry("index.ts", `index.${extension}`, "inline", LIBRARY);
-    await entry("slim.ts", `slim.${extension}`, "provided", LIBRARY);
     for (const extra of EXTRAS) {
-      const { name } = extra;
-      await entry(`${name}/index.ts`, `${name}.${extension}`, "inline", own(extra), `./index.${extension}`);
+      const library = { "../index.js": `./index.${extension}` };
+      await entry(`${extra.name}/index.ts`, `${extra.name}.${extension}`, "inline", own(extra), library);
     }
   }
   // Only ES modules can import WebAssembly. The two runtimes spell that differently.
@@ -217,19 +219,18 @@ async function bundle() {
     ["edge", "?module"],
     ["workerd", ""],
   ]) {
-    await entry("index.ts", `${name}.js`, "imported", LIBRARY, undefined, suffix);
+    await entry("index.ts", `${name}.js`, "imported", LIBRARY, {}, suffix);
     for (const extra of EXTRAS) {
       const file = `${extra.name}-${name}.js`;
-      await entry(`${extra.name}/index.ts`, file, "imported", own(extra), `./${name}.js`, suffix);
+      await entry(`${extra.name}/index.ts`, file, "imported", own(extra), { "../index.js": `./${name}.js` }, suffix);
     }
   }
 }
 
-/** One file, from an entry of the shell and a source of its WebAssembly. `library` is the file that it imports. */
-async function entry(from, to, source, { text, file }, library, suffix = "") {
+/** One file, from an entry of the shell and a source of its WebAssembly. `others` are the files that it imports. */
+async function entry(from, to, source, { text, file }, others = {}, suffix = "") {
   const esbuild = await import("esbuild");
   const isCommon = to.endsWith(".cjs");
-  const isCompact = source === "imported" || isCommon || !to.startsWith("index.");
   await esbuild.build({
     entryPoints: [join(template, "src", from)],
     outfile: join(dist, to),
@@ -240,15 +241,20 @@ async function entry(from, to, source, { text, file }, library, suffix = "") {
     target: "es2022",
     charset: "utf8",
     legalComments: "none",
-    // The copies are compact, for the size of the installation. Names stay where people step through, in the modules.
+    // Compact, for the size of the installation, but names stay where people step through, in the modules. Node prints
+    // the line where an error that nobody catches was thrown: it must not be the whole file.
     minifyIdentifiers: source === "imported" || isCommon,
-    minifyWhitespace: isCompact,
-    minifySyntax: isCompact,
+    minifyWhitespace: true,
+    minifySyntax: true,
+    lineLimit: 120,
     loader: { ".base64": "text" },
     alias: { "#source": join(template, "src", "load", "source", `${source}.ts`), "#base64": text },
-    plugins: [outside({ "#module": file + suffix, ...(library ? { "../index.js": library } : {}) })],
+    plugins: [outside({ "#module": file + suffix, ...others })],
     logLevel: "warning",
   });
+  // The limit breaks texts, too, with a backslash; that of the WebAssembly stays in one piece.
+  const written = join(dist, to);
+  writeFileSync(written, readFileSync(written, "utf8").replace(/(?<=[A-Za-z0-9+/]{60})\\\n/g, ""));
 }
 
 /** Leaves imports to whoever loads the bundle, under another name: of files that are in the package beside it. */
