@@ -83,6 +83,40 @@ test("what fails is 1, and says what to do", async (t) => {
   assert.deepEqual(writes(simulator), []);
 });
 
+test("a terminal shows progress, and nothing else does", async () => {
+  const { progressBar } = await import("./node_modules/digitalocean-wasm/bin/progress.js");
+  const shown = (isTTY) => {
+    const written = [];
+    const bar = progressBar({ isTTY, write: (text) => written.push(text) });
+    bar.show({ phase: "reading", done: 0, total: 0, bytes: 0 });
+    bar.show({ phase: "removing", done: 6, total: 12, bytes: 2_500_000 });
+    bar.show({ phase: "collecting", done: 0, total: 0, bytes: 0, collection: { status: "requested" } });
+    bar.clear();
+    bar.clear();
+    return written;
+  };
+  assert.deepEqual(shown(undefined), []);
+  assert.deepEqual(shown(true), [
+    "\r\x1b[Kreading    ........................ 0/0",
+    "\r\x1b[Kremoving   ############............ 6/12 3 MB",
+    "\r\x1b[Kcollecting: requested",
+    "\r\x1b[K",
+  ]);
+});
+
+test("CommonJS loads it, with the classes of the library", async (t) => {
+  const { run } = await listening(t);
+  const program = `const { DigitalOcean, InvalidRequestError } = require("digitalocean-wasm");
+    const { planCleanUp } = require("digitalocean-wasm/clean-up");
+    const client = new DigitalOcean({ baseUrl: process.env.DIGITALOCEAN_API_URL });
+    planCleanUp(client, "example", { keep: { newest: 1 } }).then(async ({ delete: { length } }) => {
+      const error = await planCleanUp(client, "example", { keep: {} }).catch((error) => error);
+      console.log(length > 0, error instanceof InvalidRequestError);
+    });`;
+  const { stdout, stderr } = await run([process.execPath, "--eval", program]);
+  assert.equal(stdout, "true true\n", stderr);
+});
+
 test("the action writes a plan as summary, applies it, and has nothing to do then", async (t) => {
   const { simulator, run } = await listening(t);
   const files = { GITHUB_STEP_SUMMARY: join(folder, "summary.md"), GITHUB_OUTPUT: join(folder, "output") };
