@@ -18,9 +18,24 @@ export declare function createGlue(): ${name};
 
 const template = join(root, "pkg-template");
 const generated = join(template, "src", "generated");
-const simulated = join(generated, "simulator");
 const wasmPack = join(root, "target", "wasm-pack");
-const simulatorPack = join(root, "target", "wasm-pack-simulator");
+
+/** The entries that have a WebAssembly of their own: the crate, its features, and the type of its glue. */
+const EXTRAS = [
+  {
+    name: "simulator",
+    crate: "simulator",
+    features: ["--no-default-features", "--features", "js"],
+    glueType: "SimulatorGlue",
+    // It says why it fails.
+    cuts: false,
+  },
+  { name: "clean-up", crate: "cleanup", features: ["--features", "js"], glueType: "CleanUpGlue", cuts: true },
+].map((extra) => ({
+  ...extra,
+  pack: join(root, "target", `wasm-pack-${extra.crate}`),
+  folder: join(generated, extra.name),
+}));
 
 /**
  * Builds the package; `setup` must have run. With `pages`, it writes the generated sections of the documents, too. With
@@ -30,8 +45,10 @@ export async function build({ pages = false, quick = false } = {}) {
   if (!quick) {
     say("building the WebAssembly");
     await compile(wasmPack);
-    say("building the simulator's WebAssembly");
-    await compile(simulatorPack, "simulator", "--no-default-features", "--features", "js");
+    for (const { name, crate, features, pack } of EXTRAS) {
+      say(`building the WebAssembly of /${name}`);
+      await compile(pack, crate, ...features);
+    }
   }
   say("building the package");
   await generate();
@@ -78,18 +95,7 @@ async function generate() {
   writeFileSync(join(generated, "glue.d.ts"), glueTypes("../load/core-types.js", "Glue"));
   compress(join(generated, "digitalocean.wasm"), join(generated, "wasm.gz.base64"));
 
-  mkdirSync(simulated, { recursive: true });
-  await shorten({
-    wasm: join(simulatorPack, "digitalocean_simulator_bg.wasm"),
-    glue: join(simulatorPack, "digitalocean_simulator.js"),
-    to: { wasm: join(simulated, "simulator.wasm"), glue: join(simulated, "glue.js") },
-    // It writes its answers by formatting, and says why it fails.
-    cuts: false,
-  });
-  writeFileSync(join(simulated, "glue.d.ts"), glueTypes("../../simulator/core.js", "SimulatorGlue"));
-  // Nobody waits for its download: plain gzip is made in no time.
-  const packed = gzipSync(readFileSync(join(simulated, "simulator.wasm")), { level: 9 });
-  writeFileSync(join(simulated, "wasm.gz.base64"), packed.toString("base64"));
+  for (const extra of EXTRAS) await generateExtra(extra);
 
   const table = JSON.parse(await run("cargo", ["run", "--quiet", "--example", "operations"], { capture: true }));
   const { resources } = table;
@@ -99,7 +105,24 @@ async function generate() {
   );
   writeFileSync(join(generated, "operations.json"), operationsFile(resources));
   writeFileSync(join(generated, "operations.ts"), operationsModule(table));
-  writeFileSync(join(simulated, "paths.ts"), pathsModule(resources));
+  writeFileSync(join(generated, "simulator", "paths.ts"), pathsModule(resources));
+}
+
+/** The WebAssembly of an entry of its own, as a file and as text, and its glue. */
+async function generateExtra({ name, crate, cuts, glueType, pack, folder }) {
+  mkdirSync(folder, { recursive: true });
+  const wasm = join(folder, `${name}.wasm`);
+  await shorten({
+    wasm: join(pack, `digitalocean_${crate}_bg.wasm`),
+    glue: join(pack, `digitalocean_${crate}.js`),
+    to: { wasm, glue: join(folder, "glue.js") },
+    cuts,
+    // They write their answers by formatting.
+    formats: true,
+  });
+  writeFileSync(join(folder, "glue.d.ts"), glueTypes(`../../${name}/core.js`, glueType));
+  // Nobody waits for its download: plain gzip is made in no time.
+  writeFileSync(join(folder, "wasm.gz.base64"), gzipSync(readFileSync(wasm), { level: 9 }).toString("base64"));
 }
 
 /** Writes a WebAssembly as text: the smallest gzip that can be had, in base64. */
@@ -178,7 +201,7 @@ export const RESOURCES: Record<string, Record<string, string>> = {\n${rows.join(
 
 /** The parts of the package that have a WebAssembly: where its text is, and its file in the package. */
 const LIBRARY = { text: join(generated, "wasm.gz.base64"), file: "./digitalocean.wasm" };
-const SIMULATOR = { text: join(simulated, "wasm.gz.base64"), file: "./simulator.wasm" };
+const own = ({ name, folder }) => ({ text: join(folder, "wasm.gz.base64"), file: `./${name}.wasm` });
 
 async function bundle() {
   await entry("index.ts", "index.js", "inline", LIBRARY);
@@ -186,9 +209,10 @@ async function bundle() {
   await entry("index-common.ts", "index.cjs", "inline", LIBRARY, { "./slim-common.js": "./slim.cjs" });
   await entry("slim-common.ts", "slim.cjs", "provided", LIBRARY);
   for (const extension of ["js", "cjs"]) {
-    await entry("simulator/index.ts", `simulator.${extension}`, "inline", SIMULATOR, {
-      "../index.js": `./index.${extension}`,
-    });
+    for (const extra of EXTRAS) {
+      const library = { "../index.js": `./index.${extension}` };
+      await entry(`${extra.name}/index.ts`, `${extra.name}.${extension}`, "inline", own(extra), library);
+    }
   }
   // Only ES modules can import WebAssembly. The two runtimes spell that differently.
   for (const [name, suffix] of [
@@ -196,14 +220,10 @@ async function bundle() {
     ["workerd", ""],
   ]) {
     await entry("index.ts", `${name}.js`, "imported", LIBRARY, {}, suffix);
-    await entry(
-      "simulator/index.ts",
-      `simulator-${name}.js`,
-      "imported",
-      SIMULATOR,
-      { "../index.js": `./${name}.js` },
-      suffix,
-    );
+    for (const extra of EXTRAS) {
+      const file = `${extra.name}-${name}.js`;
+      await entry(`${extra.name}/index.ts`, file, "imported", own(extra), { "../index.js": `./${name}.js` }, suffix);
+    }
   }
 }
 
@@ -263,7 +283,10 @@ async function declare() {
   };
   const { inReadingOrder } = await import("./reading-order.mjs");
   const index = inReadingOrder(await joined("index.d.ts"));
-  const simulator = await joined(join("simulator", "index.d.ts"), [/index\.js$/]);
+  const extras = [];
+  for (const { name } of EXTRAS) {
+    extras.push([name, await joined(join(name, "index.d.ts"), [/\.\.\/index\.js$/])]);
+  }
   const init = readFileSync(join(template, "src", "load", "init.ts"), "utf8");
   const [slimInit] = /\/\*\*(?:(?!\*\/)[\s\S])*\*\/(?=\nexport const initFrom )/.exec(init);
   const slim = (extension) => `import type { WasmSource } from "./index.${extension}";
@@ -274,7 +297,9 @@ export declare function init(from: WasmSource | PromiseLike<WasmSource>): Promis
 `;
   for (const name of ["edge", "workerd"]) {
     writeFileSync(join(dist, `${name}.d.ts`), 'export * from "./index.js";\nexport { default } from "./index.js";\n');
-    writeFileSync(join(dist, `simulator-${name}.d.ts`), 'export * from "./simulator.js";\n');
+    for (const [extra] of extras) {
+      writeFileSync(join(dist, `${extra}-${name}.d.ts`), `export * from "./${extra}.js";\n`);
+    }
   }
   // For runtimes that import it as a compiled module.
   for (const extension of ["ts", "cts"]) {
@@ -287,7 +312,9 @@ export declare function init(from: WasmSource | PromiseLike<WasmSource>): Promis
     const suffix = `d.${extension === "js" ? "ts" : "cts"}`;
     writeFileSync(join(dist, `index.${suffix}`), index);
     writeFileSync(join(dist, `slim.${suffix}`), slim(extension));
-    writeFileSync(join(dist, `simulator.${suffix}`), simulator.replaceAll("../index.js", `./index.${extension}`));
+    for (const [name, text] of extras) {
+      writeFileSync(join(dist, `${name}.${suffix}`), text.replaceAll("../index.js", `./index.${extension}`));
+    }
   }
 }
 
@@ -302,9 +329,10 @@ function copy() {
   manifest.bugs = `${repository}/issues`;
   writeFileSync(join(dist, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   cpSync(join(generated, "digitalocean.wasm"), join(dist, "digitalocean.wasm"));
-  cpSync(join(simulated, "simulator.wasm"), join(dist, "simulator.wasm"));
+  for (const { name, folder } of EXTRAS) cpSync(join(folder, `${name}.wasm`), join(dist, `${name}.wasm`));
   cpSync(join(generated, "operations.json"), join(dist, "operations.json"));
   cpSync(join(template, "bin.js"), join(dist, "bin.js"));
+  cpSync(join(template, "bin"), join(dist, "bin"), { recursive: true });
   chmodSync(join(dist, "bin.js"), 0o755);
   cpSync(join(template, "README.md"), join(dist, "README.md"));
   cpSync(join(root, "LICENSE"), join(dist, "LICENSE"));

@@ -5,11 +5,17 @@ import { readFileSync, writeFileSync } from "node:fs";
 /** Functions that are reached from panics or through the table only: formatting, and shims that wasm-bindgen leaves. */
 const FOR_PANICS = /\bfmt::|\bPanicPayload\b|^wasm_bindgen::convert::closures::_::invoke/;
 
+/** Functions that write numbers with a fraction. The crates that format texts have none. */
+const FLOATS = /\bnum::(?:flt2dec|bignum)::|\bfmt::float::/;
+
 /** A path of a source file, which only panics refer to. */
 const SOURCE = /(?:\/rustc\/[0-9a-f]{40}|\/crates|src)\/[\w./+-]+?\.rs/g;
 
-/** Writes the module at `from`, whose functions must have names, to `to`. Fails if code that may run formats text. */
-export async function cut(from, to) {
+/**
+ * Writes the module at `from`, whose functions must have names, to `to`. Fails if code that may run formats text, unless
+ * `formats` allows that.
+ */
+export async function cut(from, to, { formats = false } = {}) {
   const { default: binaryen } = await import("binaryen");
   const module = binaryen.readBinary(readFileSync(from));
   const exported = list(module.getNumExports(), (at) => binaryen.getExportInfo(module.getExportByIndex(at)).value);
@@ -26,7 +32,11 @@ export async function cut(from, to) {
   if (removed.size === 0) {
     throw new Error("the WebAssembly has no panics, or no names");
   }
-  const candidates = functions.map(({ name }) => name).filter((name) => FOR_PANICS.test(name));
+  if (formats) {
+    for (const { name } of functions.filter(({ name }) => FLOATS.test(name))) removed.add(name);
+  }
+  // Formatting is called through the table: where it may run, nothing tells which of it panics alone need.
+  const candidates = formats ? [] : functions.map(({ name }) => name).filter((name) => FOR_PANICS.test(name));
   const callersOf = (name) => callers.get(name) ?? [];
   for (let size = 0; size !== removed.size; ) {
     size = removed.size;

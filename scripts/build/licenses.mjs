@@ -26,11 +26,12 @@ function described({ title, notices }) {
   return [title, ...notices].join("\n  ");
 }
 
-/** The packages that are linked into the two modules of WebAssembly. */
+/** The packages that are linked into the modules of WebAssembly. */
 async function linked() {
   const wanted = new Set([
     ...(await linkedInto("digitalocean-wasm")),
     ...(await linkedInto("digitalocean-simulator", "--no-default-features", "--features", "js")),
+    ...(await linkedInto("digitalocean-cleanup", "--features", "js")),
   ]);
   const metadata = await run("cargo", ["metadata", "--locked", "--format-version", "1"], { capture: true });
   return JSON.parse(metadata).packages.filter(

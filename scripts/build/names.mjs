@@ -26,11 +26,11 @@ export const OPTIMIZE = [
   "--one-caller-inline-max-function-size=100",
 ];
 
-/** Writes both again, small; with `cuts`, without the texts of panics. */
-export async function shorten({ wasm, glue, to, cuts = true }) {
+/** Writes both again, small; with `cuts`, without the texts of panics. With `formats`, other texts may be formatted. */
+export async function shorten({ wasm, glue, to, cuts = true, formats = false }) {
   const trapping = cuts ? `${wasm}.cut` : wasm;
   const optimized = `${wasm}.optimized`;
-  if (cuts) await cut(wasm, trapping);
+  if (cuts) await cut(wasm, trapping, { formats });
   // Minifying in the same run would print the names once for each round of `--converge`.
   await run("wasm-opt", [...OPTIMIZE, trapping, "-o", optimized]);
   // Sections for tools: the producers, and the features that were used.

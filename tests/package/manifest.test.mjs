@@ -1,6 +1,6 @@
 // The files of the tarball, and the manifest as package managers, bundlers and TypeScript read it.
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync, utimesSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, utimesSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
@@ -11,16 +11,27 @@ import { pack } from "../../scripts/build/pack.mjs";
 import { dist, root } from "../../scripts/run.mjs";
 
 const folder = dirname(createRequire(import.meta.url).resolve("digitalocean-wasm/package.json"));
-const files = readdirSync(folder).sort();
+const names = readdirSync(folder).sort();
+const files = readdirSync(folder, { recursive: true }).filter((path) => statSync(join(folder, path)).isFile());
 const content = (file) => readFileSync(join(folder, file));
 const manifest = JSON.parse(content("package.json"));
 
 test("the tarball holds what the manifest names, and nothing that nobody needs", () => {
-  assert.deepEqual(files, [
+  assert.deepEqual(names, [
     "LICENSE",
     "README.md",
     "THIRD-PARTY-LICENSES",
+    "bin",
     "bin.js",
+    "clean-up-edge.d.ts",
+    "clean-up-edge.js",
+    "clean-up-workerd.d.ts",
+    "clean-up-workerd.js",
+    "clean-up.cjs",
+    "clean-up.d.cts",
+    "clean-up.d.ts",
+    "clean-up.js",
+    "clean-up.wasm",
     "digitalocean.wasm",
     "digitalocean.wasm.d.cts",
     "digitalocean.wasm.d.ts",
@@ -88,6 +99,7 @@ test("the licence of every crate inside is there", async () => {
   const crates = [
     ...(await linkedInto("digitalocean-wasm")).slice(1),
     ...(await linkedInto("digitalocean-simulator", "--no-default-features", "--features", "js")).slice(1),
+    ...(await linkedInto("digitalocean-cleanup", "--features", "js")).slice(1),
   ].map((crate) => `${crate} `);
   assert.ok(crates.length >= 12);
   const missing = [...crates, "The Rust standard library", "unicode-ident"].filter((name) => !said.includes(name));

@@ -26,8 +26,8 @@ export class Program {
   #ended;
 
   /** Starts a command. `exit-with-stdin` is up to the caller. */
-  constructor([command, ...parameters], { cwd = installed } = {}) {
-    this.#child = spawn(command, parameters, { cwd, stdio: ["pipe", "pipe", "pipe"] });
+  constructor([command, ...parameters], { cwd = installed, env = process.env } = {}) {
+    this.#child = spawn(command, parameters, { cwd, env, stdio: ["pipe", "pipe", "pipe"] });
     this.#child.stdout.setEncoding("utf8").on("data", (text) => {
       this.stdout += text;
     });

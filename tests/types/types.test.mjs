@@ -85,7 +85,7 @@ for (const [platform, libraries] of Object.entries(PLATFORMS)) {
   describe(platform, () => {
     for (const [resolution, module] of Object.entries(MODULES)) {
       test(`good.ts compiles with ${resolution}`, () => {
-        assert.deepEqual(compile(["good.ts", "simulator.ts"], { ...module, ...libraries }), []);
+        assert.deepEqual(compile(["good.ts", "simulator.ts", "clean-up.ts"], { ...module, ...libraries }), []);
       });
     }
     test("good.cts compiles with node16", () => {
@@ -101,7 +101,7 @@ for (const [platform, libraries] of Object.entries(PLATFORMS)) {
 
 test("bare.ts compiles with the declarations of the language alone", () => {
   assert.deepEqual(
-    compile(["bare.ts", "simulator.ts"], { ...MODULES.nodenext, lib: ["lib.es2022.d.ts"], types: [] }),
+    compile(["bare.ts", "simulator.ts", "clean-up.ts"], { ...MODULES.nodenext, lib: ["lib.es2022.d.ts"], types: [] }),
     [],
   );
 });
@@ -164,7 +164,7 @@ function nodes(name) {
   return all;
 }
 
-const FILES = ["index", "slim", "simulator"].flatMap((name) => [`${name}.d.ts`, `${name}.d.cts`]);
+const FILES = ["index", "slim", "simulator", "clean-up"].flatMap((name) => [`${name}.d.ts`, `${name}.d.cts`]);
 
 /** The file, line and first line of text of a node. */
 function place(node) {
@@ -199,6 +199,7 @@ function isDocumented(node, checker) {
 for (const [name, least] of [
   ["index.d.ts", 500],
   ["simulator.d.ts", 50],
+  ["clean-up.d.ts", 50],
 ]) {
   test(`every exported declaration, property and method of ${name} has a comment`, () => {
     const index = `${published}/${name}`;
@@ -309,7 +310,7 @@ ${code}
 test("the CommonJS declarations are those of the module", () => {
   const text = (name) => readFileSync(`${published}/${name}`, "utf8");
   assert.equal(text("index.d.cts"), text("index.d.ts"));
-  for (const name of ["slim", "simulator"]) {
+  for (const name of ["slim", "simulator", "clean-up"]) {
     assert.equal(text(`${name}.d.cts`).replaceAll("./index.cjs", "./index.js"), text(`${name}.d.ts`));
   }
 });
@@ -318,6 +319,7 @@ for (const [entry, declarations] of [
   ["digitalocean-wasm", "index.d.ts"],
   ["digitalocean-wasm/slim", "slim.d.ts"],
   ["digitalocean-wasm/simulator", "simulator.d.ts"],
+  ["digitalocean-wasm/clean-up", "clean-up.d.ts"],
 ]) {
   test(`${entry} exports what its declarations say, and nothing else`, async () => {
     const path = `${published}/${declarations}`;

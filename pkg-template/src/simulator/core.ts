@@ -1,6 +1,5 @@
-import { instantiate } from "#source";
-import { isRequestScoped } from "../call/request-scope.js";
 import { createGlue } from "../generated/simulator/glue.js";
+import { createLoader, type LoadableGlue } from "../load/loader.js";
 
 /** An answer of the core: the status, the headers as JSON, the body. */
 export type CoreResponse = [status: number, headers: string, body: string];
@@ -17,31 +16,11 @@ export interface SimulatorCore {
 }
 
 /** The glue of the simulator's WebAssembly. */
-export interface SimulatorGlue {
-  imports(): WebAssembly.Imports;
-  finish(instance: WebAssembly.Instance): void;
+export interface SimulatorGlue extends LoadableGlue {
   Core: new (options: string, now: number) => SimulatorCore;
 }
 
-let loading: Promise<SimulatorGlue["Core"]> | undefined;
+const { load } = createLoader<SimulatorGlue>(createGlue);
 
-/**
- * Loads the WebAssembly once; after a failure, the next call tries again. Where a request that ends takes its promises
- * along, each call loads its own.
- */
-export function loadCore(): Promise<SimulatorGlue["Core"]> {
-  if (isRequestScoped()) return load();
-  loading ??= load().catch((error) => {
-    loading = undefined;
-    throw error;
-  });
-  return loading;
-}
-
-async function load(): Promise<SimulatorGlue["Core"]> {
-  const glue = createGlue();
-  const result: object = await instantiate(glue.imports(), undefined);
-  const { instance = result } = result as WebAssembly.WebAssemblyInstantiatedSource;
-  glue.finish(instance as WebAssembly.Instance);
-  return glue.Core;
-}
+/** Loads the WebAssembly. */
+export const loadCore = async (): Promise<SimulatorGlue["Core"]> => (await load()).Core;

@@ -53,7 +53,11 @@ export async function exchange(
   recorded.status = response[0];
   return {
     status: response[0],
-    headers: { ...Object.fromEntries(JSON.parse(response[1])), ...lowerCase(fault.headers) },
+    headers: {
+      date: new Date(clock.now()).toUTCString(),
+      ...Object.fromEntries(JSON.parse(response[1])),
+      ...lowerCase(fault.headers),
+    },
     body: response[2],
     truncate: fault.truncate,
   };
