@@ -185,6 +185,7 @@ async function bundle() {
     await entry("index.ts", `index.${extension}`, "inline", LIBRARY);
     await entry("slim.ts", `slim.${extension}`, "provided", LIBRARY);
     await entry("simulator/index.ts", `simulator.${extension}`, "inline", SIMULATOR, `./index.${extension}`);
+    await entry("connect/index.ts", `connect.${extension}`);
   }
   // Only ES modules can import WebAssembly. The two runtimes spell that differently.
   for (const [name, suffix] of [
@@ -196,8 +197,8 @@ async function bundle() {
   }
 }
 
-/** One file, from an entry of the shell and a source of its WebAssembly. `library` is the file that it imports. */
-async function entry(from, to, source, { text, file }, library, suffix = "") {
+/** One file, from an entry of the shell and a source of its WebAssembly, if it has one. `library` is the file that it imports. */
+async function entry(from, to, source, { text, file } = {}, library, suffix = "") {
   const esbuild = await import("esbuild");
   const isCommon = to.endsWith(".cjs");
   const isCompact = source === "imported" || isCommon || !to.startsWith("index.");
@@ -216,7 +217,7 @@ async function entry(from, to, source, { text, file }, library, suffix = "") {
     minifyWhitespace: isCompact,
     minifySyntax: isCompact,
     loader: { ".base64": "text" },
-    alias: { "#source": join(template, "src", "load", "source", `${source}.ts`), "#base64": text },
+    alias: source && { "#source": join(template, "src", "load", "source", `${source}.ts`), "#base64": text },
     plugins: [outside({ "#module": file + suffix, ...(library ? { "../index.js": library } : {}) })],
     logLevel: "warning",
   });
@@ -248,7 +249,10 @@ async function declare() {
   };
   const { inReadingOrder } = await import("./reading-order.mjs");
   const index = inReadingOrder(await joined("index.d.ts"));
-  const simulator = await joined(join("simulator", "index.d.ts"), [/index\.js$/]);
+  const besides = {};
+  for (const name of ["simulator", "connect"]) {
+    besides[name] = await joined(join(name, "index.d.ts"), [/index\.js$/]);
+  }
   const init = readFileSync(join(template, "src", "load", "init.ts"), "utf8");
   const [slimInit] = /\/\*\*(?:(?!\*\/)[\s\S])*\*\/(?=\nexport const initFrom )/.exec(init);
   const slim = (extension) => `import type { WasmSource } from "./index.${extension}";
@@ -272,7 +276,9 @@ export declare function init(from: WasmSource | PromiseLike<WasmSource>): Promis
     const suffix = `d.${extension === "js" ? "ts" : "cts"}`;
     writeFileSync(join(dist, `index.${suffix}`), index);
     writeFileSync(join(dist, `slim.${suffix}`), slim(extension));
-    writeFileSync(join(dist, `simulator.${suffix}`), simulator.replaceAll("../index.js", `./index.${extension}`));
+    for (const [name, text] of Object.entries(besides)) {
+      writeFileSync(join(dist, `${name}.${suffix}`), text.replaceAll("../index.js", `./index.${extension}`));
+    }
   }
 }
 

@@ -1,0 +1,39 @@
+import { type ConnectionFunction, connectionFunction } from "../connection.js";
+import { kafka, MECHANISM } from "../engines/kafka.js";
+import { notExpressible } from "../errors.js";
+import { type TlsClientOptions, tlsOf } from "./tls.js";
+
+/** Options of `kafkajs`'s `Kafka`; a `clientId` may be added. */
+export interface KafkajsConfig {
+  brokers: string[];
+  ssl: TlsClientOptions;
+  /** Absent for a user with a certificate. */
+  sasl?: { mechanism: typeof MECHANISM; username: string; password: string };
+}
+
+/**
+ * Makes a connection for `kafkajs`.
+ *
+ * @param thing - A Kafka cluster.
+ * @param options - The CA, and optionally user, network, and `auth: "certificate"`.
+ * @throws `ConnectError`, which names the field and the remedy.
+ * @example
+ * const { config } = kafkajsConnection(cluster, { ca: await client.databases.ca.get(cluster.id) });
+ * const kafka = new Kafka({ clientId: "shop", ...config });
+ */
+export const kafkajsConnection: ConnectionFunction<KafkajsConfig> = /* @__PURE__ */ connectionFunction({
+  name: "kafkajs",
+  forms: kafka,
+  config: (parts) => {
+    const { host, port, user, password = "", certificate } = parts;
+    if (host.includes(":")) throw notExpressible("host", "kafkajs takes no IPv6 addresses, only names");
+    return {
+      brokers: [`${host}:${port}`],
+      ssl: { ...tlsOf(parts), ...certificate },
+      ...(certificate ? {} : { sasl: { mechanism: MECHANISM, username: user, password } }),
+    };
+  },
+  uri: () => {
+    throw notExpressible("toUri", "Kafka has no connection strings; use `config`");
+  },
+});

@@ -1,0 +1,40 @@
+import { command } from "../command.js";
+import { query, urlHost, urlPath } from "../encode.js";
+import type { EngineForms } from "./definition.js";
+import { dotNetString } from "./dot-net.js";
+
+/** A value of libpq's `name='value'` strings. */
+const quoted = (value: string | number): string => `'${String(value).replace(/['\\]/g, "\\$&")}'`;
+
+export const postgresql: EngineForms = {
+  engine: "postgresql",
+  env: ({ host, port, user, password = "", database = "" }, { ca }) => ({
+    PGHOST: host,
+    PGPORT: String(port),
+    PGUSER: user,
+    PGPASSWORD: password,
+    PGDATABASE: database,
+    PGSSLMODE: "verify-full",
+    PGSSLROOTCERT: ca,
+    // The driver `postgres` reads this one alone.
+    PGSSL: "verify-full",
+  }),
+  command: ({ host, port, user, password = "", database = "" }, { ca }) => {
+    const values = { host, port, user, dbname: database, sslmode: "verify-full", sslrootcert: ca };
+    const conninfo = Object.entries(values).map(([name, value]) => `${name}=${quoted(value)}`);
+    return command("psql", [conninfo.join(" ")], { PGPASSWORD: password });
+  },
+  jdbc: (parts, { ca }) => {
+    const values = query({ user: parts.user, sslmode: "verify-full", sslrootcert: ca });
+    return `jdbc:postgresql://${urlHost(parts.host)}:${parts.port}${urlPath(parts)}?${values}`;
+  },
+  dotNet: ({ host, port, user, database = "" }, { ca }) =>
+    dotNetString({
+      Host: host,
+      Port: port,
+      Username: user,
+      Database: database,
+      "SSL Mode": "VerifyFull",
+      "Root Certificate": ca,
+    }),
+};

@@ -1,0 +1,122 @@
+import type { DatabaseCluster, DatabaseConnection, DatabaseConnectionPool, DatabaseReplica } from "../index.js";
+import { type CaLike, caFile } from "./ca.js";
+import { type Engine, engineOf } from "./engine.js";
+import { ConnectError, invalid } from "./errors.js";
+import { credentialsOf, type UserLike } from "./user.js";
+
+/** A thing to connect to: a cluster, a replica or a connection pool, as the API answered it. */
+export type Connectable =
+  | Pick<DatabaseCluster, "engine" | "connection" | "private_connection" | "users" | "status">
+  | Pick<DatabaseReplica, "status" | "connection" | "private_connection">
+  | Pick<DatabaseConnectionPool, "mode" | "connection" | "private_connection">;
+
+/** A network to connect from: anywhere, or the VPC of the cluster. */
+export type Network = "public" | "private";
+
+/** Options of a connection. */
+export interface ConnectionOptions {
+  /** Certificate authority of the cluster, from `client.databases.ca.get`. TLS is verified against it. */
+  ca: CaLike;
+  /**
+   * User to log in as: the name of one in the cluster's answer, or the user itself as `client.databases.users` answered
+   * it; `{ name, password }` will do.
+   *
+   * @default the connection's own, `doadmin` as a rule
+   */
+  user?: string | UserLike | undefined;
+  /**
+   * Name of the database; for Valkey its number. A pool has its own.
+   *
+   * @default the connection's own
+   */
+  database?: string | undefined;
+  /** Connection pool to go through, of the cluster that is the first argument; PostgreSQL only. */
+  pool?: Pick<DatabaseConnectionPool, "mode" | "connection" | "private_connection"> | undefined;
+  /**
+   * Network to connect from: `"private"` is the cluster's VPC.
+   *
+   * @default "public"
+   */
+  network?: Network | undefined;
+  /**
+   * Proof of the user's identity; `"certificate"` for Kafka only.
+   *
+   * @default "password"
+   */
+  auth?: "password" | "certificate" | undefined;
+}
+
+/** A certificate of a user with its private key, as PEM. */
+export interface ClientCertificate {
+  cert: string;
+  key: string;
+}
+
+/** The parts that every form of a connection is made of. */
+export interface Parts {
+  engine: Engine;
+  /** Scheme of the API's own connection string; tells `mongodb+srv` from `mongodb`. */
+  protocol: string | undefined;
+  host: string;
+  port: number;
+  user: string;
+  /** Absent with a certificate. */
+  password: string | undefined;
+  certificate: ClientCertificate | undefined;
+  database: string | undefined;
+  network: Network;
+  ca: string;
+}
+
+/** Reads the parts of a connection from the API's answers; `engine` is the driver's. */
+export function partsOf(thing: Connectable, options: ConnectionOptions, engine: Engine, driver: string): Parts {
+  if (typeof thing !== "object" || thing === null) {
+    throw invalid("cluster", "must be a cluster, a replica or a connection pool of the API");
+  }
+  if (typeof options !== "object" || options === null) throw invalid("options", "must be an object with `ca` in it");
+  const { pool, network = "public", auth = "password" } = options;
+  if (typeof pool === "string") {
+    throw invalid("pool", "must be the pool itself, from `client.databases.pools.get`; `connect` takes its name");
+  }
+  const target = pool ?? thing;
+  const connection = connectionOf(target, network);
+  checkEngine(engineOf(target, connection) ?? engine, engine, driver);
+  return {
+    engine,
+    protocol: connection.protocol,
+    host: connection.host,
+    port: connection.port,
+    ...credentialsOf(connection, "users" in thing ? thing.users : undefined, options.user, auth, engine),
+    database: databaseOf(connection, options.database, "mode" in target),
+    network,
+    ca: caFile(options.ca),
+  };
+}
+
+function connectionOf(target: Connectable, network: Network): DatabaseConnection {
+  if (network !== "public" && network !== "private") throw invalid("network", 'must be "public" or "private"');
+  const field = network === "private" ? "private_connection" : "connection";
+  const connection = target[field];
+  if (!connection?.host) {
+    const status = "status" in target && target.status !== "online" ? ` yet; its status is ${target.status}` : "";
+    throw new ConnectError("no_connection", field, `there is none${status}`);
+  }
+  if (!Number.isInteger(connection.port) || connection.port < 1 || connection.port > 65_535) {
+    throw new ConnectError("no_connection", `${field}.port`, "must be a whole number from 1 to 65535");
+  }
+  return connection;
+}
+
+function checkEngine(actual: Engine, expected: Engine, driver: string): void {
+  if (actual !== expected) throw invalid("driver", `${driver} connects to ${expected}, and this is ${actual}`);
+}
+
+function databaseOf(connection: DatabaseConnection, database: string | undefined, isPool: boolean): string | undefined {
+  const own = connection.database || undefined;
+  if (database === undefined) return own;
+  if (typeof database !== "string" || database === "") throw invalid("database", "must be a name");
+  if (isPool && database !== own) {
+    throw invalid("database", "a connection pool has a database of its own; leave it out, or use another pool");
+  }
+  return database;
+}
