@@ -28,13 +28,11 @@ export type DriverName = keyof typeof DRIVERS;
 export type DriverConfig<Name extends DriverName> = ReturnType<(typeof DRIVERS)[Name]>["config"];
 
 /** Names of the drivers. */
-export const driverNames: readonly DriverName[] = /* @__PURE__ */ Object.freeze(
-  /* @__PURE__ */ Object.keys(DRIVERS) as DriverName[],
-);
+export const driverNames: readonly DriverName[] = /* @__PURE__ */ Object.keys(DRIVERS) as DriverName[];
 
 /** The function of a driver, by its name. */
 export function driverNamed<Name extends DriverName>(name: Name): ConnectionFunction<DriverConfig<Name>> {
-  if (!driverNames.includes(name)) throw invalid("driver", `must be one of ${driverNames.join(", ")}`);
+  if (!driverNames.includes(name)) throw invalid("driver", `must be one of ${driverNames}`);
   return DRIVERS[name] as ConnectionFunction<DriverConfig<Name>>;
 }
 

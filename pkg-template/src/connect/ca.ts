@@ -17,15 +17,15 @@ const PEM = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
 export function caFile(ca: CaLike | readonly CaLike[]): string {
   const all: readonly CaLike[] = Array.isArray(ca) ? ca : [ca];
   const certificates = new Set(all.flatMap(certificatesOf));
-  if (certificates.size === 0) throw missing("holds no certificate");
   return [...certificates, ""].join("\n");
 }
 
 function certificatesOf(ca: CaLike): string[] {
-  const text = typeof ca === "object" && ca !== null ? ca.certificate : ca;
-  if (typeof text !== "string") throw missing("is missing");
+  const text = String(typeof ca === "object" ? ca?.certificate : ca);
   const found = (text.includes("-----BEGIN") ? text : decoded(text)).match(PEM);
-  if (!found) throw missing("must be a certificate, as PEM or as base64 of a PEM");
+  if (!found) {
+    throw invalid("ca", "must be the answer of `client.databases.ca.get`: a certificate");
+  }
   return found.map((certificate) => certificate.replace(/\r\n?/g, "\n"));
 }
 
@@ -36,6 +36,3 @@ function decoded(text: string): string {
     return "";
   }
 }
-
-const missing = (text: string) =>
-  invalid("ca", `${text}; pass \`await client.databases.ca.get(clusterId)\`: TLS is verified against it`);

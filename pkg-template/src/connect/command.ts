@@ -1,4 +1,5 @@
 import { type Concealed, conceal } from "./conceal.js";
+import { notExpressible } from "./errors.js";
 
 /** Parts of a command that are printed. */
 export interface CommandParts {
@@ -30,14 +31,16 @@ export function commandWithFile(
   file: string,
   env: Record<string, string>,
 ): Command {
-  const line = `${[program, option, "/dev/fd/3", ...args].map(quoted).join(" ")} 3<<EOF\n${file}\nEOF`;
-  const script = `${program} ${option} /dev/fd/3 "$@" 3<<EOF\n${file}\nEOF`;
-  return sealed("sh", ["-c", script, program, ...args], env, line);
+  if (/^\s|\s$|[\r\n]/.test(Object.values(env).join(""))) {
+    throw notExpressible("password", "a line break, or a space at an end,");
+  }
+  const line = (rest: string) => `${program} ${option} /dev/fd/3 ${rest} 3<<EOF\n${file}\nEOF`;
+  return sealed("sh", ["-c", line('"$@"'), program, ...args], env, line(args.map(quoted).join(" ")));
 }
 
 function sealed(program: string, args: string[], env: Record<string, string>, line: string): Command {
   const shown = { program, args };
-  return conceal(shown, { env }, { masked: ["env"], reveal: () => ({ ...shown, env }), text: () => line });
+  return conceal(shown, { env }, ["env"], { toString: () => line });
 }
 
 /** A word for a POSIX shell. */

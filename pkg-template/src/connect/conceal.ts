@@ -1,5 +1,3 @@
-const MASK = "***";
-
 /** An object whose secrets are not printed: not by `console.log`, `JSON.stringify`, string templates or spreading. */
 export interface Concealed<Shown, Revealed> {
   /** Returns a plain object with everything in it, secrets included. */
@@ -11,23 +9,24 @@ export interface Concealed<Shown, Revealed> {
 }
 
 /**
- * Makes an object of `shown`, and of `members` that are not printed. `masked` are the names that are printed as `***`.
- * It holds closures and no private fields, so it works behind a Proxy.
+ * Makes an object of `shown`, which is printed, and of `hidden`, which is not: the names in `masked` are printed as
+ * `***`. It holds closures and no private fields, so it works behind a Proxy.
  */
-export function conceal<Shown extends object, Members extends object, Revealed>(
+export function conceal<Shown extends object, Hidden extends object, Revealed = Shown & Hidden>(
   shown: Shown,
-  members: Members,
-  { masked, reveal, text }: { masked: string[]; reveal: () => Revealed; text?: () => string },
-): Shown & Members & Concealed<Shown, Revealed> {
-  const toJSON = () => ({ ...shown, ...Object.fromEntries(masked.map((name) => [name, MASK])) });
-  const result = { ...shown };
-  const hidden = Object.getOwnPropertyDescriptors({
-    ...{ reveal, toJSON, toString: text ?? (() => JSON.stringify(toJSON())) },
+  hidden: Hidden,
+  masked: string[] = Object.keys(hidden),
+  methods: Partial<Concealed<Shown, Revealed>> = {},
+): Shown & Hidden & Concealed<Shown, Revealed> {
+  const toJSON = () => Object.assign({ ...shown }, ...masked.map((name) => ({ [name]: "***" })));
+  const members: PropertyDescriptorMap = Object.getOwnPropertyDescriptors({
+    reveal: () => ({ ...shown, ...hidden }),
+    toJSON,
+    toString: () => JSON.stringify(toJSON()),
     [Symbol.for("nodejs.util.inspect.custom")]: toJSON,
+    ...methods,
   });
-  const all: PropertyDescriptorMap = { ...hidden, ...Object.getOwnPropertyDescriptors(members) };
-  for (const key of Reflect.ownKeys(all)) {
-    Object.defineProperty(result, key, { ...all[key as string], enumerable: false });
-  }
-  return result as Shown & Members & Concealed<Shown, Revealed>;
+  const all: PropertyDescriptorMap = { ...members, ...Object.getOwnPropertyDescriptors(hidden) };
+  for (const key of Reflect.ownKeys(all) as string[]) all[key] = { ...all[key], enumerable: false };
+  return Object.defineProperties({ ...shown }, all) as Shown & Hidden & Concealed<Shown, Revealed>;
 }

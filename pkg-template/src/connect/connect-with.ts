@@ -7,7 +7,6 @@ import type {
   RequestOptions,
 } from "../index.js";
 import type { Connection, ConnectionFunction } from "./connection.js";
-import { invalid } from "./errors.js";
 import type { ConnectionOptions } from "./parts.js";
 
 /** The part of a client that connections are made with. */
@@ -34,7 +33,7 @@ export interface ConnectOptions extends Omit<ConnectionOptions, "ca" | "pool"> {
 }
 
 /**
- * Fetches a cluster, its CA and, if they are named, a user, a pool and a replica; makes a connection of them for one
+ * Fetches a cluster, or its pool or replica, its CA and, if it is named, a user; makes a connection of them for one
  * driver. It is `connect` for bundles that shall hold one driver's part only.
  *
  * @param connection - The function of a driver, such as `pgConnection`.
@@ -52,24 +51,16 @@ export async function connectWith<Config>(
   options: ConnectOptions = {},
 ): Promise<Connection<Config>> {
   const { databases } = client;
-  const { user, pool, replica, request, ...others } = options;
-  if (pool !== undefined && replica !== undefined) throw invalid("pool", "a replica's pools cannot be had by the API");
-  const [cluster, ca, target] = await Promise.all([
-    databases.get(clusterId, request),
-    options.ca ?? databases.ca.get(clusterId, request),
-    pool !== undefined
-      ? databases.pools.get(clusterId, pool, request)
-      : replica !== undefined
-        ? databases.replicas.get(clusterId, replica, request)
-        : undefined,
+  const { ca, user, pool, replica, request, ...others } = options;
+  const target = pool
+    ? databases.pools.get(clusterId, pool, request)
+    : replica
+      ? databases.replicas.get(clusterId, replica, request)
+      : databases.get(clusterId, request);
+  const [thing, authority, login] = await Promise.all([
+    target,
+    ca ?? databases.ca.get(clusterId, request),
+    typeof user === "string" ? databases.users.get(clusterId, user, request) : user,
   ]);
-  const isOwn = user === undefined && target !== undefined && Boolean(target.connection?.password);
-  const named = isOwn || typeof user === "object" ? user : await userOf(cluster, user);
-  return connection(target ?? cluster, { ...others, ca, user: named });
-
-  async function userOf({ users, connection }: DatabaseCluster, name = connection?.user) {
-    if (!name || (target === undefined && name === connection?.user)) return name || undefined;
-    const listed = users?.find((user) => user.name === name);
-    return listed?.password ? listed : databases.users.get(clusterId, name, request);
-  }
+  return connection(thing, { ...others, ca: authority, user: login });
 }

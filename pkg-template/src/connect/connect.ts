@@ -3,7 +3,7 @@ import { type ConnectOptions, connectWith, type DatabasesClient } from "./connec
 import type { Connection } from "./connection.js";
 
 /**
- * Fetches a cluster, its CA and, if they are named, a user, a pool and a replica; makes a connection of them.
+ * Fetches a cluster, or its pool or replica, its CA and, if it is named, a user; makes a connection of them.
  *
  * @param client - A client whose token has the scopes `database:read` and `database:view_credentials`.
  * @param clusterId - The cluster's `id`.

@@ -2,8 +2,8 @@ import type { Command } from "./command.js";
 import { type Concealed, conceal } from "./conceal.js";
 import { urlHost } from "./encode.js";
 import type { Engine } from "./engine.js";
-import type { EngineForms, FileNames, Files } from "./engines/definition.js";
-import { ConnectError, invalid } from "./errors.js";
+import type { EngineForms, FileNames } from "./engines/definition.js";
+import { notExpressible } from "./errors.js";
 import { type Connectable, type ConnectionOptions, type Network, type Parts, partsOf } from "./parts.js";
 
 /** Parts of a connection that are printed. */
@@ -15,15 +15,15 @@ export interface ConnectionParts {
   readonly host: string;
   readonly port: number;
   readonly user: string;
-  /** Name of the database, where the engine has one. */
-  readonly database: string | undefined;
+  /** Name of the database; empty where the engine has none. */
+  readonly database: string;
   readonly network: Network;
 }
 
 /** Parts of a connection with its secrets. */
 export interface RevealedConnection extends ConnectionParts {
-  /** Undefined for a user with a certificate. */
-  readonly password: string | undefined;
+  /** Empty for a user with a certificate. */
+  readonly password: string;
   /** The user's certificate, as PEM; undefined for a user with a password. */
   readonly certificate: string | undefined;
   /** The private key of the certificate, as PEM. */
@@ -54,7 +54,8 @@ export interface Connection<Config = unknown> extends ConnectionParts, Concealed
   /**
    * Returns a command that connects: `psql`, `mysql`, `mongosh`, `valkey-cli`, `kcat` or `curl`. Its secrets are in its
    * `env`, and none is in its arguments.
-   * @param files - Name of the file with the CA, and for Kafka those of the user's certificate and key.
+   * @param files - Name of the file with the CA. A Kafka user's certificate and key are read from
+   * `user-access-certificate.crt` and `user-access-key.key`.
    */
   toCommand(files?: FileNames): Command;
   /**
@@ -76,10 +77,8 @@ export interface Connection<Config = unknown> extends ConnectionParts, Concealed
 export interface Driver<Config> {
   name: string;
   forms: EngineForms;
-  /** The driver's own name of its engine, where it is not that of its forms. */
-  engine?: Engine;
   config(parts: Parts): Config;
-  uri(parts: Parts, files: Files): string;
+  uri(parts: Parts, ca: string): string;
 }
 
 /** A function that makes connections for one driver. */
@@ -88,61 +87,45 @@ export type ConnectionFunction<Config> = (thing: Connectable, options: Connectio
 /** Makes the function of a driver. */
 export function connectionFunction<Config>(driver: Driver<Config>): ConnectionFunction<Config> {
   return (thing, options) => {
-    const parts = partsOf(thing, options, driver.engine ?? driver.forms.engine, driver.name);
+    const parts = partsOf(thing, options, driver.forms.engine, driver.name);
     // Refuses now, and not at the first use, what the driver cannot be told.
     driver.config(parts);
     return connectionOf(driver, parts);
   };
 }
 
+const caOf = (files: FileNames | undefined): string => files?.caFile || "ca-certificate.crt";
+
 function connectionOf<Config>(driver: Driver<Config>, parts: Parts): Connection<Config> {
   const { forms } = driver;
   const { engine, host, port, user, password, database, network, ca, certificate } = parts;
   const shown: ConnectionParts = { driver: driver.name, engine, host, port, user, database, network };
+  const other = (name: "jdbc" | "dotNet") => (files?: FileNames) => {
+    const form = forms[name];
+    if (!form) throw notExpressible(name, engine);
+    return form(parts, caOf(files));
+  };
   const members = {
     get config() {
       return driver.config(parts);
     },
-    toUri: (files?: FileNames) => driver.uri(parts, filesOf(files)),
-    toEnv: (given?: FileNames) => {
-      const files = filesOf(given);
-      const url = expressible(() => driver.uri(parts, files));
-      return {
-        ...forms.env(parts, files),
-        ...(url === undefined ? {} : { DATABASE_URL: url }),
-        NODE_EXTRA_CA_CERTS: files.ca,
-      };
+    toUri: (files?: FileNames) => driver.uri(parts, caOf(files)),
+    toEnv: (files?: FileNames) => {
+      const ca = caOf(files);
+      const env = { ...forms.env(parts, ca), NODE_EXTRA_CA_CERTS: ca };
+      try {
+        return { ...env, DATABASE_URL: driver.uri(parts, ca) };
+      } catch {
+        // The driver would misread it; it has the other variables.
+        return env;
+      }
     },
-    toCommand: (files?: FileNames) => forms.command(parts, filesOf(files)),
-    toJdbc: (files?: FileNames) => forms.jdbc(parts, filesOf(files)),
-    toDotNet: (files?: FileNames) => forms.dotNet(parts, filesOf(files)),
+    toCommand: (files?: FileNames) => forms.command(parts, caOf(files)),
+    toJdbc: other("jdbc"),
+    toDotNet: other("dotNet"),
   };
-  return conceal(shown, members, {
-    masked: certificate ? ["certificate", "key"] : ["password"],
+  return conceal(shown, members, certificate ? ["certificate", "key"] : ["password"], {
     reveal: () => ({ ...shown, password, certificate: certificate?.cert, key: certificate?.key, ca }),
-    text: () => `${engine}://${user}:***@${urlHost(host)}:${port}${database ? `/${database}` : ""}`,
+    toString: () => `${engine}://${user}:***@${urlHost(host)}:${port}/${database}`,
   });
-}
-
-/** The value of `make`; undefined where it cannot be expressed. */
-function expressible(make: () => string): string | undefined {
-  try {
-    return make();
-  } catch (error) {
-    if (error instanceof ConnectError && error.code === "not_expressible") return undefined;
-    throw error;
-  }
-}
-
-function filesOf(names: FileNames | undefined): Files {
-  const { caFile, certFile, keyFile } = names ?? {};
-  const files = {
-    ca: caFile ?? "ca-certificate.crt",
-    cert: certFile ?? "user-access-certificate.crt",
-    key: keyFile ?? "user-access-key.key",
-  };
-  for (const [name, file] of Object.entries(files)) {
-    if (typeof file !== "string" || file === "") throw invalid(`${name}File`, "must be the name of a file");
-  }
-  return files;
 }

@@ -1,23 +1,13 @@
 import type { DockerCredentials } from "../index.js";
 import { type Concealed, conceal } from "./conceal.js";
-import { ConnectError, invalid } from "./errors.js";
+import { invalid } from "./errors.js";
+import { HOST } from "./image.js";
 import { toYaml } from "./yaml.js";
-
-const HOST = "registry.digitalocean.com";
 
 /** Lifetime of Docker credentials, which their answer does not tell. */
 export interface ExpiryOptions {
-  /**
-   * The `expiry_seconds` that the credentials were asked for with; 0 means that they never expire. They count from
-   * `issuedAt`.
-   */
+  /** The `expiry_seconds` that the credentials were just asked for with; 0 means that they never expire. */
   expirySeconds?: number | undefined;
-  /**
-   * Time at which the credentials were answered.
-   *
-   * @default now
-   */
-  issuedAt?: Date | undefined;
 }
 
 /** Time at which credentials expire. */
@@ -53,7 +43,7 @@ export interface KubernetesPullSecret extends Expiry {
 export interface KubernetesSecret {
   apiVersion: "v1";
   kind: "Secret";
-  metadata: { name: string; namespace?: string; annotations?: Record<string, string> };
+  metadata: { name: string; namespace?: string | undefined; annotations?: Record<string, string> | undefined };
   type: "kubernetes.io/dockerconfigjson";
   data: { ".dockerconfigjson": string };
 }
@@ -73,9 +63,8 @@ export function dockerLogin(
   options: ExpiryOptions = {},
 ): DockerLogin & Concealed<Omit<DockerLogin, "username" | "password">, DockerLogin> {
   const shown = { registry: HOST, expiresAt: expiryOf(options) };
-  const [, username = "", password = ""] = /^([^:]*):([\s\S]*)$/.exec(atob(authOf(credentials))) ?? [];
-  const secret = { username, password };
-  return conceal(shown, secret, { masked: ["username", "password"], reveal: () => ({ ...shown, ...secret }) });
+  const [username = "", ...rest] = atob(authOf(credentials)).split(":");
+  return conceal(shown, { username, password: rest.join(":") });
 }
 
 /**
@@ -94,7 +83,7 @@ export function dockerConfig(
 ): DockerConfig & Concealed<Expiry, DockerConfig> {
   const shown = { expiresAt: expiryOf(options) };
   const content = `${JSON.stringify(merged(parsed(options.config ?? {}), authOf(credentials)), null, 2)}\n`;
-  return conceal(shown, { content }, { masked: ["content"], reveal: () => ({ ...shown, content }) });
+  return conceal(shown, { content });
 }
 
 /**
@@ -111,69 +100,43 @@ export function kubernetesPullSecret(
   options: ExpiryOptions & { name: string; namespace?: string | undefined },
 ): KubernetesPullSecret & Concealed<Expiry & { name: string; namespace: string | undefined }, KubernetesPullSecret> {
   const { name, namespace } = options;
-  checkName("name", name, /^(?=.{1,253}$)[a-z\d]([-a-z\d]*[a-z\d])?(\.[a-z\d]([-a-z\d]*[a-z\d])?)*$/);
-  if (namespace !== undefined) checkName("namespace", namespace, /^(?=.{1,63}$)[a-z\d]([-a-z\d]*[a-z\d])?$/);
-  const shown = { name, namespace, expiresAt: expiryOf(options) };
+  if (!/^[a-z\d]([-.a-z\d]{0,251}[a-z\d])?$/.test(name)) {
+    throw invalid("name", "must be of lower-case letters, digits, - and .");
+  }
+  const expiresAt = expiryOf(options);
   const manifest: KubernetesSecret = {
     apiVersion: "v1",
     kind: "Secret",
-    metadata: {
-      name,
-      ...(namespace === undefined ? {} : { namespace }),
-      ...(shown.expiresAt ? { annotations: { "expires-at": shown.expiresAt } } : {}),
-    },
+    metadata: { name, namespace, annotations: expiresAt ? { "expires-at": expiresAt } : undefined },
     type: "kubernetes.io/dockerconfigjson",
     data: { ".dockerconfigjson": btoa(JSON.stringify({ auths: { [HOST]: { auth: authOf(credentials) } } })) },
   };
-  const secret = { manifest, yaml: toYaml({ ...manifest }) };
-  return conceal(shown, secret, { masked: ["manifest", "yaml"], reveal: () => ({ ...shown, ...secret }) });
+  return conceal({ name, namespace, expiresAt }, { manifest, yaml: toYaml(manifest) });
 }
 
 function authOf(credentials: DockerCredentials): string {
   const auth = credentials?.auths?.[HOST]?.auth;
-  if (typeof auth !== "string") {
-    throw invalid("credentials", "must be the answer of `client.registries.dockerCredentials.get`");
-  }
-  if (!/^[A-Za-z\d+/]+={0,2}$/.test(auth) || !atob(auth).includes(":")) {
-    throw new ConnectError("blank_password", `credentials.auths["${HOST}"].auth`, "must be base64 of user:password");
-  }
+  if (!auth) throw invalid("credentials", "must be the answer of `client.registries.dockerCredentials.get`");
   return auth;
 }
 
 /** A configuration with credentials that Docker uses: a credential store would come first, so this host has none. */
-function merged(config: Record<string, unknown>, auth: string): object {
-  const { auths, credHelpers = {}, credsStore } = config;
-  const helpers = { ...(credHelpers as object), [HOST]: "" };
-  if (!credsStore) Reflect.deleteProperty(helpers, HOST);
-  return {
-    ...config,
-    auths: { ...(auths as object), [HOST]: { auth } },
-    ...(Object.keys(helpers).length > 0 || "credHelpers" in config ? { credHelpers: helpers } : {}),
-  };
+function merged(config: { auths?: object; credHelpers?: object; credsStore?: string }, auth: string): object {
+  const { auths, credHelpers, credsStore } = config;
+  const ownHelpers = credsStore || credHelpers ? { credHelpers: { ...credHelpers, [HOST]: "" } } : {};
+  return { ...config, auths: { ...auths, [HOST]: { auth } }, ...ownHelpers };
 }
 
-function parsed(config: string | object): Record<string, unknown> {
+function parsed(config: string | object): object {
   try {
-    const value = typeof config === "string" ? JSON.parse(config.trim() || "{}") : config;
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+    return typeof config === "string" ? JSON.parse(config || "{}") : config;
   } catch {
-    // Its error may quote the text, which holds secrets.
+    // The error of the parser may quote the text, which holds secrets.
+    throw invalid("config", "must be JSON");
   }
-  throw invalid("config", "must be the content of a config.json: an object");
 }
 
-function expiryOf({ expirySeconds, issuedAt = new Date() }: ExpiryOptions): string | null | undefined {
-  if (expirySeconds === undefined || expirySeconds === 0) return expirySeconds === 0 ? null : undefined;
-  const time = issuedAt instanceof Date ? issuedAt.getTime() : Number.NaN;
-  if (Number.isNaN(time)) throw invalid("issuedAt", "must be a date");
-  if (!Number.isInteger(expirySeconds) || expirySeconds < 0 || expirySeconds > 1e11) {
-    throw invalid("expirySeconds", "must be a whole number of seconds; 0 for never");
-  }
-  return new Date(time + expirySeconds * 1000).toISOString();
-}
-
-function checkName(field: string, name: unknown, pattern: RegExp): void {
-  if (typeof name !== "string" || !pattern.test(name)) {
-    throw invalid(field, "must be lower-case letters, digits and hyphens, and begin and end with a letter or digit");
-  }
+function expiryOf({ expirySeconds: seconds }: ExpiryOptions): string | null | undefined {
+  if (!seconds) return seconds === 0 ? null : undefined;
+  return new Date(Date.now() + seconds * 1000).toISOString();
 }

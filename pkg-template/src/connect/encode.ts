@@ -9,13 +9,20 @@ export const percent = (text: string): string =>
 export const urlHost = (host: string): string => (host.includes(":") ? `[${host}]` : host);
 
 /** `user:password@host:port`. */
-export const authority = ({ user, password = "", host, port }: Parts): string =>
+export const authority = ({ user, password, host, port }: Parts): string =>
   `${percent(user)}:${percent(password)}@${urlHost(host)}:${port}`;
 
 /** The database as the path of a URL. URL parsers fold dot segments, encoded ones too. */
-export function urlPath({ database = "" }: Parts): string {
-  if (/^\.{1,2}$/.test(database)) throw notExpressible("database", "no connection string can express a name of dots");
+export function urlPath({ database }: Parts): string {
+  if (/^\.{1,2}$/.test(database)) throw notExpressible("database", "a name of dots");
   return `/${percent(database)}`;
+}
+
+/** The same for parsers that decode nothing. */
+export function plainPath(parts: Parts): string {
+  const path = urlPath(parts);
+  if (path.includes("%")) throw notExpressible("database", "a name that has to be encoded");
+  return path;
 }
 
 /** `name=value` pairs for a URL's query. */

@@ -12,20 +12,19 @@ export type ConnectErrorCode =
 /** The error of every function of `digitalocean-wasm/connect`. Its message names the field, and holds no secret. */
 export class ConnectError extends Error {
   /** The reason, for programs. */
-  readonly code: ConnectErrorCode;
+  declare readonly code: ConnectErrorCode;
   /** The option or field that is wrong, such as `"ca"`. */
-  readonly field: string;
+  declare readonly field: string;
 
   /** @internal */
   constructor(code: ConnectErrorCode, field: string, text: string) {
     super(`${field}: ${text}`);
-    this.name = "ConnectError";
-    this.code = code;
-    this.field = field;
+    Object.assign(this, { name: "ConnectError", code, field });
   }
 }
 
 export const invalid = (field: string, text: string): ConnectError => new ConnectError("invalid_argument", field, text);
 
+/** A refusal: the driver cannot be told `text` as its `field` in this form. */
 export const notExpressible = (field: string, text: string): ConnectError =>
-  new ConnectError("not_expressible", field, text);
+  new ConnectError("not_expressible", field, `${text} cannot be expressed; use \`config\``);

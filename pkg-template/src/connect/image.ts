@@ -12,14 +12,10 @@ export interface ImageReference {
   digest?: string | undefined;
 }
 
-const HOST = "registry.digitalocean.com";
-const COMPONENT = "[a-z\\d]+(?:(?:\\.|_|__|-+)[a-z\\d]+)*";
-const PARTS = {
-  registry: new RegExp(`^${COMPONENT}$`),
-  repository: new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`),
-  tag: /^\w[\w.-]{0,127}$/,
-  digest: /^[A-Za-z][A-Za-z\d]*(?:[-_+.][A-Za-z][A-Za-z\d]*)*:[\da-fA-F]+$/,
-};
+/** The host of DigitalOcean's registries. */
+export const HOST = "registry.digitalocean.com";
+const REFERENCE =
+  /^registry\.digitalocean\.com\/([a-z\d][-a-z\d]*)\/([a-z\d]+(?:(?:[./]|__?|-+)[a-z\d]+)*)(?::(\w[\w.-]{0,127}))?(?:@([a-z][\w+.-]*:[\da-f]+))?$/i;
 
 /**
  * Parses an image reference such as `registry.digitalocean.com/example/my/repo:1@sha256:…`.
@@ -30,20 +26,10 @@ const PARTS = {
  * const { registry, repository, tag } = parseImageReference("registry.digitalocean.com/example/my/repo:latest");
  */
 export function parseImageReference(reference: string): ImageReference {
-  const text = typeof reference === "string" ? reference : "";
-  const match = /^(?:https?:\/\/)?([^/]+)\/([^/:@]+)\/([^:@]+)(?::([^@]*))?(?:@(.*))?$/.exec(text);
-  const [, host = "", registry = "", repository = "", tag, digest] = match ?? [];
-  if (host.toLowerCase() !== HOST) {
-    throw invalid("reference", `must be like ${HOST}/registry/repository:tag or …@sha256:digest`);
-  }
-  const image = {
-    registry,
-    repository,
-    ...(tag === undefined ? {} : { tag }),
-    ...(digest === undefined ? {} : { digest }),
-  };
-  check(image);
-  return image;
+  const match = REFERENCE.exec(reference);
+  if (!match) throw invalid("reference", `must be like ${HOST}/registry/repository:tag@sha256:digest`);
+  const [, registry = "", repository = "", tag, digest] = match;
+  return { registry, repository, tag, digest };
 }
 
 /**
@@ -55,67 +41,33 @@ export function parseImageReference(reference: string): ImageReference {
  * formatImageReference({ registry: "example", repository: "my/repo", tag: "latest" });
  */
 export function formatImageReference(image: ImageReference): string {
-  check(image);
   const { registry, repository, tag, digest } = image;
-  return `${HOST}/${registry}/${repository}${tag === undefined ? "" : `:${tag}`}${digest === undefined ? "" : `@${digest}`}`;
+  const text = `${HOST}/${registry}/${repository}${tag ? `:${tag}` : ""}${digest ? `@${digest}` : ""}`;
+  parseImageReference(text);
+  return text;
 }
 
 /**
- * Returns the arguments for calls about a repository: of `client.registries.manifests.list` and `tags.list`.
+ * Returns the arguments of calls about an image: of `client.registries.manifests` with `"digest"`, of
+ * `client.registries.tags` with `"tag"`, and of their lists with neither.
  *
  * @param image - A reference, as text or parsed.
- * @throws `ConnectError` when it is not one of DigitalOcean's registries.
+ * @param last - The part that the call takes last.
+ * @throws `ConnectError` when the reference has no such part.
  * @example
- * const tags = await client.registries.tags.list(...repositoryArguments("registry.digitalocean.com/example/my/repo"));
+ * const reference = "registry.digitalocean.com/example/my/repo@sha256:abcd";
+ * await client.registries.manifests.delete(...imageArguments(reference, "digest"));
  */
-export function repositoryArguments(image: ImageReference | string): [registry: string, repository: string] {
-  const { registry, repository } = parsed(image);
-  return [registry, repository];
-}
-
-/**
- * Returns the arguments for calls about a manifest: of `client.registries.manifests.delete`.
- *
- * @param image - A reference with a digest, as text or parsed.
- * @throws `ConnectError` when it has no digest.
- * @example
- * await client.registries.manifests.delete(...manifestArguments("registry.digitalocean.com/example/my/repo@sha256:abcd"));
- */
-export function manifestArguments(
+export function imageArguments(image: ImageReference | string): [registry: string, repository: string];
+export function imageArguments(
   image: ImageReference | string,
-): [registry: string, repository: string, digest: string] {
-  const { registry, repository, digest } = parsed(image);
-  if (digest === undefined) throw invalid("reference", "must have a digest, such as @sha256:…, to name a manifest");
-  return [registry, repository, digest];
-}
-
-/**
- * Returns the arguments for calls about a tag: of `client.registries.tags.delete`.
- *
- * @param image - A reference with a tag, as text or parsed.
- * @throws `ConnectError` when it has no tag.
- * @example
- * await client.registries.tags.delete(...tagArguments("registry.digitalocean.com/example/my/repo:old"));
- */
-export function tagArguments(image: ImageReference | string): [registry: string, repository: string, tag: string] {
-  const { registry, repository, tag } = parsed(image);
-  if (tag === undefined) throw invalid("reference", "must have a tag, such as :latest");
-  return [registry, repository, tag];
-}
-
-function parsed(image: ImageReference | string): ImageReference {
-  if (typeof image === "string") return parseImageReference(image);
-  check(image);
-  return image;
-}
-
-function check(image: ImageReference): void {
-  if (typeof image !== "object" || image === null) throw invalid("image", "must be a reference, as text or parsed");
-  for (const name of ["registry", "repository", "tag", "digest"] as const) {
-    const value: unknown = image[name];
-    if (value === undefined && (name === "tag" || name === "digest")) continue;
-    if (typeof value !== "string" || !PARTS[name].test(value)) {
-      throw invalid(name, "is not as an image reference can have it");
-    }
-  }
+  last: "digest" | "tag",
+): [registry: string, repository: string, last: string];
+export function imageArguments(image: ImageReference | string, last?: "digest" | "tag"): string[] {
+  const parsed = parseImageReference(typeof image === "string" ? image : formatImageReference(image));
+  const { registry, repository } = parsed;
+  if (!last) return [registry, repository];
+  const value = parsed[last];
+  if (!value) throw invalid("reference", `must have a ${last}`);
+  return [registry, repository, value];
 }

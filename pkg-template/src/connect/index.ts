@@ -5,6 +5,7 @@ export type { Concealed } from "./conceal.js";
 export { connect } from "./connect.js";
 export { type ConnectOptions, connectWith, type DatabasesClient } from "./connect-with.js";
 export type { Connection, ConnectionFunction, ConnectionParts, RevealedConnection } from "./connection.js";
+export { type DashboardConfig, dashboardConnection } from "./dashboard.js";
 export {
   type DockerConfig,
   type DockerLogin,
@@ -24,6 +25,7 @@ export { type OpensearchConfig, opensearchConnection } from "./drivers/opensearc
 export { type PgConfig, pgConnection } from "./drivers/pg.js";
 export { type PostgresConfig, postgresConnection } from "./drivers/postgres.js";
 export { type RedisConfig, redisConnection } from "./drivers/redis.js";
+export type { SqlConfig } from "./drivers/sql.js";
 export type { TlsClientOptions, TlsOptions } from "./drivers/tls.js";
 export type { Engine } from "./engine.js";
 export type { FileNames } from "./engines/definition.js";
@@ -31,10 +33,8 @@ export { ConnectError, type ConnectErrorCode } from "./errors.js";
 export {
   formatImageReference,
   type ImageReference,
-  manifestArguments,
+  imageArguments,
   parseImageReference,
-  repositoryArguments,
-  tagArguments,
 } from "./image.js";
 export type { ClientCertificate, Connectable, ConnectionOptions, Network } from "./parts.js";
 export {
@@ -43,5 +43,4 @@ export {
   type PrometheusTargets,
   prometheusTargets,
 } from "./prometheus.js";
-export { dashboardConnection, type ServiceConfig, type ServiceOptions, schemaRegistryConnection } from "./services.js";
 export type { UserLike } from "./user.js";

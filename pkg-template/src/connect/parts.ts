@@ -60,36 +60,34 @@ export interface Parts {
   host: string;
   port: number;
   user: string;
-  /** Absent with a certificate. */
-  password: string | undefined;
+  /** Empty with a certificate. */
+  password: string;
   certificate: ClientCertificate | undefined;
-  database: string | undefined;
+  /** Empty where the engine has none. */
+  database: string;
   network: Network;
   ca: string;
 }
 
 /** Reads the parts of a connection from the API's answers; `engine` is the driver's. */
 export function partsOf(thing: Connectable, options: ConnectionOptions, engine: Engine, driver: string): Parts {
-  if (typeof thing !== "object" || thing === null) {
-    throw invalid("cluster", "must be a cluster, a replica or a connection pool of the API");
-  }
-  if (typeof options !== "object" || options === null) throw invalid("options", "must be an object with `ca` in it");
-  const { pool, network = "public", auth = "password" } = options;
-  if (typeof pool === "string") {
-    throw invalid("pool", "must be the pool itself, from `client.databases.pools.get`; `connect` takes its name");
-  }
+  const { pool, network = "public", auth = "password" } = options ?? {};
   const target = pool ?? thing;
+  if (typeof target !== "object" || !thing) {
+    throw invalid(pool ? "pool" : "cluster", "must be the answer of the API; `connect` takes names");
+  }
   const connection = connectionOf(target, network);
-  checkEngine(engineOf(target, connection) ?? engine, engine, driver);
+  const actual = engineOf(target, connection) ?? engine;
+  if (actual !== engine) throw invalid("driver", `${driver} connects to ${engine}, and this is ${actual}`);
   return {
     engine,
     protocol: connection.protocol,
     host: connection.host,
     port: connection.port,
-    ...credentialsOf(connection, "users" in thing ? thing.users : undefined, options.user, auth, engine),
-    database: databaseOf(connection, options.database, "mode" in target),
+    ...credentialsOf(connection, "users" in thing ? thing.users : undefined, options?.user, auth, engine),
+    database: databaseOf(connection, options?.database, "mode" in target),
     network,
-    ca: caFile(options.ca),
+    ca: caFile(options?.ca),
   };
 }
 
@@ -97,26 +95,14 @@ function connectionOf(target: Connectable, network: Network): DatabaseConnection
   if (network !== "public" && network !== "private") throw invalid("network", 'must be "public" or "private"');
   const field = network === "private" ? "private_connection" : "connection";
   const connection = target[field];
-  if (!connection?.host) {
-    const status = "status" in target && target.status !== "online" ? ` yet; its status is ${target.status}` : "";
-    throw new ConnectError("no_connection", field, `there is none${status}`);
-  }
-  if (!Number.isInteger(connection.port) || connection.port < 1 || connection.port > 65_535) {
-    throw new ConnectError("no_connection", `${field}.port`, "must be a whole number from 1 to 65535");
+  if (!connection?.host || !connection.port) {
+    const status = "status" in target ? ` while it is ${target.status}` : "";
+    throw new ConnectError("no_connection", field, `has no host and port${status}`);
   }
   return connection;
 }
 
-function checkEngine(actual: Engine, expected: Engine, driver: string): void {
-  if (actual !== expected) throw invalid("driver", `${driver} connects to ${expected}, and this is ${actual}`);
-}
-
-function databaseOf(connection: DatabaseConnection, database: string | undefined, isPool: boolean): string | undefined {
-  const own = connection.database || undefined;
-  if (database === undefined) return own;
-  if (typeof database !== "string" || database === "") throw invalid("database", "must be a name");
-  if (isPool && database !== own) {
-    throw invalid("database", "a connection pool has a database of its own; leave it out, or use another pool");
-  }
-  return database;
+function databaseOf({ database: own = "" }: DatabaseConnection, database: string | undefined, isPool: boolean): string {
+  if (isPool && database && database !== own) throw invalid("database", "must be left out: a pool has its own");
+  return database ?? own;
 }

@@ -1,7 +1,8 @@
 import type { DatabaseCluster, DatabaseMetricsCredentials } from "../index.js";
 import { type Concealed, conceal } from "./conceal.js";
 import { urlHost } from "./encode.js";
-import { ConnectError, invalid } from "./errors.js";
+import type { FileNames } from "./engines/definition.js";
+import { ConnectError } from "./errors.js";
 import { toYaml } from "./yaml.js";
 
 /** The part of a cluster that tells where its metrics are. */
@@ -36,7 +37,7 @@ export interface PrometheusTargets {
  * @param clusters - Clusters, such as `await client.databases.list().all()`.
  * @param credentials - The answer of `client.databases.metricsCredentials.get`.
  * @param options - `caFile`: name of a file with the CAs of these clusters, `caFile([…])`; default
- * `ca-certificate.crt`. `jobName`: name of the job; default `digitalocean-databases`.
+ * `ca-certificate.crt`.
  * @throws `ConnectError` when the credentials are blank, or no cluster has an endpoint.
  * @example
  * const { yaml } = prometheusTargets(clusters, await client.databases.metricsCredentials.get());
@@ -44,19 +45,17 @@ export interface PrometheusTargets {
 export function prometheusTargets(
   clusters: readonly MeasuredCluster[],
   credentials: DatabaseMetricsCredentials,
-  options: { caFile?: string | undefined; jobName?: string | undefined } = {},
+  { caFile = "ca-certificate.crt" }: FileNames = {},
 ): PrometheusTargets & Concealed<Pick<PrometheusTargets, "targets">, PrometheusTargets> {
-  const { caFile = "ca-certificate.crt", jobName = "digitalocean-databases" } = options;
   const { basic_auth_username: username, basic_auth_password: password } = credentials ?? {};
   if (!username || !password) {
-    const remedy = "pass the answer of `client.databases.metricsCredentials.get`, whose token may see credentials";
-    throw new ConnectError("blank_password", "credentials", `user or password is blank; ${remedy}`);
+    const remedy = "the token needs the scope database:view_credentials";
+    throw new ConnectError("blank_password", "credentials", `blank; ${remedy}`);
   }
-  if (!Array.isArray(clusters)) throw invalid("clusters", "must be a list of clusters");
   const static_configs = clusters.flatMap(targetsOf);
   if (static_configs.length === 0) throw new ConnectError("no_connection", "clusters", "none has metrics_endpoints");
   const job = {
-    job_name: jobName,
+    job_name: "digitalocean-databases",
     scheme: "https" as const,
     metrics_path: "/metrics",
     basic_auth: { username, password },
@@ -65,8 +64,7 @@ export function prometheusTargets(
   };
   const config: PrometheusConfig = { scrape_configs: [job] };
   const shown = { targets: static_configs.flatMap(({ targets }) => targets) };
-  const secret = { config, yaml: toYaml({ ...config }) };
-  return conceal(shown, secret, { masked: ["config", "yaml"], reveal: () => ({ ...shown, ...secret }) });
+  return conceal(shown, { config, yaml: toYaml(config) });
 }
 
 function targetsOf({ id, name, engine, region, metrics_endpoints }: MeasuredCluster) {

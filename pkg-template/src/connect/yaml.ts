@@ -1,18 +1,18 @@
-type Value = string | number | boolean | Value[] | { [key: string]: Value };
+/**
+ * Writes an object of objects, lists and strings as YAML. Strings, and keys that are no words, are quoted as in JSON,
+ * which YAML reads: they may hold anything.
+ */
+export const toYaml = (value: object): string => `${lines(value, "\n").trim()}\n`;
 
-/** Writes YAML. A string is quoted as in JSON, which YAML reads, so it may hold anything. */
-export function toYaml(value: Value, indent = ""): string {
+function lines(value: object, indent: string): string {
   const isList = Array.isArray(value);
-  const entries: [string, Value][] = isList
-    ? value.map((item) => ["-", item])
-    : Object.entries(value).map(([key, item]) => [`${/^[a-z]\w*$/i.test(key) ? key : JSON.stringify(key)}:`, item]);
-  return entries.map(([lead, item]) => `${indent}${lead}${written(item, indent, isList)}`).join("");
-}
-
-function written(value: Value, indent: string, isInList: boolean): string {
-  if (typeof value !== "object") return ` ${JSON.stringify(value)}\n`;
-  if (Object.keys(value).length === 0) return Array.isArray(value) ? " []\n" : " {}\n";
-  const inner = `${indent}  `;
-  // The first line of an item stands behind its hyphen.
-  return isInList ? ` ${toYaml(value, inner).trimStart()}` : `\n${toYaml(value, inner)}`;
+  return Object.entries(value)
+    .map(([key, item]) => {
+      if (item === undefined) return "";
+      const lead = isList ? "-" : `${/\W/.test(key) ? JSON.stringify(key) : key}:`;
+      const text = typeof item === "object" ? lines(item, `${indent}  `) : ` ${JSON.stringify(item)}`;
+      // The first line of an item stands behind its hyphen.
+      return `${indent}${lead}${isList ? ` ${text.trimStart()}` : text}`;
+    })
+    .join("");
 }

@@ -26,8 +26,8 @@ export const ioredisConnection: ConnectionFunction<IoredisConfig> = /* @__PURE__
   name: "ioredis",
   forms: valkey,
   config: (parts) => {
-    const { host, port, user, password = "" } = parts;
-    return { host, port, username: user, password, db: databaseNumber(parts) ?? 0, tls: tlsOf(parts) };
+    const { host, port, user, password } = parts;
+    return { host, port, username: user, password, db: databaseNumber(parts), tls: tlsOf(parts) };
   },
   uri: valkeyUri,
 });

@@ -1,6 +1,6 @@
 import { type ConnectionFunction, connectionFunction } from "../connection.js";
 import { kafka, MECHANISM } from "../engines/kafka.js";
-import { notExpressible } from "../errors.js";
+import { invalid, notExpressible } from "../errors.js";
 import { type TlsClientOptions, tlsOf } from "./tls.js";
 
 /** Options of `kafkajs`'s `Kafka`; a `clientId` may be added. */
@@ -25,8 +25,8 @@ export const kafkajsConnection: ConnectionFunction<KafkajsConfig> = /* @__PURE__
   name: "kafkajs",
   forms: kafka,
   config: (parts) => {
-    const { host, port, user, password = "", certificate } = parts;
-    if (host.includes(":")) throw notExpressible("host", "kafkajs takes no IPv6 addresses, only names");
+    const { host, port, user, password, certificate } = parts;
+    if (host.includes(":")) throw invalid("host", "must be no IPv6 address: kafkajs would split it");
     return {
       brokers: [`${host}:${port}`],
       ssl: { ...tlsOf(parts), ...certificate },
@@ -34,6 +34,6 @@ export const kafkajsConnection: ConnectionFunction<KafkajsConfig> = /* @__PURE__
     };
   },
   uri: () => {
-    throw notExpressible("toUri", "Kafka has no connection strings; use `config`");
+    throw notExpressible("toUri", "Kafka");
   },
 });

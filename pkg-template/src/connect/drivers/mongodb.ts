@@ -31,7 +31,7 @@ export const mongodbConnection: ConnectionFunction<MongodbConfig> = /* @__PURE__
   config: (parts) => ({
     url: mongodbUrl(parts),
     options: {
-      auth: { username: parts.user, password: parts.password ?? "" },
+      auth: { username: parts.user, password: parts.password },
       authSource: "admin",
       tls: true,
       ...tlsOf(parts),

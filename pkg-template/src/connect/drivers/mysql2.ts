@@ -1,18 +1,17 @@
 import { type ConnectionFunction, connectionFunction } from "../connection.js";
 import { authority, query, urlPath } from "../encode.js";
 import { mysql } from "../engines/mysql.js";
+import type { Parts } from "../parts.js";
+import { type SqlConfig, sqlOf } from "./sql.js";
 import { type TlsOptions, tlsOf } from "./tls.js";
 
 /** Options of `mysql2`'s `createConnection` and `createPool`. */
-export interface Mysql2Config {
-  host: string;
-  port: number;
-  user: string;
-  password: string;
-  database: string;
+export interface Mysql2Config extends SqlConfig {
   /** Without `verifyIdentity` the driver takes any host's certificate of that CA. */
   ssl: TlsOptions & { verifyIdentity: true };
 }
+
+const verifying = (parts: Parts) => ({ ...tlsOf(parts), verifyIdentity: true as const });
 
 /**
  * Makes a connection for `mysql2`.
@@ -27,11 +26,7 @@ export interface Mysql2Config {
 export const mysql2Connection: ConnectionFunction<Mysql2Config> = /* @__PURE__ */ connectionFunction({
   name: "mysql2",
   forms: mysql,
-  config: (parts) => {
-    const { host, port, user, password = "", database = "" } = parts;
-    return { host, port, user, password, database, ssl: { ...tlsOf(parts), verifyIdentity: true } };
-  },
+  config: (parts) => ({ ...sqlOf(parts), ssl: verifying(parts) }),
   // The driver reads the value as JSON, so the CA itself is in it.
-  uri: (parts) =>
-    `mysql://${authority(parts)}${urlPath(parts)}?${query({ ssl: JSON.stringify({ ...tlsOf(parts), verifyIdentity: true }) })}`,
+  uri: (parts) => `mysql://${authority(parts)}${urlPath(parts)}?${query({ ssl: JSON.stringify(verifying(parts)) })}`,
 });

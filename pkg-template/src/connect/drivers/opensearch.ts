@@ -24,7 +24,7 @@ export const opensearchConnection: ConnectionFunction<OpensearchConfig> = /* @__
   forms: opensearch,
   config: (parts) => ({
     node: httpsUrl(parts),
-    auth: { username: parts.user, password: parts.password ?? "" },
+    auth: { username: parts.user, password: parts.password },
     ssl: tlsOf(parts),
   }),
   uri: httpsUri,

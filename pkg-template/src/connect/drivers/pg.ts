@@ -1,31 +1,11 @@
 import { type ConnectionFunction, connectionFunction } from "../connection.js";
-import { authority, percent, query, urlPath } from "../encode.js";
+import { authority, query, urlPath } from "../encode.js";
 import { postgresql } from "../engines/postgresql.js";
 import { notExpressible } from "../errors.js";
-import type { Parts } from "../parts.js";
-import { type TlsOptions, tlsOf } from "./tls.js";
+import { type SqlConfig, sqlOf } from "./sql.js";
 
 /** Options of `pg`'s `Client` and `Pool`. */
-export interface PgConfig {
-  host: string;
-  port: number;
-  user: string;
-  password: string;
-  database: string;
-  ssl: TlsOptions;
-}
-
-/** Reserved characters that `decodeURI`, by which `pg` reads the database, leaves encoded. These may stand in a path. */
-const KEPT = /%(3B|3A|40|26|3D|2B|24|2C)/g;
-
-function path(parts: Parts): string {
-  const { database = "" } = parts;
-  if (/[/?#]/.test(database)) {
-    throw notExpressible("database", "pg reads no /, ? or # in the name from a connection string; use `config`");
-  }
-  urlPath(parts);
-  return `/${percent(database).replace(KEPT, decodeURIComponent)}`;
-}
+export type PgConfig = SqlConfig;
 
 /**
  * Makes a connection for `pg` (node-postgres).
@@ -40,10 +20,10 @@ function path(parts: Parts): string {
 export const pgConnection: ConnectionFunction<PgConfig> = /* @__PURE__ */ connectionFunction({
   name: "pg",
   forms: postgresql,
-  config: (parts) => {
-    const { host, port, user, password = "", database = "" } = parts;
-    return { host, port, user, password, database, ssl: tlsOf(parts) };
+  config: sqlOf,
+  uri: (parts, ca) => {
+    // The driver reads the name by `decodeURI`, which leaves these encoded.
+    if (/[;/?:@&=+$,#]/.test(parts.database)) throw notExpressible("database", "one of ;/?:@&=+$,#");
+    return `postgresql://${authority(parts)}${urlPath(parts)}?${query({ sslmode: "verify-full", sslrootcert: ca })}`;
   },
-  uri: (parts, { ca }) =>
-    `postgresql://${authority(parts)}${path(parts)}?${query({ sslmode: "verify-full", sslrootcert: ca })}`,
 });

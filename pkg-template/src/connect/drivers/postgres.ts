@@ -1,23 +1,18 @@
 import { type ConnectionFunction, connectionFunction } from "../connection.js";
-import { authority } from "../encode.js";
+import { authority, plainPath } from "../encode.js";
 import { postgresql } from "../engines/postgresql.js";
 import { notExpressible } from "../errors.js";
+import { type SqlConfig, sqlOf } from "./sql.js";
 import { type TlsOptions, tlsOf } from "./tls.js";
 
 /** Options of `postgres` (Postgres.js). */
-export interface PostgresConfig {
+export interface PostgresConfig extends Omit<SqlConfig, "host" | "port"> {
   /** As a list for IPv6, which the driver would split at its colons. */
   host: string | string[];
   port: number | number[];
-  user: string;
-  password: string;
-  database: string;
-  /** `host` is there for IP addresses, which the driver would not compare with the certificate. */
-  ssl: TlsOptions & { host?: string };
+  /** `host` is what the certificate is compared with where it is an IP address. */
+  ssl: TlsOptions & { host: string };
 }
-
-/** Whether a host is an IP address and no name. */
-const isAddress = (host: string): boolean => /:|^[\d.]+$/.test(host);
 
 /**
  * Makes a connection for `postgres` (Postgres.js).
@@ -33,16 +28,12 @@ export const postgresConnection: ConnectionFunction<PostgresConfig> = /* @__PURE
   name: "postgres",
   forms: postgresql,
   config: (parts) => {
-    const { host, port, user, password = "", database = "" } = parts;
-    const address = host.includes(":") ? { host: [host], port: [port] } : { host, port };
-    return { ...address, user, password, database, ssl: { ...tlsOf(parts), ...(isAddress(host) ? { host } : {}) } };
+    const { host, port } = parts;
+    const address = host.includes(":") ? { host: [host], port: [port] } : {};
+    return { ...sqlOf(parts), ...address, ssl: { ...tlsOf(parts), host } };
   },
   uri: (parts) => {
-    const { host, database = "" } = parts;
-    if (host.includes(":")) throw notExpressible("host", "postgres reads no IPv6 address from a connection string");
-    if (!/^[\w\-.~!$&'()*+,;=:@]*$/.test(database) || /^\.{1,2}$/.test(database)) {
-      throw notExpressible("database", "postgres decodes no name from a connection string; use `config`");
-    }
-    return `postgresql://${authority(parts)}/${database}?sslmode=verify-full`;
+    if (parts.host.includes(":")) throw notExpressible("host", "IPv6");
+    return `postgresql://${authority(parts)}${plainPath(parts)}?sslmode=verify-full`;
   },
 });

@@ -24,9 +24,9 @@ export const redisConnection: ConnectionFunction<RedisConfig> = /* @__PURE__ */ 
   name: "redis",
   forms: valkey,
   config: (parts) => {
-    const { host, port, user, password = "" } = parts;
+    const { host, port, user, password } = parts;
     const socket = { host, port, tls: true as const, ...tlsOf(parts) };
-    return { username: user, password, database: databaseNumber(parts) ?? 0, socket };
+    return { username: user, password, database: databaseNumber(parts), socket };
   },
   uri: valkeyUri,
 });

@@ -2,7 +2,7 @@ import type { Command } from "../command.js";
 import type { Engine } from "../engine.js";
 import type { Parts } from "../parts.js";
 
-/** Names of the files that connection strings and commands refer to. The caller writes them. */
+/** Name of the file that connection strings and commands refer to. The caller writes it. */
 export interface FileNames {
   /**
    * Name of the file with the certificate authority, whose text is `caFile(ca)`.
@@ -10,33 +10,16 @@ export interface FileNames {
    * @default "ca-certificate.crt"
    */
   caFile?: string | undefined;
-  /**
-   * Name of the file with the user's certificate; Kafka only.
-   *
-   * @default "user-access-certificate.crt"
-   */
-  certFile?: string | undefined;
-  /**
-   * Name of the file with the user's private key; Kafka only.
-   *
-   * @default "user-access-key.key"
-   */
-  keyFile?: string | undefined;
 }
 
-/** The same, with their defaults. */
-export interface Files {
-  ca: string;
-  cert: string;
-  key: string;
-}
-
-/** The forms of a connection that depend on the engine, whatever the driver. */
+/** The forms of a connection that depend on the engine, whatever the driver. `ca` is the name of a file. */
 export interface EngineForms {
   engine: Engine;
   /** Environment variables that tools of the engine read. */
-  env(parts: Parts, files: Files): Record<string, string>;
-  command(parts: Parts, files: Files): Command;
-  jdbc(parts: Parts, files: Files): string;
-  dotNet(parts: Parts, files: Files): string;
+  env(parts: Parts, ca: string): Record<string, string>;
+  command(parts: Parts, ca: string): Command;
+  /** A URL for JDBC; absent where no driver takes a PEM file. */
+  jdbc?(parts: Parts, ca: string): string;
+  /** A connection string for .NET; absent where none can name a CA. */
+  dotNet?(parts: Parts, ca: string): string;
 }

@@ -2,49 +2,29 @@ import { command } from "../command.js";
 import { percent, query, urlHost, urlPath } from "../encode.js";
 import { notExpressible } from "../errors.js";
 import type { Parts } from "../parts.js";
-import type { EngineForms, Files } from "./definition.js";
+import type { EngineForms } from "./definition.js";
 
-/** `mongodb+srv` finds hosts and ports by DNS, and refuses a port. */
-const address = ({ protocol, host, port }: Parts): [scheme: string, host: string] =>
-  protocol === "mongodb+srv" ? [protocol, host] : ["mongodb", `${urlHost(host)}:${port}`];
-
-/** The connection string without user, password and TLS. */
-export function mongodbUrl(parts: Parts): string {
-  checkDatabase(parts);
-  const [scheme, host] = address(parts);
-  return `${scheme}://${host}${urlPath(parts)}`;
+/** The connection string without TLS, and with `login` before the host. */
+export function mongodbUrl(parts: Parts, login = ""): string {
+  const { protocol, host, port, database } = parts;
+  if (/[/\\. "$*<>:|?\0]/.test(database)) throw notExpressible("database", 'one of /\\. "$*<>:|?');
+  // `mongodb+srv` finds hosts and ports by DNS, and refuses a port.
+  const address = protocol === "mongodb+srv" ? [protocol, host] : ["mongodb", `${urlHost(host)}:${port}`];
+  return `${address.join(`://${login}`)}${urlPath(parts)}`;
 }
 
 /** The whole connection string. */
-export function mongodbUri(parts: Parts, { ca }: Files): string {
-  checkDatabase(parts);
-  const [scheme, host] = address(parts);
-  const login = `${percent(parts.user)}:${percent(parts.password ?? "")}`;
-  const values = query({ tls: "true", tlsCAFile: ca, authSource: "admin" });
-  return `${scheme}://${login}@${host}${urlPath(parts)}?${values}`;
+export function mongodbUri(parts: Parts, ca: string): string {
+  const login = `${percent(parts.user)}:${percent(parts.password)}@`;
+  return `${mongodbUrl(parts, login)}?${query({ tls: "true", tlsCAFile: ca, authSource: "admin" })}`;
 }
 
-function checkDatabase({ database = "" }: Parts): void {
-  if (/[/\\. "$*<>:|?\0]/.test(database)) {
-    throw notExpressible("database", 'MongoDB allows none of /\\. "$*<>:|? in a name');
-  }
-}
+const env = (parts: Parts, ca: string) => ({ MONGODB_URI: mongodbUri(parts, ca) });
 
 export const mongodb: EngineForms = {
   engine: "mongodb",
-  env: (parts, files) => ({ MONGODB_URI: mongodbUri(parts, files) }),
+  env,
   // An argument could be seen by other users of the machine.
-  command: (parts, files) =>
-    command("mongosh", ["--nodb", "--shell", "--eval", "db = connect(process.env.MONGODB_URI)"], {
-      MONGODB_URI: mongodbUri(parts, files),
-    }),
-  jdbc: () => {
-    throw notExpressible("toJdbc", "MongoDB has no JDBC driver; its Java driver takes toUri()");
-  },
-  dotNet: () => {
-    throw notExpressible(
-      "toDotNet",
-      "MongoDB's driver for .NET cannot name a CA in a string; use toUri() and SslSettings",
-    );
-  },
+  command: (parts, ca) =>
+    command("mongosh", ["--nodb", "--shell", "--eval", "db = connect(process.env.MONGODB_URI)"], env(parts, ca)),
 };

@@ -1,30 +1,23 @@
 import { command } from "../command.js";
-import { percent, query, urlHost } from "../encode.js";
-import { notExpressible } from "../errors.js";
+import { plainPath, query, urlHost } from "../encode.js";
 import type { EngineForms } from "./definition.js";
 import { dotNetString } from "./dot-net.js";
 
 export const mysql: EngineForms = {
   engine: "mysql",
-  env: ({ host, port, password = "" }) => ({ MYSQL_HOST: host, MYSQL_TCP_PORT: String(port), MYSQL_PWD: password }),
-  command: ({ host, port, user, password = "", database = "" }, { ca }) => {
+  env: ({ host, port, password }) => ({ MYSQL_HOST: host, MYSQL_TCP_PORT: String(port), MYSQL_PWD: password }),
+  command: ({ host, port, user, password, database }, ca) => {
     // The client of MySQL knows the first of the two modes, that of MariaDB the second.
     const modes = ["--loose-ssl-mode=VERIFY_IDENTITY", "--loose-ssl-verify-server-cert"];
     const args = [`--host=${host}`, `--port=${port}`, `--user=${user}`, `--ssl-ca=${ca}`, ...modes];
     return command("mysql", [...args, `--database=${database}`], { MYSQL_PWD: password });
   },
-  jdbc: ({ host, port, user, database = "" }, { ca }) => {
-    if (/[/?,&%+#]/.test(database)) {
-      throw notExpressible(
-        "database",
-        "MariaDB Connector/J, which takes a PEM file, reads none of /?,&%+# in a URL's path",
-      );
-    }
-    // `useSsl` is what versions before 3 read.
-    const values = query({ user, sslMode: "verify-full", useSsl: "true", serverSslCert: ca });
-    return `jdbc:mariadb://${urlHost(host)}:${port}/${percent(database)}?${values}`;
+  jdbc: (parts, ca) => {
+    // MariaDB's driver takes a PEM file, that of MySQL a key store only. `useSsl` is what versions before 3 read.
+    const values = query({ user: parts.user, sslMode: "verify-full", useSsl: "true", serverSslCert: ca });
+    return `jdbc:mariadb://${urlHost(parts.host)}:${parts.port}${plainPath(parts)}?${values}`;
   },
-  dotNet: ({ host, port, user, database = "" }, { ca }) =>
+  dotNet: ({ host, port, user, database }, ca) =>
     dotNetString({
       Server: host,
       Port: port,

@@ -11,23 +11,16 @@ export const httpsUrl = ({ host, port }: Parts): string => `https://${urlHost(ho
 export const httpsUri = (parts: Parts): string => `https://${authority(parts)}`;
 
 /** `user:password` for curl's configuration, in which it stands between quotes. HTTP parts them at the first colon. */
-function curlLogin({ user, password = "" }: Parts): string {
-  if (user.includes(":")) throw notExpressible("user", "HTTP's basic authentication allows no colon in a user's name");
-  const escapes: Record<string, string> = { "\t": "\\t", "\n": "\\n", "\r": "\\r", "\v": "\\v" };
-  return `${user}:${password}`.replace(/["\\]/g, "\\$&").replace(/[\t\n\r\v]/g, (sign) => escapes[sign] ?? sign);
+function curlLogin({ user, password }: Parts): string {
+  if (user.includes(":")) throw notExpressible("user", "a colon");
+  return `${user}:${password}`.replace(/["\\]/g, "\\$&");
 }
 
 export const opensearch: EngineForms = {
   engine: "opensearch",
   env: (parts) => ({ OPENSEARCH_URL: httpsUri(parts) }),
-  command: (parts, { ca }) =>
+  command: (parts, ca) =>
     commandWithFile(["curl", "--config", "--cacert", ca, httpsUrl(parts)], 'user = "$OPENSEARCH_CURL_USER"', {
       OPENSEARCH_CURL_USER: curlLogin(parts),
     }),
-  jdbc: () => {
-    throw notExpressible("toJdbc", "OpenSearch's JDBC driver takes a Java key store, not a PEM file");
-  },
-  dotNet: () => {
-    throw notExpressible("toDotNet", "OpenSearch's client for .NET takes ConnectionSettings, not a string");
-  },
 };

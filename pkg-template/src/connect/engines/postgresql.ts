@@ -8,7 +8,7 @@ const quoted = (value: string | number): string => `'${String(value).replace(/['
 
 export const postgresql: EngineForms = {
   engine: "postgresql",
-  env: ({ host, port, user, password = "", database = "" }, { ca }) => ({
+  env: ({ host, port, user, password, database }, ca) => ({
     PGHOST: host,
     PGPORT: String(port),
     PGUSER: user,
@@ -19,16 +19,16 @@ export const postgresql: EngineForms = {
     // The driver `postgres` reads this one alone.
     PGSSL: "verify-full",
   }),
-  command: ({ host, port, user, password = "", database = "" }, { ca }) => {
+  command: ({ host, port, user, password, database }, ca) => {
     const values = { host, port, user, dbname: database, sslmode: "verify-full", sslrootcert: ca };
     const conninfo = Object.entries(values).map(([name, value]) => `${name}=${quoted(value)}`);
     return command("psql", [conninfo.join(" ")], { PGPASSWORD: password });
   },
-  jdbc: (parts, { ca }) => {
+  jdbc: (parts, ca) => {
     const values = query({ user: parts.user, sslmode: "verify-full", sslrootcert: ca });
     return `jdbc:postgresql://${urlHost(parts.host)}:${parts.port}${urlPath(parts)}?${values}`;
   },
-  dotNet: ({ host, port, user, database = "" }, { ca }) =>
+  dotNet: ({ host, port, user, database }, ca) =>
     dotNetString({
       Host: host,
       Port: port,

@@ -1,0 +1,17 @@
+import type { Parts } from "../parts.js";
+import { type TlsOptions, tlsOf } from "./tls.js";
+
+/** Options that drivers of SQL databases share. */
+export interface SqlConfig {
+  host: string;
+  port: number;
+  user: string;
+  password: string;
+  database: string;
+  ssl: TlsOptions;
+}
+
+export function sqlOf(parts: Parts): SqlConfig {
+  const { host, port, user, password, database } = parts;
+  return { host, port, user, password, database, ssl: tlsOf(parts) };
+}
