@@ -201,7 +201,7 @@ async function bundle() {
 async function entry(from, to, source, { text, file } = {}, library, suffix = "") {
   const esbuild = await import("esbuild");
   const isCommon = to.endsWith(".cjs");
-  const isCompact = source === "imported" || isCommon || !to.startsWith("index.");
+  const isCompact = source === "imported" || isCommon || !/^(index|connect)\./.test(to);
   await esbuild.build({
     entryPoints: [join(template, "src", from)],
     outfile: join(dist, to),
@@ -213,6 +213,7 @@ async function entry(from, to, source, { text, file } = {}, library, suffix = ""
     charset: "utf8",
     legalComments: "none",
     // The copies are compact, for the size of the installation. Names stay where people step through, in the modules.
+    // Whitespace goes with the marks by which bundlers leave the drivers out that a program does not use.
     minifyIdentifiers: source === "imported" || isCommon,
     minifyWhitespace: isCompact,
     minifySyntax: isCompact,

@@ -1,16 +1,31 @@
 import type { Connection, ConnectionFunction } from "./connection.js";
-import { ioredisConnection } from "./drivers/ioredis.js";
-import { kafkajsConnection } from "./drivers/kafkajs.js";
-import { mongodbConnection } from "./drivers/mongodb.js";
-import { mysql2Connection } from "./drivers/mysql2.js";
-import { opensearchConnection } from "./drivers/opensearch.js";
-import { pgConnection } from "./drivers/pg.js";
-import { postgresConnection } from "./drivers/postgres.js";
-import { redisConnection } from "./drivers/redis.js";
+import { type IoredisConfig, ioredisConnection } from "./drivers/ioredis.js";
+import { type KafkajsConfig, kafkajsConnection } from "./drivers/kafkajs.js";
+import { type MongodbConfig, mongodbConnection } from "./drivers/mongodb.js";
+import { type Mysql2Config, mysql2Connection } from "./drivers/mysql2.js";
+import { type OpensearchConfig, opensearchConnection } from "./drivers/opensearch.js";
+import { type PgConfig, pgConnection } from "./drivers/pg.js";
+import { type PostgresConfig, postgresConnection } from "./drivers/postgres.js";
+import { type RedisConfig, redisConnection } from "./drivers/redis.js";
 import { invalid } from "./errors.js";
 import type { Connectable, ConnectionOptions } from "./parts.js";
 
-const DRIVERS = {
+/** Options for the constructors of the drivers, by the names of their npm packages. */
+export interface DriverConfigs {
+  pg: PgConfig;
+  postgres: PostgresConfig;
+  mysql2: Mysql2Config;
+  mongodb: MongodbConfig;
+  ioredis: IoredisConfig;
+  redis: RedisConfig;
+  kafkajs: KafkajsConfig;
+  "@opensearch-project/opensearch": OpensearchConfig;
+}
+
+/** Name of a driver: that of its npm package. */
+export type DriverName = keyof DriverConfigs;
+
+const DRIVERS: { [Name in DriverName]: ConnectionFunction<DriverConfigs[Name]> } = {
   pg: pgConnection,
   postgres: postgresConnection,
   mysql2: mysql2Connection,
@@ -21,19 +36,13 @@ const DRIVERS = {
   "@opensearch-project/opensearch": opensearchConnection,
 };
 
-/** Name of a driver: that of its npm package. */
-export type DriverName = keyof typeof DRIVERS;
-
-/** Options for the constructor of a driver, by its name. */
-export type DriverConfig<Name extends DriverName> = ReturnType<(typeof DRIVERS)[Name]>["config"];
-
 /** Names of the drivers. */
 export const driverNames: readonly DriverName[] = /* @__PURE__ */ Object.keys(DRIVERS) as DriverName[];
 
 /** The function of a driver, by its name. */
-export function driverNamed<Name extends DriverName>(name: Name): ConnectionFunction<DriverConfig<Name>> {
+export function driverNamed<Name extends DriverName>(name: Name): ConnectionFunction<DriverConfigs[Name]> {
   if (!driverNames.includes(name)) throw invalid("driver", `must be one of ${driverNames}`);
-  return DRIVERS[name] as ConnectionFunction<DriverConfig<Name>>;
+  return DRIVERS[name] as ConnectionFunction<DriverConfigs[Name]>;
 }
 
 /**
@@ -53,6 +62,6 @@ export function driverNamed<Name extends DriverName>(name: Name): ConnectionFunc
 export function connectionFor<Name extends DriverName>(
   thing: Connectable,
   options: ConnectionOptions & { driver: Name },
-): Connection<DriverConfig<Name>> {
+): Connection<DriverConfigs[Name]> {
   return driverNamed(options?.driver)(thing, options);
 }

@@ -1,4 +1,4 @@
-import { type DriverConfig, type DriverName, driverNamed } from "./by-name.js";
+import { type DriverConfigs, type DriverName, driverNamed } from "./by-name.js";
 import { type ConnectOptions, connectWith, type DatabasesClient } from "./connect-with.js";
 import type { Connection } from "./connection.js";
 
@@ -17,6 +17,6 @@ export async function connect<Name extends DriverName>(
   client: DatabasesClient,
   clusterId: string,
   options: ConnectOptions & { driver: Name },
-): Promise<Connection<DriverConfig<Name>>> {
+): Promise<Connection<DriverConfigs[Name]>> {
   return connectWith(driverNamed(options?.driver), client, clusterId, options);
 }

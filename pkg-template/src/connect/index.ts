@@ -1,4 +1,4 @@
-export { connectionFor, type DriverConfig, type DriverName, driverNames } from "./by-name.js";
+export { connectionFor, type DriverConfigs, type DriverName, driverNames } from "./by-name.js";
 export { type CaLike, caFile } from "./ca.js";
 export type { Command, CommandParts } from "./command.js";
 export type { Concealed } from "./conceal.js";
