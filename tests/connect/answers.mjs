@@ -44,6 +44,9 @@ export const caAnswer = ({ ca }) => ({ certificate: Buffer.from(ca).toString("ba
 
 /** Lets the names of the tests resolve to the loopback interface, in this process. */
 export function resolveNames() {
-  const { lookup } = dns;
-  dns.lookup = (name, ...rest) => lookup(name === HOST || name === OTHER_HOST ? "127.0.0.1" : name, ...rest);
+  const { lookup, promises } = dns;
+  const resolved = (name) => (name === HOST || name === OTHER_HOST ? "127.0.0.1" : name);
+  const { lookup: lookupLater } = promises;
+  dns.lookup = (name, ...rest) => lookup(resolved(name), ...rest);
+  promises.lookup = (name, ...rest) => lookupLater(resolved(name), ...rest);
 }
