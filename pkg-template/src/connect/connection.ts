@@ -59,8 +59,8 @@ export interface Connection<Config = unknown> extends ConnectionParts, Concealed
    */
   toCommand(files?: FileNames): Command;
   /**
-   * Returns a URL for JDBC without the password, which `DriverManager.getConnection` takes beside it; for MySQL that of
-   * MariaDB Connector/J.
+   * Returns a URL for JDBC without user and password, which `DriverManager.getConnection` takes beside it; for MySQL that
+   * of MariaDB Connector/J.
    * @param files - Name of the file with the CA.
    * @throws `ConnectError` with the code `not_expressible` for engines without JDBC.
    */

@@ -1,5 +1,6 @@
 import { command } from "../command.js";
-import { plainPath, query, urlHost } from "../encode.js";
+import { plainPath, urlHost } from "../encode.js";
+import { notExpressible } from "../errors.js";
 import type { EngineForms } from "./definition.js";
 import { dotNetString } from "./dot-net.js";
 
@@ -13,9 +14,10 @@ export const mysql: EngineForms = {
     return command("mysql", [...args, `--database=${database}`], { MYSQL_PWD: password });
   },
   jdbc: (parts, ca) => {
-    // MariaDB's driver takes a PEM file, that of MySQL a key store only. `useSsl` is what versions before 3 read.
-    const values = query({ user: parts.user, sslMode: "verify-full", useSsl: "true", serverSslCert: ca });
-    return `jdbc:mariadb://${urlHost(parts.host)}:${parts.port}${plainPath(parts)}?${values}`;
+    // MariaDB's driver takes a PEM file, that of MySQL a key store only. It decodes nothing.
+    if (/[&%?#]/.test(ca)) throw notExpressible("caFile", "one of &%?#");
+    const tls = `sslMode=verify-full&useSsl=true&serverSslCert=${ca}`;
+    return `jdbc:mariadb://${urlHost(parts.host)}:${parts.port}${plainPath(parts)}?${tls}`;
   },
   dotNet: ({ host, port, user, database }, ca) =>
     dotNetString({

@@ -25,7 +25,7 @@ export const postgresql: EngineForms = {
     return command("psql", [conninfo.join(" ")], { PGPASSWORD: password });
   },
   jdbc: (parts, ca) => {
-    const values = query({ user: parts.user, sslmode: "verify-full", sslrootcert: ca });
+    const values = query({ sslmode: "verify-full", sslrootcert: ca });
     return `jdbc:postgresql://${urlHost(parts.host)}:${parts.port}${urlPath(parts)}?${values}`;
   },
   dotNet: ({ host, port, user, database }, ca) =>
