@@ -26,7 +26,7 @@ function certificatesOf(ca: CaLike): string[] {
   if (!found) {
     throw invalid("ca", "must be the answer of `client.databases.ca.get`: a certificate");
   }
-  return found.map((certificate) => certificate.replace(/\r\n?/g, "\n"));
+  return found;
 }
 
 function decoded(text: string): string {
