@@ -15,7 +15,7 @@ export interface ImageReference {
 /** The host of DigitalOcean's registries. */
 export const HOST = "registry.digitalocean.com";
 const REFERENCE =
-  /^registry\.digitalocean\.com\/([a-z\d][-a-z\d]*)\/([a-z\d]+(?:(?:[./]|__?|-+)[a-z\d]+)*)(?::(\w[\w.-]{0,127}))?(?:@([a-z][\w+.-]*:[\da-f]+))?$/i;
+  /^registry\.digitalocean\.com\/([a-z\d][-a-z\d]*)\/([a-z\d]+(?:(?:[./]|__?|-+)[a-z\d]+)*)(?::(\w[\w.-]{0,127}))?(?:@([a-z][\w+.-]*:[\da-f]+))?$/;
 
 /**
  * Parses an image reference such as `registry.digitalocean.com/example/my/repo:1@sha256:…`.
