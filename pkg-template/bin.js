@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The program of the package: `npx digitalocean-wasm simulator`.
+// The program of the package: `npx digitalocean-wasm simulator`, and `connect` in a file of its own.
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { createSimulator } from "./simulator.js";
@@ -7,6 +7,7 @@ import { createSimulator } from "./simulator.js";
 const HELP = `Serves a stand-in for DigitalOcean's Container Registry and Managed Databases API.
 
 Usage: npx digitalocean-wasm simulator [options]
+       npx digitalocean-wasm connect NAME|ID [options]; see connect --help
 
   --port N           the port (default: 8080; 0 for any free one)
   --host NAME        the address to listen on (default: 127.0.0.1)
@@ -29,6 +30,7 @@ class UsageError extends Error {}
 
 /** Runs the program; resolves to its exit code, or to undefined while it serves. */
 async function main() {
+  if (process.argv[2] === "connect") return (await import("./bin-connect.js")).main(process.argv.slice(3));
   const { isHelp, port, host, seed, speed, file, ...others } = options();
   if (isHelp) {
     console.log(HELP);

@@ -296,7 +296,7 @@ function copy() {
   cpSync(join(generated, "digitalocean.wasm"), join(dist, "digitalocean.wasm"));
   cpSync(join(simulated, "simulator.wasm"), join(dist, "simulator.wasm"));
   cpSync(join(generated, "operations.json"), join(dist, "operations.json"));
-  cpSync(join(template, "bin.js"), join(dist, "bin.js"));
+  for (const file of ["bin.js", "bin-connect.js"]) cpSync(join(template, file), join(dist, file));
   chmodSync(join(dist, "bin.js"), 0o755);
   cpSync(join(template, "README.md"), join(dist, "README.md"));
   cpSync(join(root, "LICENSE"), join(dist, "LICENSE"));
