@@ -43,7 +43,7 @@ test("without an option it prints no secret, by name and by id", async () => {
     assert.equal(code, 0, stderr);
     assert.match(stdout, new RegExp(`^host: +${backend.connection.host}$`, "m"));
     assert.match(stdout, /^password: +\*\*\*$/m);
-    assert.match(stdout, /^psql 'host='/m);
+    assert.match(stdout, /^psql 'host=/m);
     assert.ok(!stdout.includes(backend.connection.password));
     assert.match(stderr, /--ca-file/);
   }

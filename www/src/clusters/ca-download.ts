@@ -7,7 +7,11 @@ import { el } from "../ui/dom";
 export function caDownload(ca: DatabaseCa, name: string): HTMLElement {
   const pem = caFile(ca);
   const href = `data:application/x-pem-file,${encodeURIComponent(pem)}`;
-  const link = el("a", { href, download: `${name}-ca-certificate.crt`, "data-testid": "connection-ca" }, "Download");
+  const link = el(
+    "a",
+    { href, download: `${name}-ca-certificate.crt`, class: "link", "data-testid": "connection-ca" },
+    "Download",
+  );
   return el(
     "p",
     { class: "connection-ca" },

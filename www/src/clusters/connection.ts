@@ -29,7 +29,7 @@ export class ConnectionDetails {
   readonly element: HTMLElement;
   readonly #client: DigitalOcean;
   readonly #closed: AbortSignal;
-  readonly #content = el("div", { class: "connection" });
+  readonly #content = el("div", { class: "connection-details" });
   readonly #facts = el("dl", { class: "facts", "data-testid": "connection-facts" });
   readonly #network = el("select", { "data-testid": "choose-network" });
   readonly #user = el("select", { "data-testid": "choose-user" });
@@ -140,7 +140,7 @@ export class ConnectionDetails {
     ];
     if (database) rows.push(["Database", "database", ...shown(database, "database")]);
     const uri = expressible(() => connection.toUri());
-    if (uri) rows.push(["String", "uri", ...this.#secret(uri, "connection string", String(connection))]);
+    if (uri) rows.push(["URI", "uri", ...this.#secret(uri, "connection string", String(connection))]);
     rows.push(["Command", "command", ...shown(String(connection.toCommand()), "command")]);
     return rows.map(([name, id, ...value]) =>
       el("div", { "data-testid": `connection-${id}` }, el("dt", {}, name), el("dd", {}, ...value)),

@@ -3,8 +3,8 @@ import { query, urlHost, urlPath } from "../encode.js";
 import type { EngineForms } from "./definition.js";
 import { dotNetString } from "./dot-net.js";
 
-/** A value of libpq's `name='value'` strings. */
-const quoted = (value: string | number): string => `'${String(value).replace(/['\\]/g, "\\$&")}'`;
+/** A value of libpq's `name=value` strings. */
+const escaped = (value: string | number): string => String(value).replace(/[\s'\\]/g, "\\$&") || "''";
 
 export const postgresql: EngineForms = {
   engine: "postgresql",
@@ -21,7 +21,7 @@ export const postgresql: EngineForms = {
   }),
   command: ({ host, port, user, password, database }, ca) => {
     const values = { host, port, user, dbname: database, sslmode: "verify-full", sslrootcert: ca };
-    const conninfo = Object.entries(values).map(([name, value]) => `${name}=${quoted(value)}`);
+    const conninfo = Object.entries(values).map(([name, value]) => `${name}=${escaped(value)}`);
     return command("psql", [conninfo.join(" ")], { PGPASSWORD: password });
   },
   jdbc: (parts, ca) => {
