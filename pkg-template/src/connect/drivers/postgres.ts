@@ -6,10 +6,7 @@ import { type SqlConfig, sqlOf } from "./sql.js";
 import { type TlsOptions, tlsOf } from "./tls.js";
 
 /** Options of `postgres` (Postgres.js). */
-export interface PostgresConfig extends Omit<SqlConfig, "host" | "port"> {
-  /** As a list for IPv6, which the driver would split at its colons. */
-  host: string | string[];
-  port: number | number[];
+export interface PostgresConfig extends SqlConfig {
   /** `host` is what the certificate is compared with where it is an IP address. */
   ssl: TlsOptions & { host: string };
 }
@@ -29,8 +26,9 @@ export const postgresConnection: ConnectionFunction<PostgresConfig> = /* @__PURE
   forms: postgresql,
   config: (parts) => {
     const { host, port } = parts;
-    const address = host.includes(":") ? { host: [host], port: [port] } : {};
-    return { ...sqlOf(parts), ...address, ssl: { ...tlsOf(parts), host } };
+    // The driver would split IPv6 at its colons, but for a list, which its types do not mention.
+    const address = host.includes(":") ? { host: [host], port: [port] } : undefined;
+    return { ...sqlOf(parts), ...(address as object), ssl: { ...tlsOf(parts), host } };
   },
   uri: (parts) => {
     if (parts.host.includes(":")) throw notExpressible("host", "IPv6");
