@@ -1,4 +1,4 @@
-// What connections are made of: users, pools, replicas, mistakes; and the size of a bundle.
+// Connections by users, pools, replicas and mistakes; and the size of a bundle.
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";

@@ -8,7 +8,7 @@ import { type PgConfig, pgConnection } from "./drivers/pg.js";
 import { type PostgresConfig, postgresConnection } from "./drivers/postgres.js";
 import { type RedisConfig, redisConnection } from "./drivers/redis.js";
 import { invalid } from "./errors.js";
-import type { Connectable, ConnectionOptions } from "./parts.js";
+import type { Connectable, ConnectionOptions } from "./read.js";
 
 /** Options for the constructors of the drivers, by the names of their npm packages. */
 export interface DriverConfigs {

@@ -1,7 +1,7 @@
 import { type Concealed, conceal } from "./conceal.js";
 import { notExpressible } from "./errors.js";
 
-/** Parts of a command that are printed. */
+/** Details of a command that are printed. */
 export interface CommandParts {
   /** Program to start. */
   readonly program: string;

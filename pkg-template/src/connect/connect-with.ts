@@ -7,7 +7,7 @@ import type {
   RequestOptions,
 } from "../index.js";
 import type { Connection, ConnectionFunction } from "./connection.js";
-import type { ConnectionOptions } from "./parts.js";
+import type { ConnectionOptions } from "./read.js";
 
 /** The part of a client that connections are made with. */
 export interface DatabasesClient {
@@ -20,7 +20,7 @@ export interface DatabasesClient {
   };
 }
 
-/** Options of a connection whose parts are fetched. */
+/** Options of a connection whose details are fetched. */
 export interface ConnectOptions extends Omit<ConnectionOptions, "ca" | "pool"> {
   /** Certificate authority, if it is there already; otherwise it is fetched. */
   ca?: ConnectionOptions["ca"] | undefined;

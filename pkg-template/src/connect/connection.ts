@@ -1,12 +1,13 @@
 import type { Command } from "./command.js";
 import { type Concealed, conceal } from "./conceal.js";
+import type { Details, Network } from "./details.js";
 import { urlHost } from "./encode.js";
 import type { Engine } from "./engine.js";
 import type { EngineForms, FileNames } from "./engines/definition.js";
 import { notExpressible } from "./errors.js";
-import { type Connectable, type ConnectionOptions, type Network, type Parts, partsOf } from "./parts.js";
+import { type Connectable, type ConnectionOptions, detailsOf } from "./read.js";
 
-/** Parts of a connection that are printed. */
+/** Details of a connection that are printed. */
 export interface ConnectionParts {
   /** Name of the driver, such as `pg`. */
   readonly driver: string;
@@ -20,7 +21,7 @@ export interface ConnectionParts {
   readonly network: Network;
 }
 
-/** Parts of a connection with its secrets. */
+/** Details of a connection with its secrets. */
 export interface RevealedConnection extends ConnectionParts {
   /** Empty for a user with a certificate. */
   readonly password: string;
@@ -77,8 +78,8 @@ export interface Connection<Config = unknown> extends ConnectionParts, Concealed
 export interface Driver<Config> {
   name: string;
   forms: EngineForms;
-  config(parts: Parts): Config;
-  uri(parts: Parts, ca: string): string;
+  config(details: Details): Config;
+  uri(details: Details, ca: string): string;
 }
 
 /** A function that makes connections for one driver. */
@@ -87,40 +88,40 @@ export type ConnectionFunction<Config> = (thing: Connectable, options: Connectio
 /** Makes the function of a driver. */
 export function connectionFunction<Config>(driver: Driver<Config>): ConnectionFunction<Config> {
   return (thing, options) => {
-    const parts = partsOf(thing, options, driver.forms.engine, driver.name);
+    const details = detailsOf(thing, options, driver.forms.engine, driver.name);
     // Refuses now, and not at the first use, what the driver cannot be told.
-    driver.config(parts);
-    return connectionOf(driver, parts);
+    driver.config(details);
+    return connectionOf(driver, details);
   };
 }
 
 const caOf = (files: FileNames | undefined): string => files?.caFile || "ca-certificate.crt";
 
-function connectionOf<Config>(driver: Driver<Config>, parts: Parts): Connection<Config> {
+function connectionOf<Config>(driver: Driver<Config>, details: Details): Connection<Config> {
   const { forms } = driver;
-  const { engine, host, port, user, password, database, network, ca, certificate } = parts;
+  const { engine, host, port, user, password, database, network, ca, certificate } = details;
   const shown: ConnectionParts = { driver: driver.name, engine, host, port, user, database, network };
   const other = (name: "jdbc" | "dotNet") => (files?: FileNames) => {
     const form = forms[name];
     if (!form) throw notExpressible(name, engine);
-    return form(parts, caOf(files));
+    return form(details, caOf(files));
   };
   const members = {
     get config() {
-      return driver.config(parts);
+      return driver.config(details);
     },
-    toUri: (files?: FileNames) => driver.uri(parts, caOf(files)),
+    toUri: (files?: FileNames) => driver.uri(details, caOf(files)),
     toEnv: (files?: FileNames) => {
       const ca = caOf(files);
-      const env = { ...forms.env(parts, ca), NODE_EXTRA_CA_CERTS: ca };
+      const env = { ...forms.env(details, ca), NODE_EXTRA_CA_CERTS: ca };
       try {
-        return { ...env, DATABASE_URL: driver.uri(parts, ca) };
+        return { ...env, DATABASE_URL: driver.uri(details, ca) };
       } catch {
         // The driver would misread it; it has the other variables.
         return env;
       }
     },
-    toCommand: (files?: FileNames) => forms.command(parts, caOf(files)),
+    toCommand: (files?: FileNames) => forms.command(details, caOf(files)),
     toJdbc: other("jdbc"),
     toDotNet: other("dotNet"),
   };

@@ -1,7 +1,7 @@
 import type { DatabaseCluster } from "../index.js";
 import { type Connection, connectionFunction } from "./connection.js";
 import { httpsUri, httpsUrl, opensearch } from "./engines/opensearch.js";
-import type { ConnectionOptions } from "./parts.js";
+import type { ConnectionOptions } from "./read.js";
 
 /** A page over HTTPS, and who logs in. */
 export interface DashboardConfig {
@@ -13,7 +13,7 @@ export interface DashboardConfig {
 const dashboard = /* @__PURE__ */ connectionFunction<DashboardConfig>({
   name: "opensearch-dashboards",
   forms: opensearch,
-  config: (parts) => ({ url: httpsUrl(parts), username: parts.user, password: parts.password }),
+  config: (details) => ({ url: httpsUrl(details), username: details.user, password: details.password }),
   uri: httpsUri,
 });
 

@@ -49,7 +49,7 @@ export interface KubernetesSecret {
 }
 
 /**
- * Returns user and password for `docker login`, from the answer of `client.registries.dockerCredentials.get`. Only
+ * Returns user and password for `docker login`, from the answer of `client.registries.dockerCredentials`. Only
  * `registry` and `expiresAt` are printed.
  *
  * @param credentials - The credentials.
@@ -70,7 +70,7 @@ export function dockerLogin(
 /**
  * Returns the content of Docker's `config.json` with these credentials in it.
  *
- * @param credentials - The answer of `client.registries.dockerCredentials.get`.
+ * @param credentials - The answer of `client.registries.dockerCredentials`.
  * @param options - Their lifetime, and `config`: the content so far, as text or parsed, which is kept otherwise.
  * @throws `ConnectError` when they are blank, or `config` is no configuration.
  * @example
@@ -89,7 +89,7 @@ export function dockerConfig(
 /**
  * Returns the secret with which Kubernetes pulls images, as an object and as YAML. An annotation says when it expires.
  *
- * @param credentials - The answer of `client.registries.dockerCredentials.get`.
+ * @param credentials - The answer of `client.registries.dockerCredentials`.
  * @param options - Name and namespace of the secret, and the lifetime of the credentials.
  * @throws `ConnectError` when the credentials are blank, or a name is not one of Kubernetes.
  * @example
@@ -116,7 +116,7 @@ export function kubernetesPullSecret(
 
 function authOf(credentials: DockerCredentials): string {
   const auth = credentials?.auths?.[HOST]?.auth;
-  if (!auth) throw invalid("credentials", "must be the answer of `client.registries.dockerCredentials.get`");
+  if (!auth) throw invalid("credentials", "must be the answer of `client.registries.dockerCredentials`");
   return auth;
 }
 

@@ -1,5 +1,5 @@
+import type { Details } from "./details.js";
 import { notExpressible } from "./errors.js";
-import type { Parts } from "./parts.js";
 
 /** Percent-encodes all but letters, digits and `-._~`: more than `encodeURIComponent`, which leaves `!'()*`. */
 export const percent = (text: string): string =>
@@ -9,18 +9,18 @@ export const percent = (text: string): string =>
 export const urlHost = (host: string): string => (host.includes(":") ? `[${host}]` : host);
 
 /** `user:password@host:port`. */
-export const authority = ({ user, password, host, port }: Parts): string =>
+export const authority = ({ user, password, host, port }: Details): string =>
   `${percent(user)}:${percent(password)}@${urlHost(host)}:${port}`;
 
 /** The database as the path of a URL. URL parsers fold dot segments, encoded ones too. */
-export function urlPath({ database }: Parts): string {
+export function urlPath({ database }: Details): string {
   if (/^\.{1,2}$/.test(database)) throw notExpressible("database", "a name of dots");
   return `/${percent(database)}`;
 }
 
 /** The same for parsers that decode nothing. */
-export function plainPath(parts: Parts): string {
-  const path = urlPath(parts);
+export function plainPath(details: Details): string {
+  const path = urlPath(details);
   if (path.includes("%")) throw notExpressible("database", "a name that has to be encoded");
   return path;
 }

@@ -6,6 +6,7 @@ export { connect } from "./connect.js";
 export { type ConnectOptions, connectWith, type DatabasesClient } from "./connect-with.js";
 export type { Connection, ConnectionFunction, ConnectionParts, RevealedConnection } from "./connection.js";
 export { type DashboardConfig, dashboardConnection } from "./dashboard.js";
+export type { Network } from "./details.js";
 export {
   type DockerConfig,
   type DockerLogin,
@@ -36,11 +37,11 @@ export {
   imageArguments,
   parseImageReference,
 } from "./image.js";
-export type { ClientCertificate, Connectable, ConnectionOptions, Network } from "./parts.js";
 export {
   type MeasuredCluster,
   type PrometheusConfig,
   type PrometheusTargets,
   prometheusTargets,
 } from "./prometheus.js";
+export type { Connectable, ConnectionOptions } from "./read.js";
 export type { UserLike } from "./user.js";

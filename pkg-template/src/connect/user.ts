@@ -1,12 +1,12 @@
 import type { DatabaseConnection, DatabaseUser } from "../index.js";
+import type { Details } from "./details.js";
 import type { Engine } from "./engine.js";
 import { ConnectError, invalid } from "./errors.js";
-import type { Parts } from "./parts.js";
 
 /** A user with secrets: what `client.databases.users` answers, or a name and a password. */
 export type UserLike = Pick<DatabaseUser, "name" | "password" | "access_cert" | "access_key">;
 
-type Credentials = Pick<Parts, "user" | "password" | "certificate">;
+type Credentials = Pick<Details, "user" | "password" | "certificate">;
 
 /** Who logs in, and by which secret: the connection's own user, or another of the cluster. */
 export function credentialsOf(

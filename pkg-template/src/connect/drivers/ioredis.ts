@@ -25,9 +25,9 @@ export interface IoredisConfig {
 export const ioredisConnection: ConnectionFunction<IoredisConfig> = /* @__PURE__ */ connectionFunction({
   name: "ioredis",
   forms: valkey,
-  config: (parts) => {
-    const { host, port, user, password } = parts;
-    return { host, port, username: user, password, db: databaseNumber(parts), tls: tlsOf(parts) };
+  config: (details) => {
+    const { host, port, user, password } = details;
+    return { host, port, username: user, password, db: databaseNumber(details), tls: tlsOf(details) };
   },
   uri: valkeyUri,
 });

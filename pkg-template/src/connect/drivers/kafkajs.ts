@@ -24,12 +24,12 @@ export interface KafkajsConfig {
 export const kafkajsConnection: ConnectionFunction<KafkajsConfig> = /* @__PURE__ */ connectionFunction({
   name: "kafkajs",
   forms: kafka,
-  config: (parts) => {
-    const { host, port, user, password, certificate } = parts;
+  config: (details) => {
+    const { host, port, user, password, certificate } = details;
     if (host.includes(":")) throw invalid("host", "must be no IPv6 address: kafkajs would split it");
     return {
       brokers: [`${host}:${port}`],
-      ssl: { ...tlsOf(parts), ...certificate },
+      ssl: { ...tlsOf(details), ...certificate },
       ...(certificate ? {} : { sasl: { mechanism: MECHANISM, username: user, password } }),
     };
   },

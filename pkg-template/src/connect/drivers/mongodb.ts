@@ -28,13 +28,13 @@ export interface MongodbConfig {
 export const mongodbConnection: ConnectionFunction<MongodbConfig> = /* @__PURE__ */ connectionFunction({
   name: "mongodb",
   forms: mongodb,
-  config: (parts) => ({
-    url: mongodbUrl(parts),
+  config: (details) => ({
+    url: mongodbUrl(details),
     options: {
-      auth: { username: parts.user, password: parts.password },
+      auth: { username: details.user, password: details.password },
       authSource: "admin",
       tls: true,
-      ...tlsOf(parts),
+      ...tlsOf(details),
     },
   }),
   uri: mongodbUri,

@@ -1,7 +1,7 @@
 import { type ConnectionFunction, connectionFunction } from "../connection.js";
+import type { Details } from "../details.js";
 import { authority, query, urlPath } from "../encode.js";
 import { mysql } from "../engines/mysql.js";
-import type { Parts } from "../parts.js";
 import { type SqlConfig, sqlOf } from "./sql.js";
 import { type TlsOptions, tlsOf } from "./tls.js";
 
@@ -11,7 +11,7 @@ export interface Mysql2Config extends SqlConfig {
   ssl: TlsOptions & { verifyIdentity: true };
 }
 
-const verifying = (parts: Parts) => ({ ...tlsOf(parts), verifyIdentity: true as const });
+const verifying = (details: Details) => ({ ...tlsOf(details), verifyIdentity: true as const });
 
 /**
  * Makes a connection for `mysql2`.
@@ -26,7 +26,8 @@ const verifying = (parts: Parts) => ({ ...tlsOf(parts), verifyIdentity: true as 
 export const mysql2Connection: ConnectionFunction<Mysql2Config> = /* @__PURE__ */ connectionFunction({
   name: "mysql2",
   forms: mysql,
-  config: (parts) => ({ ...sqlOf(parts), ssl: verifying(parts) }),
+  config: (details) => ({ ...sqlOf(details), ssl: verifying(details) }),
   // The driver reads the value as JSON, so the CA itself is in it.
-  uri: (parts) => `mysql://${authority(parts)}${urlPath(parts)}?${query({ ssl: JSON.stringify(verifying(parts)) })}`,
+  uri: (details) =>
+    `mysql://${authority(details)}${urlPath(details)}?${query({ ssl: JSON.stringify(verifying(details)) })}`,
 });

@@ -22,10 +22,10 @@ export interface OpensearchConfig {
 export const opensearchConnection: ConnectionFunction<OpensearchConfig> = /* @__PURE__ */ connectionFunction({
   name: "@opensearch-project/opensearch",
   forms: opensearch,
-  config: (parts) => ({
-    node: httpsUrl(parts),
-    auth: { username: parts.user, password: parts.password },
-    ssl: tlsOf(parts),
+  config: (details) => ({
+    node: httpsUrl(details),
+    auth: { username: details.user, password: details.password },
+    ssl: tlsOf(details),
   }),
   uri: httpsUri,
 });

@@ -21,9 +21,9 @@ export const pgConnection: ConnectionFunction<PgConfig> = /* @__PURE__ */ connec
   name: "pg",
   forms: postgresql,
   config: sqlOf,
-  uri: (parts, ca) => {
+  uri: (details, ca) => {
     // The driver reads the name by `decodeURI`, which leaves these encoded.
-    if (/[;/?:@&=+$,#]/.test(parts.database)) throw notExpressible("database", "one of ;/?:@&=+$,#");
-    return `postgresql://${authority(parts)}${urlPath(parts)}?${query({ sslmode: "verify-full", sslrootcert: ca })}`;
+    if (/[;/?:@&=+$,#]/.test(details.database)) throw notExpressible("database", "one of ;/?:@&=+$,#");
+    return `postgresql://${authority(details)}${urlPath(details)}?${query({ sslmode: "verify-full", sslrootcert: ca })}`;
   },
 });

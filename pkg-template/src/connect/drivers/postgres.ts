@@ -24,14 +24,14 @@ export interface PostgresConfig extends SqlConfig {
 export const postgresConnection: ConnectionFunction<PostgresConfig> = /* @__PURE__ */ connectionFunction({
   name: "postgres",
   forms: postgresql,
-  config: (parts) => {
-    const { host, port } = parts;
+  config: (details) => {
+    const { host, port } = details;
     // The driver would split IPv6 at its colons, but for a list, which its types do not mention.
     const address = host.includes(":") ? { host: [host], port: [port] } : undefined;
-    return { ...sqlOf(parts), ...(address as object), ssl: { ...tlsOf(parts), host } };
+    return { ...sqlOf(details), ...(address as object), ssl: { ...tlsOf(details), host } };
   },
-  uri: (parts) => {
-    if (parts.host.includes(":")) throw notExpressible("host", "IPv6");
-    return `postgresql://${authority(parts)}${plainPath(parts)}?sslmode=verify-full`;
+  uri: (details) => {
+    if (details.host.includes(":")) throw notExpressible("host", "IPv6");
+    return `postgresql://${authority(details)}${plainPath(details)}?sslmode=verify-full`;
   },
 });

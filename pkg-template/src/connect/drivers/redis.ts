@@ -23,10 +23,10 @@ export interface RedisConfig {
 export const redisConnection: ConnectionFunction<RedisConfig> = /* @__PURE__ */ connectionFunction({
   name: "redis",
   forms: valkey,
-  config: (parts) => {
-    const { host, port, user, password } = parts;
-    const socket = { host, port, tls: true as const, ...tlsOf(parts) };
-    return { username: user, password, database: databaseNumber(parts), socket };
+  config: (details) => {
+    const { host, port, user, password } = details;
+    const socket = { host, port, tls: true as const, ...tlsOf(details) };
+    return { username: user, password, database: databaseNumber(details), socket };
   },
   uri: valkeyUri,
 });

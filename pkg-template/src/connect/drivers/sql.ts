@@ -1,4 +1,4 @@
-import type { Parts } from "../parts.js";
+import type { Details } from "../details.js";
 import { type TlsOptions, tlsOf } from "./tls.js";
 
 /** Options that drivers of SQL databases share. */
@@ -11,7 +11,7 @@ export interface SqlConfig {
   ssl: TlsOptions;
 }
 
-export function sqlOf(parts: Parts): SqlConfig {
-  const { host, port, user, password, database } = parts;
-  return { host, port, user, password, database, ssl: tlsOf(parts) };
+export function sqlOf(details: Details): SqlConfig {
+  const { host, port, user, password, database } = details;
+  return { host, port, user, password, database, ssl: tlsOf(details) };
 }

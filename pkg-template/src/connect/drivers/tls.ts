@@ -1,4 +1,4 @@
-import type { Parts } from "../parts.js";
+import type { Details } from "../details.js";
 
 /** Options of Node's `tls.connect` that drivers hand on. */
 export interface TlsOptions {
@@ -13,4 +13,4 @@ export interface TlsClientOptions extends TlsOptions {
   key?: string;
 }
 
-export const tlsOf = ({ ca }: Parts): TlsOptions => ({ ca, rejectUnauthorized: true });
+export const tlsOf = ({ ca }: Details): TlsOptions => ({ ca, rejectUnauthorized: true });

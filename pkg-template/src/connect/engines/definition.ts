@@ -1,6 +1,6 @@
 import type { Command } from "../command.js";
+import type { Details } from "../details.js";
 import type { Engine } from "../engine.js";
-import type { Parts } from "../parts.js";
 
 /** Name of the file that connection strings and commands refer to. The caller writes it. */
 export interface FileNames {
@@ -16,10 +16,10 @@ export interface FileNames {
 export interface EngineForms {
   engine: Engine;
   /** Environment variables that tools of the engine read. */
-  env(parts: Parts, ca: string): Record<string, string>;
-  command(parts: Parts, ca: string): Command;
+  env(details: Details, ca: string): Record<string, string>;
+  command(details: Details, ca: string): Command;
   /** A URL for JDBC; absent where no driver takes a PEM file. */
-  jdbc?(parts: Parts, ca: string): string;
+  jdbc?(details: Details, ca: string): string;
   /** A connection string for .NET; absent where none can name a CA. */
-  dotNet?(parts: Parts, ca: string): string;
+  dotNet?(details: Details, ca: string): string;
 }

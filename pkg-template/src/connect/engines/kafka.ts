@@ -1,21 +1,21 @@
 import { commandWithFile } from "../command.js";
+import type { Details } from "../details.js";
 import { urlHost } from "../encode.js";
-import type { Parts } from "../parts.js";
 import type { EngineForms } from "./definition.js";
 
 /** SCRAM, by its name in Kafka. */
 export const MECHANISM = "scram-sha-256";
 
-const env = ({ user, password, certificate }: Parts): Record<string, string> =>
+const env = ({ user, password, certificate }: Details): Record<string, string> =>
   certificate
     ? { KAFKA_ACCESS_CERT: certificate.cert, KAFKA_ACCESS_KEY: certificate.key }
     : { KAFKA_USERNAME: user, KAFKA_PASSWORD: password };
 
 export const kafka: EngineForms = {
   engine: "kafka",
-  env: (parts) => ({ KAFKA_BROKERS: `${urlHost(parts.host)}:${parts.port}`, ...env(parts) }),
-  command: (parts, ca) => {
-    const { host, port, certificate } = parts;
+  env: (details) => ({ KAFKA_BROKERS: `${urlHost(details.host)}:${details.port}`, ...env(details) }),
+  command: (details, ca) => {
+    const { host, port, certificate } = details;
     const settings = certificate
       ? {
           "security.protocol": "ssl",
@@ -31,7 +31,7 @@ export const kafka: EngineForms = {
     return commandWithFile(
       ["kcat", "-F", "-b", `${urlHost(host)}:${port}`, ...flags, "-L"],
       certificate ? "" : "sasl.username=$KAFKA_USERNAME\nsasl.password=$KAFKA_PASSWORD",
-      certificate ? {} : env(parts),
+      certificate ? {} : env(details),
     );
   },
 };

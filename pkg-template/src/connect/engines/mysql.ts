@@ -13,11 +13,11 @@ export const mysql: EngineForms = {
     const args = [`--host=${host}`, `--port=${port}`, `--user=${user}`, `--ssl-ca=${ca}`, ...modes];
     return command("mysql", [...args, `--database=${database}`], { MYSQL_PWD: password });
   },
-  jdbc: (parts, ca) => {
+  jdbc: (details, ca) => {
     // MariaDB's driver takes a PEM file, that of MySQL a key store only. It decodes nothing.
     if (/[&%?#]/.test(ca)) throw notExpressible("caFile", "one of &%?#");
     const tls = `sslMode=verify-full&useSsl=true&serverSslCert=${ca}`;
-    return `jdbc:mariadb://${urlHost(parts.host)}:${parts.port}${plainPath(parts)}?${tls}`;
+    return `jdbc:mariadb://${urlHost(details.host)}:${details.port}${plainPath(details)}?${tls}`;
   },
   dotNet: ({ host, port, user, database }, ca) =>
     dotNetString({

@@ -24,9 +24,9 @@ export const postgresql: EngineForms = {
     const conninfo = Object.entries(values).map(([name, value]) => `${name}=${escaped(value)}`);
     return command("psql", [conninfo.join(" ")], { PGPASSWORD: password });
   },
-  jdbc: (parts, ca) => {
+  jdbc: (details, ca) => {
     const values = query({ sslmode: "verify-full", sslrootcert: ca });
-    return `jdbc:postgresql://${urlHost(parts.host)}:${parts.port}${urlPath(parts)}?${values}`;
+    return `jdbc:postgresql://${urlHost(details.host)}:${details.port}${urlPath(details)}?${values}`;
   },
   dotNet: ({ host, port, user, database }, ca) =>
     dotNetString({

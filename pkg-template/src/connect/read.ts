@@ -1,5 +1,6 @@
 import type { DatabaseCluster, DatabaseConnection, DatabaseConnectionPool, DatabaseReplica } from "../index.js";
 import { type CaLike, caFile } from "./ca.js";
+import type { Details, Network } from "./details.js";
 import { type Engine, engineOf } from "./engine.js";
 import { ConnectError, invalid } from "./errors.js";
 import { credentialsOf, type UserLike } from "./user.js";
@@ -9,9 +10,6 @@ export type Connectable =
   | Pick<DatabaseCluster, "engine" | "connection" | "private_connection" | "users" | "status">
   | Pick<DatabaseReplica, "status" | "connection" | "private_connection">
   | Pick<DatabaseConnectionPool, "mode" | "connection" | "private_connection">;
-
-/** A network to connect from: anywhere, or the VPC of the cluster. */
-export type Network = "public" | "private";
 
 /** Options of a connection. */
 export interface ConnectionOptions {
@@ -46,31 +44,8 @@ export interface ConnectionOptions {
   auth?: "password" | "certificate" | undefined;
 }
 
-/** A certificate of a user with its private key, as PEM. */
-export interface ClientCertificate {
-  cert: string;
-  key: string;
-}
-
-/** The parts that every form of a connection is made of. */
-export interface Parts {
-  engine: Engine;
-  /** Scheme of the API's own connection string; tells `mongodb+srv` from `mongodb`. */
-  protocol: string | undefined;
-  host: string;
-  port: number;
-  user: string;
-  /** Empty with a certificate. */
-  password: string;
-  certificate: ClientCertificate | undefined;
-  /** Empty where the engine has none. */
-  database: string;
-  network: Network;
-  ca: string;
-}
-
-/** Reads the parts of a connection from the API's answers; `engine` is the driver's. */
-export function partsOf(thing: Connectable, options: ConnectionOptions, engine: Engine, driver: string): Parts {
+/** Reads the details of a connection from the API's answers; `engine` is the driver's. */
+export function detailsOf(thing: Connectable, options: ConnectionOptions, engine: Engine, driver: string): Details {
   const { pool, network = "public", auth = "password" } = options ?? {};
   const target = pool ?? thing;
   if (typeof target !== "object" || !thing) {
