@@ -1,9 +1,12 @@
 #!/usr/bin/env node
-// The program of the package: `npx digitalocean-wasm simulator` and `npx digitalocean-wasm clean-up`.
+// The program of the package: `npx digitalocean-wasm` with the name of a command.
 import { UsageError } from "./bin/arguments.js";
 
-const isCleanUp = process.argv[2] === "clean-up";
-const command = await import(isCleanUp ? "./bin/clean-up.js" : "./bin/simulator.js");
+const COMMANDS = ["simulator", "clean-up", "connect"];
+
+const [name] = process.argv.slice(2);
+// Options without a command are those of the simulator, and so is its `--help`, which names the others.
+const command = await import(`./bin/${COMMANDS.includes(name) ? name : "simulator"}.js`);
 
 command.main().then(
   (code) => {

@@ -1,10 +1,11 @@
 // All tests: sets up what is missing, runs every suite, and fails unless as many tests passed as tests/counts.json says.
 //
-//   npm test -- [--update-counts] [--install-browsers]
+//   npm test -- [--update-counts] [--install-browsers] [--install-databases]
 //
 // After tests were added or removed, --update-counts writes the numbers of the suites that ran.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { installAll as installDatabases } from "../tests/connect/install.mjs";
 import { installAll } from "../tests/foreign/install.mjs";
 import { build } from "./build/build.mjs";
 import { install } from "./build/pack.mjs";
@@ -116,6 +117,7 @@ await budgets();
 await run("cargo", ["build", "--quiet", "-p", "digitalocean-simulator"]);
 say("installing the package from its tarball");
 await install("tests/package", "tests/types", "tests/browser", "tests/description", "www");
+const withoutDatabases = installDatabases();
 
 await suite("wasm in Node", wasmTest(["--node"]), cargoPassed);
 await suite("client in Node", clientTest(["--node"]), cargoPassed);
@@ -126,6 +128,13 @@ if (description.skip) {
   leaveOut("description", description.skip);
 } else {
   await suite("description", nodeTest("description"), nodePassed);
+}
+
+if (withoutDatabases) {
+  leaveOut("connections", withoutDatabases);
+} else {
+  await install("tests/connect");
+  await suite("connections", nodeTest("connect"), nodePassed);
 }
 
 const withoutForeign = installAll();

@@ -52,7 +52,10 @@ function summary(plan, result) {
     return `| ${cell(repository)} | ${cell(name)} | ${megabytes(bytes)} | ${cell(why)} |`;
   };
   const rows = [...untag, ...deleted].map(row);
-  const remarks = [...findings.map(({ kind, repository, why }) => `${kind} image in ${repository}: ${why}`), ...warnings];
+  const remarks = [
+    ...findings.map(({ kind, repository, why }) => `${kind} image in ${repository}: ${why}`),
+    ...warnings,
+  ];
   return [
     `## ${cell(title)}`,
     "",

@@ -9,6 +9,8 @@ export const USAGE_CODE = 2;
 export const HELP = `Serves a stand-in for DigitalOcean's Container Registry and Managed Databases API.
 
 Usage: npx digitalocean-wasm simulator [options]
+       npx digitalocean-wasm clean-up --help
+       npx digitalocean-wasm connect --help
 
   --port N           the port (default: 8080; 0 for any free one)
   --host NAME        the address to listen on (default: 127.0.0.1)
@@ -76,8 +78,8 @@ function options() {
   if (!isHelp && positionals.join(" ") !== "simulator") {
     throw new UsageError(
       positionals.length === 0
-        ? "say what to run: simulator or clean-up"
-        : `there is no ${positionals.join(" ")}, only simulator and clean-up`,
+        ? "say what to run: simulator, clean-up or connect"
+        : `there is no ${positionals.join(" ")}, only simulator, clean-up and connect`,
     );
   }
   const [port, speed] = [Number(values.port), Number(values.speed)];

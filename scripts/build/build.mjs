@@ -213,6 +213,7 @@ async function bundle() {
       const library = { "../index.js": `./index.${extension}` };
       await entry(`${extra.name}/index.ts`, `${extra.name}.${extension}`, "inline", own(extra), library);
     }
+    await entry("connect/index.ts", `connect.${extension}`);
   }
   // Only ES modules can import WebAssembly. The two runtimes spell that differently.
   for (const [name, suffix] of [
@@ -227,10 +228,15 @@ async function bundle() {
   }
 }
 
-/** One file, from an entry of the shell and a source of its WebAssembly. `others` are the files that it imports. */
-async function entry(from, to, source, { text, file }, others = {}, suffix = "") {
+/**
+ * One file, from an entry of the shell and a source of its WebAssembly, if it has one. `others` are the files that it
+ * imports.
+ */
+async function entry(from, to, source, { text, file } = {}, others = {}, suffix = "") {
   const esbuild = await import("esbuild");
   const isCommon = to.endsWith(".cjs");
+  // With its whitespace, the marks would go by which bundlers leave the drivers out that a program does not use.
+  const isCompact = to !== "connect.js";
   await esbuild.build({
     entryPoints: [join(template, "src", from)],
     outfile: join(dist, to),
@@ -244,11 +250,11 @@ async function entry(from, to, source, { text, file }, others = {}, suffix = "")
     // Compact, for the size of the installation, but names stay where people step through, in the modules. Node prints
     // the line where an error that nobody catches was thrown: it must not be the whole file.
     minifyIdentifiers: source === "imported" || isCommon,
-    minifyWhitespace: true,
-    minifySyntax: true,
-    lineLimit: 120,
+    minifyWhitespace: isCompact,
+    minifySyntax: isCompact,
+    lineLimit: isCompact ? 120 : 0,
     loader: { ".base64": "text" },
-    alias: { "#source": join(template, "src", "load", "source", `${source}.ts`), "#base64": text },
+    alias: source && { "#source": join(template, "src", "load", "source", `${source}.ts`), "#base64": text },
     plugins: [outside({ "#module": file + suffix, ...others })],
     logLevel: "warning",
   });
@@ -284,7 +290,7 @@ async function declare() {
   const { inReadingOrder } = await import("./reading-order.mjs");
   const index = inReadingOrder(await joined("index.d.ts"));
   const extras = [];
-  for (const { name } of EXTRAS) {
+  for (const name of [...EXTRAS.map(({ name }) => name), "connect"]) {
     extras.push([name, await joined(join(name, "index.d.ts"), [/\.\.\/index\.js$/])]);
   }
   const init = readFileSync(join(template, "src", "load", "init.ts"), "utf8");

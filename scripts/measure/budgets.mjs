@@ -30,9 +30,10 @@ export async function budgets() {
   const wasm = readFileSync(join(dist, "digitalocean.wasm"));
   const files = readdirSync(dist, { recursive: true }).filter((file) => statSync(join(dist, file)).isFile());
   const sizeOf = (some) => some.reduce((sum, file) => sum + statSync(join(dist, file)).size, 0);
-  const library = files.filter((file) => !/^(simulator|clean-up|bin)\b/.test(file));
+  const library = files.filter((file) => !/^(simulator|clean-up|connect|bin)\b/.test(file));
   const simulator = await minified("simulator.js");
   const cleanUp = await minified("clean-up.js");
+  const connect = await minified("connect.js");
   const manifest = JSON.parse(readFileSync(join(dist, "package.json"), "utf8"));
   const dependencies = Object.keys(manifest.dependencies ?? {}).length;
 
@@ -46,6 +47,7 @@ export async function budgets() {
     ],
     ["simulator.js minified, gzip", gzipSync(simulator, { level: 9 }).length, 250_000, 200_000],
     ["clean-up.js minified, gzip", gzipSync(cleanUp, { level: 9 }).length, 100_000, 60_000],
+    ["connect.js minified, gzip", gzipSync(connect, { level: 9 }).length, 6_000, 5_000],
     ["installed size of the library", sizeOf(library), 1_000_000, 600_000],
     ["installed size of everything", sizeOf(files), 3_000_000, 2_000_000],
   ];

@@ -210,7 +210,7 @@ for (const [parameters, complaint] of [
   ]),
   [["--speed="], "--speed: needs a value"],
   [["--seed", "huge"], "--seed: must be one of example, empty, several, small-team, large"],
-  [["again"], "there is no simulator again, only simulator and clean-up"],
+  [["again"], "there is no simulator again, only simulator, clean-up and connect"],
 ]) {
   test(`${parameters.join(" ")} is refused`, async () => {
     const { code, stdout, stderr } = await runProgram([...NODE, ...parameters]);
@@ -225,7 +225,7 @@ for (const [parameters, complaint] of [
 test("without a command it says so, and --help shows the options", async () => {
   const nothing = await runProgram([process.execPath, file]);
   assert.equal(nothing.code, 2);
-  assert.match(nothing.stderr, /^say what to run: simulator or clean-up\n/);
+  assert.match(nothing.stderr, /^say what to run: simulator, clean-up or connect\n/);
   for (const command of [
     [...NODE, "--help"],
     [process.execPath, file, "--help"],

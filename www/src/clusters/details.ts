@@ -6,6 +6,7 @@ import { capitalised, count, formatBytes, time } from "../ui/format";
 import { openModal } from "../ui/modal";
 import { StatusPill } from "../ui/status-pill";
 import { Configuration } from "./configuration";
+import { ConnectionDetails } from "./connection";
 import { clusterTone } from "./statuses";
 
 const MEBIBYTE = 1024 * 1024;
@@ -16,13 +17,16 @@ export function openDetails(client: DigitalOcean, scope: AbortSignal, cluster: D
   const pill = new StatusPill("details-status", clusterTone);
   const facts = el("dl", { class: "facts" });
   const configuration = new Configuration(client, cluster.id, modal.closed);
+  const connection = new ConnectionDetails(client, cluster, modal.closed);
   modal.body.append(
     el("section", { class: "details-section" }, el("div", { "aria-live": "polite" }, pill.element), facts),
+    connection.element,
     configuration.element,
   );
 
   const update = (next: DatabaseCluster) => {
     pill.show(next.status);
+    connection.update(next);
     configuration.update(next.status);
   };
   facts.append(...describe(cluster));
@@ -31,7 +35,7 @@ export function openDetails(client: DigitalOcean, scope: AbortSignal, cluster: D
 }
 
 function describe(cluster: DatabaseCluster): HTMLElement[] {
-  const { connection, maintenance_window: maintenance, storage_size_mib: storage } = cluster;
+  const { maintenance_window: maintenance, storage_size_mib: storage } = cluster;
   const version = cluster.semantic_version ?? cluster.version ?? "";
   const rows: [name: string, ...value: Child[]][] = [
     ["Engine", `${engineName(cluster.engine)} ${version}`],
@@ -47,9 +51,6 @@ function describe(cluster: DatabaseCluster): HTMLElement[] {
   }
   if (cluster.version_end_of_life) {
     rows.push(["End of life", time(cluster.version_end_of_life)]);
-  }
-  if (connection?.host) {
-    rows.push(["Host", ...copyable(connection.host, "host name")], ["Port", String(connection.port)]);
   }
   rows.push(["Id", ...copyable(cluster.id, "cluster id")]);
   return rows.map(([name, ...value]) => el("div", {}, el("dt", {}, name), el("dd", {}, ...value)));

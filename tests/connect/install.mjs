@@ -1,0 +1,73 @@
+// The drivers of npm next to this file, and the servers and tools of Debian, each installed once.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+
+/** Packages of Debian, each by a file that it brings. */
+const DEBIAN = {
+  "default-jdk-headless": "/usr/bin/javac",
+  kcat: "/usr/bin/kcat",
+  "libmariadb-java": "/usr/share/java/mariadb-java-client.jar",
+  "libmono-system-data4.0-cil": "/usr/lib/mono/4.5/System.Data.dll",
+  "libpostgresql-jdbc-java": "/usr/share/java/postgresql.jar",
+  "mariadb-client": "/usr/bin/mariadb",
+  "mariadb-server": "/usr/sbin/mariadbd",
+  "mono-mcs": "/usr/bin/mcs",
+  "mono-runtime": "/usr/bin/mono",
+  openssl: "/usr/bin/openssl",
+  pgbouncer: "/usr/sbin/pgbouncer",
+  postgresql: "/usr/share/postgresql-common/pg_wrapper",
+  prometheus: "/usr/bin/promtool",
+  "python3-psycopg2": "/usr/lib/python3/dist-packages/psycopg2",
+  "redis-server": "/usr/bin/redis-server",
+  "redis-tools": "/usr/bin/redis-cli",
+  curl: "/usr/bin/curl",
+};
+
+/**
+ * Installs what is missing; Debian's packages only in CI and with `--install-databases`. Returns the reason when
+ * something cannot be had. In CI it throws.
+ */
+export function installAll() {
+  const reason = installDrivers() ?? installServers();
+  if (reason && process.env.CI) throw new Error(reason);
+  return reason;
+}
+
+function installDrivers() {
+  const stamp = join(here, "node_modules", ".installed");
+  const hash = createHash("sha256")
+    .update(readFileSync(join(here, "package-lock.json")))
+    .digest("hex");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return undefined;
+  const failure = run("npm", "ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund");
+  if (!failure) writeFileSync(stamp, hash);
+  return failure;
+}
+
+function installServers() {
+  const missing = Object.keys(DEBIAN).filter((name) => !existsSync(DEBIAN[name]));
+  if (missing.length === 0) return undefined;
+  if (!process.env.CI && !process.argv.includes("--install-databases")) {
+    return `${missing.join(", ")} are missing; \`npm test -- --install-databases\` installs them`;
+  }
+  // The tests start servers of their own; those of the system stay as they are.
+  return run("apt-get", "update") ?? run("apt-get", "install", "--yes", "--no-install-recommends", ...missing);
+}
+
+/** Runs a command; returns the reason of a failure. */
+function run(command, ...parameters) {
+  const { status, stderr, error } = spawnSync(command, parameters, {
+    cwd: here,
+    encoding: "utf8",
+    timeout: 600_000,
+    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" },
+  });
+  return status === 0
+    ? undefined
+    : `${command} ${parameters[0]} failed: ${error?.message ?? stderr.trim().split("\n").at(-1)}`;
+}
