@@ -9,9 +9,13 @@ import type { Resources } from "./generated/api.js";
 import { environment, isPage } from "./options/environment.js";
 import { copyOptions, optionsError, readClientOptions } from "./options/read.js";
 import type { ClientOptions, RequestOptions } from "./options/types.js";
+import type { ResumeOptions } from "./options/wait-types.js";
 import { callForResource, createResources } from "./resources.js";
 import type { APIPromise } from "./result/promise.js";
 import type { RateLimit } from "./result/rate-limit.js";
+import { attachWaits } from "./waits/attach.js";
+import type { WaitResults, WaitState } from "./waits/results.js";
+import type { Wait } from "./waits/wait.js";
 
 /**
  * A client of the DigitalOcean API, for its Managed Databases and Container Registry: `client.databases`,
@@ -67,8 +71,10 @@ export class DigitalOcean {
     const secret = typeof token === "function" ? { token: undefined, askToken: token } : { token, askToken: undefined };
     const call = createCaller({ baseUrl, ...secret, fetch, clock, limiter, retryBudget: RETRY_BUDGET }, resolved);
     const request = (...parameters: unknown[]): APIPromise<unknown> => callForResource(call, RAW, parameters, request);
-    Object.assign(this, createResources(call), {
+    const resources = createResources(call);
+    Object.assign(this, resources, {
       request,
+      resumeWait: attachWaits(resources as never, clock),
       withOptions: (others: ClientOptions) =>
         new DigitalOcean({ ...own, token: given, ...copyOptions(others, "withOptions") }),
     });
@@ -95,6 +101,22 @@ export class DigitalOcean {
     (options: Omit<ClientOptions, "dryRun"> & { dryRun: true }): DryClient<Resources & Pick<DigitalOcean, "request">>;
     (options: ClientOptions): DigitalOcean;
   };
+
+  /**
+   * Goes on with a wait that began in another process, a worker that was stopped, or a job before this one. Nothing is
+   * started again. Looks at once when `nextAt` is past.
+   *
+   * @param state - The state that `wait.state()` returned, parsed again if it was JSON.
+   * @param options - `signal` and `onProgress`; other options are those of the wait that began.
+   * @example
+   * const wait = client.databases.waitUntilOnline("my-cluster-id");
+   * const stored = JSON.stringify(wait.state());
+   * const cluster = await client.resumeWait<"databases.waitUntilOnline">(JSON.parse(stored));
+   */
+  declare resumeWait: <Name extends keyof WaitResults>(
+    state: WaitState<Name>,
+    options?: ResumeOptions<WaitResults[Name]> | null,
+  ) => Wait<WaitResults[Name], WaitState<Name>>;
 
   /**
    * Calls any other path of the API, with the same checks, timeouts, retries and errors.

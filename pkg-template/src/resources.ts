@@ -25,6 +25,9 @@ function readOperations() {
   ]);
 }
 
+/** The operations of methods that create, with which what they created is found. */
+export const creates = new WeakMap<object, Operation>();
+
 /** The resource objects of a client. */
 export function createResources(call: Caller): ResourceObject {
   const root: ResourceObject = {};
@@ -40,6 +43,7 @@ export function createResources(call: Caller): ResourceObject {
         ? (...parameters) => callForPage(call, operation, parameters, method)
         : (...parameters) => callForResource(call, operation, parameters, method);
       define(method, "name", operation.name);
+      creates.set(method, operation);
       resource[name] = method;
     }
   }

@@ -4,7 +4,20 @@
 const IMPORTS = `import type { RequestOptions } from "../options/types.js";
 import type { PagePromise } from "../result/page.js";
 import type { APIPromise } from "../result/promise.js";
+import type { DatabaseWaits } from "../waits/database-waits.js";
+import type { GarbageCollectionWaits } from "../waits/garbage-collection-waits.js";
+import type { MigrationWaits, ReplicaWaits, TopicWaits } from "../waits/other-waits.js";
 `;
+
+/** The interfaces of the shell that resources extend: their waits, by the resource's path. */
+const WAITS = {
+  databases: "DatabaseWaits",
+  "databases.onlineMigration": "MigrationWaits",
+  "databases.replicas": "ReplicaWaits",
+  "databases.topics": "TopicWaits",
+  "registries.garbageCollections": 'GarbageCollectionWaits<"registries">',
+  "registry.garbageCollections": 'GarbageCollectionWaits<"registry">',
+};
 
 /** The page of an operation in DigitalOcean's reference. */
 export const reference = ({ id }) => `https://docs.digitalocean.com/reference/api/api-reference/#operation/${id}`;
@@ -37,7 +50,9 @@ function interfaces(resources) {
         ),
       ...resource.operations.map((operation) => method(operation, resource.parameters)),
     ];
-    return `${comment(resource.docs, "")}export interface ${resource.interface} {\n${members.join("\n")}}`;
+    const waits = WAITS[resource.path];
+    const extending = waits ? ` extends ${waits}` : "";
+    return `${comment(resource.docs, "")}export interface ${resource.interface}${extending} {\n${members.join("\n")}}`;
   });
 }
 

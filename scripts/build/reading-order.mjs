@@ -6,6 +6,7 @@ const FIRST = [
   ...["DigitalOcean", "init", "ClientOptions", "CallOptions", "RequestOptions", "TokenFunction", "FetchLike", "Clock"],
   ...["Hooks", "RequestEvent", "ResponseEvent", "RetryEvent", "Logger", "LogLevel"],
   ...["APIPromise", "PagePromise", "Page", "AllOptions", "PageBody", "PageParameters"],
+  ...["Wait", "WaitOptions", "WaitProgress", "WaitState", "WaitResults", "ResumeOptions", "WatchOptions"],
   ...["WithResponse", "ResponseInfo", "RateLimit", "DryRun", "DryClient"],
   ...["isDigitalOceanError", "DigitalOceanError", "APIError"],
 ];

@@ -23,6 +23,8 @@ const NEXT_STEP = {
   undecodable: "look at `error.cause`; a proxy may have responded",
   load_failed: "do what the message says",
   ambiguous_write: 'look for it with `error.findCreated()`, or give `onAmbiguous: "lookup"`',
+  wait_failed: "look at `error.lastState`, and start the work again",
+  wait_timeout: "wait again, with a longer `timeout`; the work goes on at DigitalOcean",
   cannot_tell: "compare its `created_at` with the time of the call before you create it again",
   internal: "report it: it is a bug of this package",
 };

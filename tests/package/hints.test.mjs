@@ -210,6 +210,7 @@ test("every class and code that docs/errors.md names is tested", () => {
     "ambiguous",
     "loading",
     "server-clock",
+    "waits",
   ].map((name) => readFileSync(new URL(`${name}.test.mjs`, import.meta.url), "utf8"));
   const codes = [...written.matchAll(/^\| `(\w+)` \|/gm)].map(([, code]) => code);
   assert.ok(codes.length >= 20, `only ${codes}`);

@@ -198,9 +198,12 @@ for (const [name, call, path, query = "", body] of ROWS) {
   });
 }
 
-test("the client has a method for each operation of the package, and no others but request and withOptions", () => {
-  const expected = ["request", "withOptions", ...operations.map(({ call }) => call)];
-  assert.deepEqual(methods(client).sort(), expected.sort());
+test("the client has a method for each operation of the package, and no others but request, withOptions and waits", () => {
+  const waits = /\.(createAndWait|run|watch(All)?|waitUntil\w*)$/;
+  const expected = ["request", "resumeWait", "withOptions", ...operations.map(({ call }) => call)];
+  const others = methods(client).filter((name) => waits.test(name));
+  assert.equal(others.length, 18);
+  assert.deepEqual(methods(client).sort(), [...expected, ...others].sort());
 });
 
 /** The methods of a resource and of those inside, as a caller reaches them: `databases.users.create`. */

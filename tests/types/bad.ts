@@ -145,3 +145,9 @@ client.databases.get("id", { dryRun: true });
 new DigitalOcean({ dryRun: true });
 // @ts-expect-error TS2339: what would be sent is not the resource
 (await client.withOptions({ dryRun: true }).databases.get("id")).engine;
+// @ts-expect-error TS2561: a state to wait for that no migration leads to
+client.databases.waitUntilMigrated("id", { regoin: "nyc3" });
+// @ts-expect-error TS2339: a dry client has no waits
+client.withOptions({ dryRun: true }).databases.waitUntilOnline("id");
+// @ts-expect-error TS2353: the options of a wait that goes on are those that it began with
+client.resumeWait(client.databases.waitUntilOnline("id").state(), { timeout: 1 });

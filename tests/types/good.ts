@@ -37,6 +37,9 @@ import Client, {
   type RegistryOptions,
   type RequestOptions,
   type ResponseInfo,
+  type WaitResults,
+  type WaitState,
+  WaitTimeoutError,
   type WideInteger,
   type WithResponse,
 } from "digitalocean-wasm";
@@ -351,3 +354,31 @@ export function errors(thrown: unknown): string {
   }
   return "";
 }
+
+// Waits: state, result and progress are those of their kind of thing.
+async function waiting(cluster: DatabaseCluster): Promise<DatabaseCluster | undefined> {
+  const wait = client.databases.createAndWait(
+    { name: "backend", engine: "pg", num_nodes: 1, size: "db-s-1vcpu-1gb", region: "nyc3" },
+    { onProgress: ({ status }, { elapsed, attempt }) => `${status.length + elapsed + attempt}`, signal, timeout: 0 },
+  );
+  const { nextAt }: { nextAt: number } = wait.state();
+  const again: DatabaseCluster = await client.resumeWait(wait.state());
+  const stored: WaitState = JSON.parse(JSON.stringify(wait.state()));
+  const any: WaitResults[keyof WaitResults] = await client.resumeWait(stored, { signal });
+  await client.databases.waitUntil(cluster, ({ db_names }) => nextAt > 0 && (db_names?.includes("app") ?? false));
+  const run = client.registries.garbageCollections.run("example", { type: "untagged manifests only" });
+  const { joined, freed_bytes }: { joined: boolean; freed_bytes?: number } = await run;
+  for await (const { current, previous, changed } of client.databases.watch(cluster.id)) {
+    if (changed.includes("status") && current.status !== previous?.status) break;
+  }
+  for await (const { added, removed } of client.databases.watchAll({ tag_name: "app" }, { pauseWhenHidden: true })) {
+    if (added.concat(removed).some(({ id }) => id === again.id) && joined && any && freed_bytes) break;
+  }
+  try {
+    return await client.databases.waitUntilDeleted(cluster);
+  } catch (error) {
+    if (error instanceof WaitTimeoutError) return (error as WaitTimeoutError<DatabaseCluster>).lastState;
+    throw error;
+  }
+}
+void waiting;

@@ -49,10 +49,14 @@ export class DryRun {
 
 /**
  * A client whose calls send nothing and resolve to a `DryRun`, the request they would send. Made by
- * `client.withOptions({ dryRun: true })`. Iterating its lists is not supported.
+ * `client.withOptions({ dryRun: true })`. Iterating its lists is not supported, and it has no waits.
  */
 export type DryClient<T> = {
-  readonly [Name in keyof T]: T[Name] extends (...parameters: infer Parameters) => unknown
+  readonly [Name in keyof T as T[Name] extends (...parameters: never[]) => infer Result
+    ? Result extends { state(): unknown } | AsyncIterator<unknown>
+      ? never
+      : Name
+    : Name]: T[Name] extends (...parameters: infer Parameters) => unknown
     ? (...parameters: Parameters) => Promise<DryRun>
     : T[Name] extends object
       ? DryClient<T[Name]>

@@ -88,7 +88,7 @@ async function lookUp(
  * Finds the resource that a create made, by its name and time; an older one of that name is not it. Times are the
  * server's. Throws when its clock is hidden, as in browsers, and this machine's leaves the answer open.
  */
-async function findCreated(
+export async function findCreated(
   { listCandidates, name: operation, namedBy }: Operation,
   parameters: unknown[],
   { clock, deadline, headers, maxRetries, maxRetryAfter, signal, timeout }: ResolvedOptions,

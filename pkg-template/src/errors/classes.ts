@@ -50,8 +50,9 @@ export class DigitalOceanError extends Error {
 
   /** @param fields - The fields of the error. */
   constructor(fields: ErrorFields) {
-    const { message, cause, body, attempts = 0, retryable = false, ...others } = ownOf(fields);
+    const { message, cause, body, lastState, attempts = 0, retryable = false, ...others } = ownOf(fields);
     super(message, cause === undefined ? undefined : ownOf({ cause }));
+    if (lastState) define(this, "lastState", lastState);
     // Unknown fields stay absent, so that loggers show the known ones only.
     for (const [name, value] of Object.entries(others)) {
       if (value !== undefined) define(this, name, value, true);
@@ -236,6 +237,17 @@ export class DecodeError extends DigitalOceanError {}
  */
 export class LoadError extends DigitalOceanError {}
 
+/** A wait ended because the work did: it failed, or was cancelled. */
+export class WaitFailedError<T = unknown> extends DigitalOceanError {
+  /** The last state that the wait saw. May hold secrets; not enumerable, so that loggers leave it out. */
+  declare readonly lastState: T | undefined;
+}
+/** The time of a wait is over; the work goes on at DigitalOcean. `cause` is the error of the last look, if it failed. */
+export class WaitTimeoutError<T = unknown> extends DigitalOceanError {
+  /** The last state that the wait saw, as in a `WaitFailedError`. */
+  declare readonly lastState: T | undefined;
+}
+
 // Names as strings: minifiers rename classes.
 for (const [name, type] of Object.entries({
   DigitalOceanError,
@@ -256,6 +268,8 @@ for (const [name, type] of Object.entries({
   DecodeError,
   LoadError,
   AmbiguousWriteError,
+  WaitFailedError,
+  WaitTimeoutError,
 })) {
   define(type.prototype, "name", name);
   classes.set(name, type);

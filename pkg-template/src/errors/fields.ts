@@ -28,6 +28,8 @@ export type ErrorCode =
   | "undecodable"
   | "load_failed"
   | "ambiguous_write"
+  | "wait_failed"
+  | "wait_timeout"
   | "internal"
   | (string & {});
 
@@ -71,13 +73,15 @@ export interface ErrorFields {
   rateLimit?: RateLimit | undefined;
   /** The scopes of the token that the call needs. */
   scopes?: string[] | undefined;
+  /** The last state that a wait saw. */
+  lastState?: unknown;
 }
 
 /**
  * An error as plain data, as `toJSON()` returns it: without the body of the response and the cause. Its dates are
  * strings once it was JSON.
  */
-export interface ErrorJSON extends Omit<ErrorFields, "body" | "cause"> {
+export interface ErrorJSON extends Omit<ErrorFields, "body" | "cause" | "lastState"> {
   /** The name of the class, such as `NotFoundError`. */
   name: string;
 }

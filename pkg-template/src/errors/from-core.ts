@@ -23,6 +23,8 @@ import {
   RateLimitError,
   TimeoutError,
   UnprocessableEntityError,
+  WaitFailedError,
+  WaitTimeoutError,
 } from "./classes.js";
 import { type FailedOperation, failureHint, hintFor } from "./hints.js";
 import { ownOf } from "./own.js";
@@ -39,6 +41,9 @@ export const CLASSES: Record<string, Class> = {
   undecodable: DecodeError,
   load_failed: LoadError,
   too_many_requests: RateLimitError,
+  not_found: NotFoundError,
+  wait_failed: WaitFailedError,
+  wait_timeout: WaitTimeoutError,
 };
 
 /** Codes and classes of error responses by their status. */

@@ -6,6 +6,7 @@ import type { FetchLike } from "./fetch.js";
 import { token } from "./token.js";
 import type { ClientOptions, ResolvedOptions, TokenFunction } from "./types.js";
 import { mistyped, refuse, text } from "./values.js";
+import type { ResolvedWaitOptions } from "./wait-types.js";
 
 const DEFAULTS: ResolvedOptions = {
   timeout: 30_000,
@@ -110,6 +111,21 @@ export const readClientOptions = (options: ClientOptions) =>
 /** Reads the options of a call, over those of its client. */
 export const readCallOptions = (options: unknown, client: ResolvedOptions, operation: string): ResolvedOptions =>
   options === undefined || options === null ? client : read(options, CALL, client, operation);
+
+/** The options of waits and watches of all kinds. */
+const WAIT: typeof CALL = {
+  signal: CALL.signal as Check,
+  timeout: time,
+  pollInterval: (value, name) => number(value, name, 1, 2_147_483_647, "milliseconds"),
+  onProgress: callback,
+  type: text,
+  cancelOnAbort: flag,
+  pauseWhenHidden: flag,
+};
+
+/** Reads the options of a wait or watch. */
+export const readWaitOptions = (options: unknown, operation: string) =>
+  read(options ?? {}, WAIT, {} as never, operation) as never as ResolvedWaitOptions;
 
 const ALL: typeof CALL = {
   // Infinity has no remainder.

@@ -52,6 +52,18 @@ declare class DigitalOcean {
     (options: ClientOptions): DigitalOcean;
   };
   /**
+   * Goes on with a wait that began in another process, a worker that was stopped, or a job before this one. Nothing is
+   * started again. Looks at once when `nextAt` is past.
+   *
+   * @param state - The state that `wait.state()` returned, parsed again if it was JSON.
+   * @param options - `signal` and `onProgress`; other options are those of the wait that began.
+   * @example
+   * const wait = client.databases.waitUntilOnline("my-cluster-id");
+   * const stored = JSON.stringify(wait.state());
+   * const cluster = await client.resumeWait<"databases.waitUntilOnline">(JSON.parse(stored));
+   */
+  resumeWait: <Name extends keyof WaitResults>(state: WaitState<Name>, options?: ResumeOptions<WaitResults[Name]> | null) => Wait<WaitResults[Name], WaitState<Name>>;
+  /**
    * Calls any other path of the API, with the same checks, timeouts, retries and errors.
    *
    * Resolves to the whole response body, parsed, with integers beyond 2^53 as `bigint`; to `undefined` without a body.
@@ -558,6 +570,127 @@ interface PageBody {
  */
 type PageParameters = Record<string, string | number>;
 
+/**
+ * A promise of work at DigitalOcean that takes minutes. It can go on in another process: `state()` is what to store.
+ *
+ * Rejects with a `WaitFailedError` when the work failed, a `WaitTimeoutError` when the time is over, an `AbortError`, and
+ * at once with the API's error when it refuses to say: 400, 401, 403, 422, or a 404 that lasts two minutes. A busy API, a
+ * 429 and lost connections only slow it down.
+ *
+ * @example
+ * const wait = client.databases.waitUntilOnline("my-cluster-id");
+ * await saveText(JSON.stringify(wait.state()));
+ * console.log((await wait).status); // online
+ */
+interface Wait<T, S extends State = State> extends Promise<T> {
+  /**
+   * Returns the wait as plain data, for `client.resumeWait(state)`: JSON of less than 500 bytes, without secrets. Store it
+   * when the wait begins, and again when `onProgress` is called.
+   */
+  state(): S;
+}
+
+/** Options of a wait. */
+interface WaitOptions<T = unknown> extends ResumeOptions<T> {
+  /**
+   * Milliseconds until the wait gives up and rejects with a `WaitTimeoutError`. The work itself goes on. 0 or `Infinity`
+   * for no limit.
+   * @default 1800000, half an hour; for garbage collections 3600000, an hour
+   */
+  timeout?: number | undefined;
+  /**
+   * Milliseconds between two looks, from 1 to 2,147,483,647; twice as many after a failed one.
+   * @default 2 s, growing to 15 s, a little shorter at random
+   */
+  pollInterval?: number | undefined;
+}
+
+/** Facts about a wait, beside the state that `onProgress` is called with. */
+interface WaitProgress {
+  /** Milliseconds since the wait began, in whichever process. */
+  elapsed: number;
+  /** The number of looks so far. */
+  attempt: number;
+}
+
+/**
+ * A wait as plain data, which `wait.state()` returns and `client.resumeWait(state)` takes: less than 500 bytes of JSON,
+ * without secrets.
+ */
+type WaitState<Name extends keyof WaitResults = keyof WaitResults> = State<Name>;
+
+/** The results of the waits that can be resumed, by the methods that begin them. */
+interface WaitResults {
+  /** The cluster, online. */
+  "databases.waitUntilOnline": DatabaseCluster;
+  /** The cluster, resized. */
+  "databases.waitUntilResized": DatabaseCluster;
+  /** The cluster, in its new region. */
+  "databases.waitUntilMigrated": DatabaseCluster;
+  /** The cluster, in its new version. */
+  "databases.waitUntilUpgraded": DatabaseCluster;
+  /** The last state of the cluster, if one was seen. */
+  "databases.waitUntilDeleted": DatabaseCluster | undefined;
+  /** The cluster, online, with its secrets. */
+  "databases.createAndWait": DatabaseCluster;
+  /** The replica, online. */
+  "databases.replicas.waitUntilOnline": DatabaseReplica;
+  /** The last state of the replica, if one was seen. */
+  "databases.replicas.waitUntilDeleted": DatabaseReplica | undefined;
+  /** The cluster that the replica became. */
+  "databases.replicas.waitUntilPromoted": DatabaseCluster;
+  /** The topic, active. */
+  "databases.topics.waitUntilActive": KafkaTopicDetails;
+  /** The migration, done. */
+  "databases.onlineMigration.waitUntilDone": DatabaseOnlineMigration;
+  /** The finished garbage collection. */
+  "registries.garbageCollections.waitUntilDone": GarbageCollection;
+  /** The finished garbage collection. */
+  "registries.garbageCollections.run": GarbageCollectionRun;
+  /** The finished garbage collection. */
+  "registry.garbageCollections.waitUntilDone": GarbageCollection;
+  /** The finished garbage collection. */
+  "registry.garbageCollections.run": GarbageCollectionRun;
+}
+
+/** Options with which a wait goes on in another process. */
+interface ResumeOptions<T = unknown> {
+  /**
+   * Aborts the wait, at once: it rejects with an `AbortError`, and no request goes out after. The work itself goes on.
+   * @default undefined
+   */
+  signal?: SignalLike | undefined;
+  /**
+   * Sends nothing while the page is hidden, as in a tab in the background.
+   * @default false
+   */
+  pauseWhenHidden?: boolean | undefined;
+  /**
+   * Called with each state that the wait sees, the last one included. Errors that it throws are ignored.
+   * @default undefined
+   */
+  onProgress?: ((state: T, progress: WaitProgress) => unknown) | undefined;
+}
+
+/** Options of a watch. */
+interface WatchOptions {
+  /**
+   * Ends the iteration, at once and without an error. No request goes out after it.
+   * @default undefined
+   */
+  signal?: SignalLike | undefined;
+  /**
+   * Milliseconds between two looks, from 1 to 2,147,483,647.
+   * @default 2 s, growing to 15 s, a little shorter at random
+   */
+  pollInterval?: number | undefined;
+  /**
+   * Sends nothing while the page is hidden, as in a tab in the background.
+   * @default false
+   */
+  pauseWhenHidden?: boolean | undefined;
+}
+
 /** A resource with the metadata of its response, the result of `withResponse()`. */
 interface WithResponse<T> {
   /** The resource, or the page of a list. */
@@ -628,10 +761,12 @@ declare class DryRun {
 
 /**
  * A client whose calls send nothing and resolve to a `DryRun`, the request they would send. Made by
- * `client.withOptions({ dryRun: true })`. Iterating its lists is not supported.
+ * `client.withOptions({ dryRun: true })`. Iterating its lists is not supported, and it has no waits.
  */
 type DryClient<T> = {
-  readonly [Name in keyof T]: T[Name] extends (...parameters: infer Parameters) => unknown ? (...parameters: Parameters) => Promise<DryRun> : T[Name] extends object ? DryClient<T[Name]> : T[Name];
+  readonly [Name in keyof T as T[Name] extends (...parameters: never[]) => infer Result ? Result extends {
+    state(): unknown;
+  } | AsyncIterator<unknown> ? never : Name : Name]: T[Name] extends (...parameters: infer Parameters) => unknown ? (...parameters: Parameters) => Promise<DryRun> : T[Name] extends object ? DryClient<T[Name]> : T[Name];
 };
 
 /**
@@ -768,6 +903,8 @@ interface ErrorFields {
   rateLimit?: RateLimit | undefined;
   /** The scopes of the token that the call needs. */
   scopes?: string[] | undefined;
+  /** The last state that a wait saw. */
+  lastState?: unknown;
 }
 
 /** 400: the API cannot read the request. */
@@ -908,6 +1045,18 @@ declare class DecodeError extends DigitalOceanError {
 declare class LoadError extends DigitalOceanError {
 }
 
+/** A wait ended because the work did: it failed, or was cancelled. */
+declare class WaitFailedError<T = unknown> extends DigitalOceanError {
+  /** The last state that the wait saw. May hold secrets; not enumerable, so that loggers leave it out. */
+  readonly lastState: T | undefined;
+}
+
+/** The time of a wait is over; the work goes on at DigitalOcean. `cause` is the error of the last look, if it failed. */
+declare class WaitTimeoutError<T = unknown> extends DigitalOceanError {
+  /** The last state that the wait saw, as in a `WaitFailedError`. */
+  readonly lastState: T | undefined;
+}
+
 /** The resources of the API, each with a method for each of its operations. */
 interface Resources {
   /** Managed databases: clusters of PostgreSQL, MySQL, Valkey, MongoDB, Kafka and OpenSearch. */
@@ -925,7 +1074,7 @@ interface Resources {
 }
 
 /** Managed databases: clusters of PostgreSQL, MySQL, Valkey, MongoDB, Kafka and OpenSearch. */
-interface DatabasesResource {
+interface DatabasesResource extends DatabaseWaits {
   /** Autoscaling of a cluster: storage that grows by itself. */
   readonly autoscale: DatabasesAutoscaleResource;
 
@@ -1175,89 +1324,220 @@ interface DatabasesResource {
   installUpdate(id: string, options?: RequestOptions | null): APIPromise<void>;
 }
 
-/**
- * Regions, versions and sizes of each engine, and how long its versions live.
- */
-interface DatabaseOptionsAnswer {
+/** Waits and watches for clusters. */
+interface DatabaseWaits {
   /**
-   * Regions, versions and sizes of each engine.
+   * Creates a cluster and waits until it is online. That takes about 5 minutes.
+   *
+   * Resolves to the cluster with the secrets that only the create's response has, such as MongoDB's password. When that
+   * response is lost, the cluster is looked up for two minutes and never created again; then the wait rejects with an
+   * `AmbiguousWriteError`. A wait that is resumed from `state()` creates nothing either.
+   *
+   * @param body - The cluster to create.
+   * @param options - Options of the wait.
+   * @example
+   * ```ts
+   * const cluster = await client.databases.createAndWait(
+   *   { name: "backend-2", engine: "pg", num_nodes: 1, size: "db-s-1vcpu-1gb", region: "nyc3" },
+   *   { onProgress: ({ status }, { elapsed }) => console.log(status, elapsed) },
+   * );
+   * console.log(cluster.connection?.uri);
+   * ```
    */
-  options: DatabaseOptions;
+  createAndWait(body: DatabaseClusterCreate, options?: WaitOptions<DatabaseCluster> | null): Wait<DatabaseCluster, WaitState<"databases.createAndWait">>;
   /**
-   * How long each engine's versions live.
+   * Waits until a cluster is online. A new one takes about 5 minutes.
+   *
+   * A new cluster may not be found for two minutes, which is waited for. After a resize, migration or upgrade, use their
+   * own waits: right after those were accepted, the status may still be `online`.
+   *
+   * @param cluster - The cluster, or its id. Given what `create` resolved to, the result has the secrets that only that
+   * response had, such as MongoDB's password.
+   * @param options - Options of the wait.
+   * @example
+   * ```ts
+   * const cluster = await client.databases.waitUntilOnline("my-cluster-id", { timeout: 15 * 60_000 });
+   * console.log(cluster.status); // "online"
+   * ```
    */
-  version_availability?: DatabaseVersionAvailabilities;
+  waitUntilOnline(cluster: DatabaseCluster | string, options?: WaitOptions<DatabaseCluster> | null): Wait<DatabaseCluster, WaitState<"databases.waitUntilOnline">>;
+  /**
+   * Waits until a cluster is resized: it has the target and is online again. That takes from 5 minutes to more than an
+   * hour, the longer the more data there is.
+   *
+   * @param cluster - The cluster, or its id.
+   * @param target - The state that the resize leads to.
+   * @param options - Options of the wait.
+   * @example
+   * ```ts
+   * await client.databases.resize("my-cluster-id", { size: "db-s-2vcpu-4gb", num_nodes: 2 });
+   * await client.databases.waitUntilResized("my-cluster-id", { size: "db-s-2vcpu-4gb", num_nodes: 2 });
+   * ```
+   */
+  waitUntilResized(cluster: DatabaseCluster | string, target: ResizeTarget, options?: WaitOptions<DatabaseCluster> | null): Wait<DatabaseCluster, WaitState<"databases.waitUntilResized">>;
+  /**
+   * Waits until a cluster is in another region, and online again. That takes 10 minutes and more, the longer the more
+   * data there is.
+   *
+   * @param cluster - The cluster, or its id.
+   * @param target - Slug of the region.
+   * @param options - Options of the wait.
+   * @example
+   * ```ts
+   * await client.databases.migrate("my-cluster-id", { region: "lon1" });
+   * await client.databases.waitUntilMigrated("my-cluster-id", { region: "lon1" }, { timeout: 2 * 3_600_000 });
+   * ```
+   */
+  waitUntilMigrated(cluster: DatabaseCluster | string, target: {
+    region: string;
+  }, options?: WaitOptions<DatabaseCluster> | null): Wait<DatabaseCluster, WaitState<"databases.waitUntilMigrated">>;
+  /**
+   * Waits until a cluster has a version of its engine, and is online. An upgrade takes from minutes to an hour.
+   *
+   * @param cluster - The cluster, or its id.
+   * @param target - The major version.
+   * @param options - Options of the wait.
+   */
+  waitUntilUpgraded(cluster: DatabaseCluster | string, target: {
+    version: string;
+  }, options?: WaitOptions<DatabaseCluster> | null): Wait<DatabaseCluster, WaitState<"databases.waitUntilUpgraded">>;
+  /**
+   * Waits until a deleted cluster is gone, which takes a minute or so. Resolves to its last state; to `undefined` if it
+   * was gone at the first look.
+   *
+   * @param cluster - The cluster, or its id.
+   * @param options - Options of the wait.
+   */
+  waitUntilDeleted(cluster: DatabaseCluster | string, options?: WaitOptions<DatabaseCluster> | null): Wait<DatabaseCluster | undefined, WaitState<"databases.waitUntilDeleted">>;
+  /**
+   * Waits until a condition is true of a cluster, for half an hour by default. It cannot be resumed in another process,
+   * because its condition is a function.
+   *
+   * @param cluster - The cluster, or its id.
+   * @param condition - Called with each state of the cluster; returns whether the wait is over. Not async.
+   * @param options - Options of the wait.
+   * @example
+   * ```ts
+   * await client.databases.waitUntil("my-cluster-id", ({ db_names }) => db_names?.includes("app") ?? false);
+   * ```
+   */
+  waitUntil(cluster: DatabaseCluster | string, condition: (cluster: DatabaseCluster) => boolean, options?: WaitOptions<DatabaseCluster> | null): Wait<DatabaseCluster>;
+  /**
+   * Watches a cluster: yields it at once, and again whenever it has changed. All watches and waits of a client share
+   * their requests.
+   *
+   * Ends when the cluster is gone, when `signal` is aborted, or by `break`; throws what the API refuses. It looks while the
+   * loop waits for the next change, so that a slow loop gets the latest state, and no backlog.
+   *
+   * @param cluster - The cluster, or its id.
+   * @param options - Options of the watch.
+   * @example
+   * ```ts
+   * for await (const { current, changed } of client.databases.watch("my-cluster-id")) {
+   *   console.log(current.status, changed);
+   *   if (current.status === "online") break;
+   * }
+   * ```
+   */
+  watch(cluster: DatabaseCluster | string, options?: WatchOptions | null): AsyncGenerator<ClusterChange, void, undefined>;
+  /**
+   * Watches the list of clusters: yields it at once, and again whenever clusters were added, removed or changed.
+   *
+   * @param query - A filter, as of `list`.
+   * @param options - Options of the watch.
+   * @example
+   * ```ts
+   * for await (const { added, removed, changed } of client.databases.watchAll({}, { pauseWhenHidden: true })) {
+   *   console.log(added.length, removed.length, changed.length);
+   *   break;
+   * }
+   * ```
+   */
+  watchAll(query?: DatabaseListQuery | null, options?: WatchOptions | null): AsyncGenerator<ClustersChange, void, undefined>;
 }
 
 /**
- * Regions, versions and sizes of each engine.
+ * A cluster to create, empty or from a backup.
  */
-interface DatabaseOptions {
+interface DatabaseClusterCreate {
   /**
-   * Kafka.
+   * Its name, unique in the account: 3 to 63 lower-case letters, digits and hyphens.
    */
-  kafka?: DatabaseEngineOptions;
+  name: string;
   /**
-   * MongoDB.
+   * Database engine. It cannot be changed later.
    */
-  mongodb?: DatabaseEngineOptions;
+  engine: DatabaseEngine;
   /**
-   * PostgreSQL.
+   * Major version of the engine, such as `17` of PostgreSQL; the engine's default when left out.
    */
-  pg?: DatabaseEngineOptions;
+  version?: DatabaseVersion;
   /**
-   * MySQL.
+   * How many nodes: one, or more for standbys, as the layouts in the options allow.
    */
-  mysql?: DatabaseEngineOptions;
+  num_nodes: number;
   /**
-   * Caching (Redis); closed for new clusters.
+   * Slug of the nodes' size, such as `db-s-1vcpu-1gb`.
    */
-  redis?: DatabaseEngineOptions;
+  size: DatabaseSize;
   /**
-   * Valkey.
+   * Slug of the region, such as `nyc3`.
    */
-  valkey?: DatabaseEngineOptions;
+  region: DatabaseRegion;
   /**
-   * OpenSearch.
+   * VPC to put it in (UUID); the region's default one when left out.
    */
-  opensearch?: DatabaseEngineOptions;
+  private_network_uuid?: string;
   /**
-   * PostgreSQL Advanced Edition.
+   * Tags to give it. Needs the scope `tag:create`.
    */
-  advanced_pg?: DatabaseEngineOptions;
+  tags?: Nullable<string[]>;
   /**
-   * MySQL Advanced Edition.
+   * Project to put it in (UUID); the default one when left out. Needs the scope `project:assign_resource`.
    */
-  advanced_mysql?: DatabaseEngineOptions;
+  project_id?: string;
+  /**
+   * The trusted sources; when left out, everybody with the password may connect.
+   */
+  rules?: DatabaseFirewallRule[];
+  /**
+   * Whole disk of a node, in MiB, the part that the size includes with it: less than that part is refused. When left
+   * out or `null`, that part alone.
+   */
+  storage_size_mib?: Nullable<number>;
+  /**
+   * Autoscaling; off when left out.
+   */
+  autoscale?: Nullable<DatabaseAutoscale>;
+  /**
+   * Autoscaling of the storage, as DigitalOcean's Go client and Terraform write it. Use `autoscale`, as documented,
+   * unless it has no effect.
+   */
+  storage_autoscale?: DatabaseStorageAutoscale;
+  /**
+   * Settings that are DigitalOcean's own.
+   */
+  do_settings?: DatabaseSettings;
+  /**
+   * The backup to start from; an empty cluster when left out.
+   */
+  backup_restore?: DatabaseBackupRestore;
 }
 
 /**
- * Regions, versions and sizes of an engine.
+ * Database engine of a cluster.
+ *
+ * - `pg`: PostgreSQL.
+ * - `mysql`: MySQL.
+ * - `redis`: Caching; no new clusters since 2025-04-30.
+ * - `valkey`: Valkey.
+ * - `mongodb`: MongoDB.
+ * - `kafka`: Kafka.
+ * - `opensearch`: OpenSearch.
+ * - `advanced_pg`: PostgreSQL Advanced Edition.
+ * - `advanced_mysql`: MySQL Advanced Edition.
  */
-interface DatabaseEngineOptions {
-  /**
-   * Slugs of the regions.
-   */
-  regions: DatabaseRegion[];
-  /**
-   * Versions for new clusters.
-   */
-  versions: DatabaseVersion[];
-  /**
-   * Node sizes by number of nodes.
-   */
-  layouts: DatabaseLayout[];
-  /**
-   * The version a new cluster gets when none is named.
-   */
-  default_version?: DatabaseVersion;
-}
-
-/** The slug of a region. Open: `databases.options()` has those of each engine today. */
-type DatabaseRegion =
-| "ams3" | "atl1" | "blr1" | "fra1" | "lon1" | "nyc1" | "nyc2" | "nyc3" | "ric1" | "sfo2" | "sfo3" | "sgp1"
-| "syd1" | "tor1"
-| (string & {});
+type DatabaseEngine = "pg" | "mysql" | "redis" | "valkey" | "mongodb" | "kafka" | "opensearch" | "advanced_pg" | "advanced_mysql" | (string & {});
 
 /**
  * The major version of an engine. Open: `databases.options()` has those of each engine today.
@@ -1273,20 +1553,6 @@ type DatabaseVersion =
 | "1" | "2" | "3.8" | "6.0" | "7" | "7.0" | "8" | "8.4.8" | "13" | "14" | "15" | "16" | "17" | "18"
 | (string & {});
 
-/**
- * Node sizes that a cluster of so many nodes may have.
- */
-interface DatabaseLayout {
-  /**
-   * How many nodes.
-   */
-  num_nodes: number;
-  /**
-   * Slugs of the sizes.
-   */
-  sizes: DatabaseSize[];
-}
-
 /** The slug of a node's size. Open: `databases.options()` has those of each engine and number of nodes today. */
 type DatabaseSize =
 | "db-s-1vcpu-1gb" | "db-s-1vcpu-2gb" | "db-s-2vcpu-2gb" | "db-s-2vcpu-4gb" | "db-s-4vcpu-8gb" | "db-s-6vcpu-16gb"
@@ -1301,81 +1567,106 @@ type DatabaseSize =
 | "so1_5-32vcpu-256gb"
 | (string & {});
 
-/**
- * How long each engine's versions live.
- */
-interface DatabaseVersionAvailabilities {
-  /**
-   * Kafka.
-   */
-  kafka?: Nullable<DatabaseVersionAvailability[]>;
-  /**
-   * PostgreSQL.
-   */
-  pg?: Nullable<DatabaseVersionAvailability[]>;
-  /**
-   * MySQL.
-   */
-  mysql?: Nullable<DatabaseVersionAvailability[]>;
-  /**
-   * Caching (Redis).
-   */
-  redis?: Nullable<DatabaseVersionAvailability[]>;
-  /**
-   * Valkey.
-   */
-  valkey?: Nullable<DatabaseVersionAvailability[]>;
-  /**
-   * MongoDB.
-   */
-  mongodb?: Nullable<DatabaseVersionAvailability[]>;
-  /**
-   * OpenSearch.
-   */
-  opensearch?: Nullable<DatabaseVersionAvailability[]>;
-  /**
-   * PostgreSQL Advanced Edition.
-   */
-  advanced_pg?: Nullable<DatabaseVersionAvailability[]>;
-  /**
-   * MySQL Advanced Edition.
-   */
-  advanced_mysql?: Nullable<DatabaseVersionAvailability[]>;
-}
+/** The slug of a region. Open: `databases.options()` has those of each engine today. */
+type DatabaseRegion =
+| "ams3" | "atl1" | "blr1" | "fra1" | "lon1" | "nyc1" | "nyc2" | "nyc3" | "ric1" | "sfo2" | "sfo3" | "sgp1"
+| "syd1" | "tor1"
+| (string & {});
 
 /** A value, or `null`. */
 type Nullable<T> = T | null;
 
 /**
- * How long a version lives.
+ * One trusted source of a cluster.
  */
-interface DatabaseVersionAvailability {
+interface DatabaseFirewallRule {
   /**
-   * When support ends (RFC 3339); `null` while no date is set.
+   * Identifies the rule; the API gives it.
    */
-  end_of_life?: Nullable<string>;
+  uuid?: string;
   /**
-   * When it can no longer be chosen for a new cluster (RFC 3339); `null` while no date is set.
+   * The cluster the rule belongs to; the API gives it.
    */
-  end_of_availability?: Nullable<string>;
+  cluster_uuid?: string;
   /**
-   * The version.
+   * Kind of source.
    */
-  version: DatabaseVersion;
+  type: DatabaseFirewallRuleType;
   /**
-   * Whether a new cluster gets it when no version is named.
+   * Which one: an id, a tag's name, or an address or range in CIDR notation.
    */
-  default?: boolean;
+  value: string;
+  /**
+   * When the rule was made (RFC 3339); the API gives it.
+   */
+  created_at?: string;
+  /**
+   * Purpose of the rule, in your words.
+   */
+  description?: string;
 }
 
 /**
- * Filter for a list of clusters.
+ * Kind of a trusted source.
+ *
+ * - `droplet`: A Droplet, by id.
+ * - `k8s`: A Kubernetes cluster, by id.
+ * - `ip_addr`: An IP address or range.
+ * - `tag`: All resources that carry a tag.
+ * - `app`: An App Platform app, by id.
  */
-interface DatabaseListQuery {
+type DatabaseFirewallRuleType = "droplet" | "k8s" | "ip_addr" | "tag" | "app" | (string & {});
+
+/**
+ * Autoscaling of a cluster.
+ */
+interface DatabaseAutoscale {
   /**
-   * Only those that carry this tag.
+   * Autoscaling of its storage, the only kind there is.
    */
-  tag_name?: string;
+  storage?: DatabaseStorageAutoscale;
+}
+
+/**
+ * Autoscaling of a cluster's storage.
+ */
+interface DatabaseStorageAutoscale {
+  /**
+   * Whether the storage grows by itself. It never shrinks.
+   */
+  enabled: boolean;
+  /**
+   * Usage at which the storage grows, in percent: 15 to 95.
+   */
+  threshold_percent?: number;
+  /**
+   * Storage that is added each time, in GiB: 10 to 500.
+   */
+  increment_gib?: number;
+}
+
+/**
+ * Settings of a cluster that are DigitalOcean's own.
+ */
+interface DatabaseSettings {
+  /**
+   * Host names of yours that stand for the cluster: at most 16, of at most 253 characters each.
+   */
+  service_cnames?: string[];
+}
+
+/**
+ * The backup that a new cluster starts from.
+ */
+interface DatabaseBackupRestore {
+  /**
+   * Name of the existing cluster whose backup it is.
+   */
+  database_name: string;
+  /**
+   * When the backup was made (RFC 3339); the newest one when left out.
+   */
+  backup_created_at?: string;
 }
 
 /**
@@ -1503,21 +1794,6 @@ interface DatabaseCluster {
    */
   do_settings?: Nullable<DatabaseSettings>;
 }
-
-/**
- * Database engine of a cluster.
- *
- * - `pg`: PostgreSQL.
- * - `mysql`: MySQL.
- * - `redis`: Caching; no new clusters since 2025-04-30.
- * - `valkey`: Valkey.
- * - `mongodb`: MongoDB.
- * - `kafka`: Kafka.
- * - `opensearch`: OpenSearch.
- * - `advanced_pg`: PostgreSQL Advanced Edition.
- * - `advanced_mysql`: MySQL Advanced Edition.
- */
-type DatabaseEngine = "pg" | "mysql" | "redis" | "valkey" | "mongodb" | "kafka" | "opensearch" | "advanced_pg" | "advanced_mysql" | (string & {});
 
 /**
  * State of a cluster or replica. Just after a resize or migration was accepted it may still be `online`.
@@ -1824,47 +2100,6 @@ type DatabaseMaintenanceDay =
 | (string & {});
 
 /**
- * One trusted source of a cluster.
- */
-interface DatabaseFirewallRule {
-  /**
-   * Identifies the rule; the API gives it.
-   */
-  uuid?: string;
-  /**
-   * The cluster the rule belongs to; the API gives it.
-   */
-  cluster_uuid?: string;
-  /**
-   * Kind of source.
-   */
-  type: DatabaseFirewallRuleType;
-  /**
-   * Which one: an id, a tag's name, or an address or range in CIDR notation.
-   */
-  value: string;
-  /**
-   * When the rule was made (RFC 3339); the API gives it.
-   */
-  created_at?: string;
-  /**
-   * Purpose of the rule, in your words.
-   */
-  description?: string;
-}
-
-/**
- * Kind of a trusted source.
- *
- * - `droplet`: A Droplet, by id.
- * - `k8s`: A Kubernetes cluster, by id.
- * - `ip_addr`: An IP address or range.
- * - `tag`: All resources that carry a tag.
- * - `app`: An App Platform app, by id.
- */
-type DatabaseFirewallRuleType = "droplet" | "k8s" | "ip_addr" | "tag" | "app" | (string & {});
-
-/**
  * Where a node's metrics can be read.
  */
 interface DatabaseServiceEndpoint {
@@ -1878,124 +2113,202 @@ interface DatabaseServiceEndpoint {
   port: number;
 }
 
-/**
- * Autoscaling of a cluster.
- */
-interface DatabaseAutoscale {
-  /**
-   * Autoscaling of its storage, the only kind there is.
-   */
-  storage?: DatabaseStorageAutoscale;
+/** The state that a resize leads to: one or more of its parts. */
+interface ResizeTarget {
+  /** Slug of the nodes' size. */
+  size?: string;
+  /** How many nodes. */
+  num_nodes?: number;
+  /** Whole disk of a node, in MiB; more will do. */
+  storage_size_mib?: number | null;
+}
+
+/** A change of a cluster that is watched. */
+interface ClusterChange {
+  /** The cluster now. */
+  current: DatabaseCluster;
+  /** The cluster at the event before; undefined at the first one. */
+  previous: DatabaseCluster | undefined;
+  /** The names of the fields that differ, such as `status`; empty at the first event. */
+  changed: (keyof DatabaseCluster)[];
 }
 
 /**
- * Autoscaling of a cluster's storage.
+ * Filter for a list of clusters.
  */
-interface DatabaseStorageAutoscale {
+interface DatabaseListQuery {
   /**
-   * Whether the storage grows by itself. It never shrinks.
+   * Only those that carry this tag.
    */
-  enabled: boolean;
-  /**
-   * Usage at which the storage grows, in percent: 15 to 95.
-   */
-  threshold_percent?: number;
-  /**
-   * Storage that is added each time, in GiB: 10 to 500.
-   */
-  increment_gib?: number;
+  tag_name?: string;
+}
+
+/** A change of a list of clusters that is watched. */
+interface ClustersChange {
+  /** All clusters now. */
+  current: DatabaseCluster[];
+  /** The clusters that are new; at the first event, all. */
+  added: DatabaseCluster[];
+  /** The clusters that are gone, as they were. */
+  removed: DatabaseCluster[];
+  /** The clusters that changed. */
+  changed: ClusterChange[];
 }
 
 /**
- * Settings of a cluster that are DigitalOcean's own.
+ * Regions, versions and sizes of each engine, and how long its versions live.
  */
-interface DatabaseSettings {
+interface DatabaseOptionsAnswer {
   /**
-   * Host names of yours that stand for the cluster: at most 16, of at most 253 characters each.
+   * Regions, versions and sizes of each engine.
    */
-  service_cnames?: string[];
+  options: DatabaseOptions;
+  /**
+   * How long each engine's versions live.
+   */
+  version_availability?: DatabaseVersionAvailabilities;
 }
 
 /**
- * A cluster to create, empty or from a backup.
+ * Regions, versions and sizes of each engine.
  */
-interface DatabaseClusterCreate {
+interface DatabaseOptions {
   /**
-   * Its name, unique in the account: 3 to 63 lower-case letters, digits and hyphens.
+   * Kafka.
    */
-  name: string;
+  kafka?: DatabaseEngineOptions;
   /**
-   * Database engine. It cannot be changed later.
+   * MongoDB.
    */
-  engine: DatabaseEngine;
+  mongodb?: DatabaseEngineOptions;
   /**
-   * Major version of the engine, such as `17` of PostgreSQL; the engine's default when left out.
+   * PostgreSQL.
    */
-  version?: DatabaseVersion;
+  pg?: DatabaseEngineOptions;
   /**
-   * How many nodes: one, or more for standbys, as the layouts in the options allow.
+   * MySQL.
+   */
+  mysql?: DatabaseEngineOptions;
+  /**
+   * Caching (Redis); closed for new clusters.
+   */
+  redis?: DatabaseEngineOptions;
+  /**
+   * Valkey.
+   */
+  valkey?: DatabaseEngineOptions;
+  /**
+   * OpenSearch.
+   */
+  opensearch?: DatabaseEngineOptions;
+  /**
+   * PostgreSQL Advanced Edition.
+   */
+  advanced_pg?: DatabaseEngineOptions;
+  /**
+   * MySQL Advanced Edition.
+   */
+  advanced_mysql?: DatabaseEngineOptions;
+}
+
+/**
+ * Regions, versions and sizes of an engine.
+ */
+interface DatabaseEngineOptions {
+  /**
+   * Slugs of the regions.
+   */
+  regions: DatabaseRegion[];
+  /**
+   * Versions for new clusters.
+   */
+  versions: DatabaseVersion[];
+  /**
+   * Node sizes by number of nodes.
+   */
+  layouts: DatabaseLayout[];
+  /**
+   * The version a new cluster gets when none is named.
+   */
+  default_version?: DatabaseVersion;
+}
+
+/**
+ * Node sizes that a cluster of so many nodes may have.
+ */
+interface DatabaseLayout {
+  /**
+   * How many nodes.
    */
   num_nodes: number;
   /**
-   * Slug of the nodes' size, such as `db-s-1vcpu-1gb`.
+   * Slugs of the sizes.
    */
-  size: DatabaseSize;
-  /**
-   * Slug of the region, such as `nyc3`.
-   */
-  region: DatabaseRegion;
-  /**
-   * VPC to put it in (UUID); the region's default one when left out.
-   */
-  private_network_uuid?: string;
-  /**
-   * Tags to give it. Needs the scope `tag:create`.
-   */
-  tags?: Nullable<string[]>;
-  /**
-   * Project to put it in (UUID); the default one when left out. Needs the scope `project:assign_resource`.
-   */
-  project_id?: string;
-  /**
-   * The trusted sources; when left out, everybody with the password may connect.
-   */
-  rules?: DatabaseFirewallRule[];
-  /**
-   * Whole disk of a node, in MiB, the part that the size includes with it: less than that part is refused. When left
-   * out or `null`, that part alone.
-   */
-  storage_size_mib?: Nullable<number>;
-  /**
-   * Autoscaling; off when left out.
-   */
-  autoscale?: Nullable<DatabaseAutoscale>;
-  /**
-   * Autoscaling of the storage, as DigitalOcean's Go client and Terraform write it. Use `autoscale`, as documented,
-   * unless it has no effect.
-   */
-  storage_autoscale?: DatabaseStorageAutoscale;
-  /**
-   * Settings that are DigitalOcean's own.
-   */
-  do_settings?: DatabaseSettings;
-  /**
-   * The backup to start from; an empty cluster when left out.
-   */
-  backup_restore?: DatabaseBackupRestore;
+  sizes: DatabaseSize[];
 }
 
 /**
- * The backup that a new cluster starts from.
+ * How long each engine's versions live.
  */
-interface DatabaseBackupRestore {
+interface DatabaseVersionAvailabilities {
   /**
-   * Name of the existing cluster whose backup it is.
+   * Kafka.
    */
-  database_name: string;
+  kafka?: Nullable<DatabaseVersionAvailability[]>;
   /**
-   * When the backup was made (RFC 3339); the newest one when left out.
+   * PostgreSQL.
    */
-  backup_created_at?: string;
+  pg?: Nullable<DatabaseVersionAvailability[]>;
+  /**
+   * MySQL.
+   */
+  mysql?: Nullable<DatabaseVersionAvailability[]>;
+  /**
+   * Caching (Redis).
+   */
+  redis?: Nullable<DatabaseVersionAvailability[]>;
+  /**
+   * Valkey.
+   */
+  valkey?: Nullable<DatabaseVersionAvailability[]>;
+  /**
+   * MongoDB.
+   */
+  mongodb?: Nullable<DatabaseVersionAvailability[]>;
+  /**
+   * OpenSearch.
+   */
+  opensearch?: Nullable<DatabaseVersionAvailability[]>;
+  /**
+   * PostgreSQL Advanced Edition.
+   */
+  advanced_pg?: Nullable<DatabaseVersionAvailability[]>;
+  /**
+   * MySQL Advanced Edition.
+   */
+  advanced_mysql?: Nullable<DatabaseVersionAvailability[]>;
+}
+
+/**
+ * How long a version lives.
+ */
+interface DatabaseVersionAvailability {
+  /**
+   * When support ends (RFC 3339); `null` while no date is set.
+   */
+  end_of_life?: Nullable<string>;
+  /**
+   * When it can no longer be chosen for a new cluster (RFC 3339); `null` while no date is set.
+   */
+  end_of_availability?: Nullable<string>;
+  /**
+   * The version.
+   */
+  version: DatabaseVersion;
+  /**
+   * Whether a new cluster gets it when no version is named.
+   */
+  default?: boolean;
 }
 
 /**
@@ -4156,7 +4469,7 @@ interface DatabaseMetricsCredentialsUpdate {
 }
 
 /** Online migration: copying another database into a cluster while it is in use. PostgreSQL, MySQL, Caching and Valkey. */
-interface DatabasesOnlineMigrationResource {
+interface DatabasesOnlineMigrationResource extends MigrationWaits {
   /**
    * Gets the latest online migration into a cluster.
    *
@@ -4197,6 +4510,18 @@ interface DatabasesOnlineMigrationResource {
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_delete_onlineMigration
    */
   stop(clusterId: string, migrationId: string, options?: RequestOptions | null): APIPromise<void>;
+}
+
+/** Waits for online migrations. */
+interface MigrationWaits {
+  /**
+   * Waits until the online migration of a cluster is done. That takes from minutes to hours, as long as copying the data
+   * takes. Rejects with a `WaitFailedError` when it failed or was stopped.
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param options - Options of the wait.
+   */
+  waitUntilDone(clusterId: string, options?: WaitOptions<DatabaseOnlineMigration> | null): Wait<DatabaseOnlineMigration, WaitState<"databases.onlineMigration.waitUntilDone">>;
 }
 
 /**
@@ -4449,7 +4774,7 @@ interface DatabaseConnectionPoolUpdate {
 }
 
 /** Read-only replicas of a cluster. PostgreSQL and MySQL. */
-interface DatabasesReplicasResource {
+interface DatabasesReplicasResource extends ReplicaWaits {
   /**
    * Lists the replicas of a cluster, all of them in one request.
    *
@@ -4525,6 +4850,39 @@ interface DatabasesReplicasResource {
    * @see https://docs.digitalocean.com/reference/api/api-reference/#operation/databases_promote_replica
    */
   promote(clusterId: string, replicaName: string, options?: RequestOptions | null): APIPromise<void>;
+}
+
+/** Waits for replicas. */
+interface ReplicaWaits {
+  /**
+   * Waits until a replica is online. That takes about 5 minutes, and longer with much data.
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param replica - The replica, or its name.
+   * @param options - Options of the wait.
+   * @example
+   * ```ts
+   * const replica = await client.databases.replicas.waitUntilOnline("my-cluster-id", "reader");
+   * ```
+   */
+  waitUntilOnline(clusterId: string, replica: DatabaseReplica | string, options?: WaitOptions<DatabaseReplica> | null): Wait<DatabaseReplica, WaitState<"databases.replicas.waitUntilOnline">>;
+  /**
+   * Waits until a deleted replica is gone, which takes a minute or so. Resolves to its last state; to `undefined` if it
+   * was gone at the first look.
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param replica - The replica, or its name.
+   * @param options - Options of the wait.
+   */
+  waitUntilDeleted(clusterId: string, replica: DatabaseReplica | string, options?: WaitOptions<DatabaseReplica> | null): Wait<DatabaseReplica | undefined, WaitState<"databases.replicas.waitUntilDeleted">>;
+  /**
+   * Waits until a replica is a cluster of its own, and online. A promotion takes a few minutes.
+   *
+   * @param clusterId - The `id` of the cluster that it is a replica of.
+   * @param replica - The replica, or its name, which is also the name of the cluster that it becomes.
+   * @param options - Options of the wait. `onProgress` is called with the replica, then with the cluster.
+   */
+  waitUntilPromoted(clusterId: string, replica: DatabaseReplica | string, options?: WaitOptions<DatabaseReplica | DatabaseCluster> | null): Wait<DatabaseCluster, WaitState<"databases.replicas.waitUntilPromoted">>;
 }
 
 /**
@@ -4939,7 +5297,7 @@ interface DatabaseSqlMode {
  *
  * Integers beyond 2^53 in their settings are `bigint`s, exact; write them as `bigint`s too.
  */
-interface DatabasesTopicsResource {
+interface DatabasesTopicsResource extends TopicWaits {
   /**
    * Lists the topics of a cluster, all of them in one request and without their partitions and settings.
    *
@@ -5009,10 +5367,26 @@ interface DatabasesTopicsResource {
   delete(clusterId: string, topicName: string, options?: RequestOptions | null): APIPromise<void>;
 }
 
+/** Waits for topics. */
+interface TopicWaits {
+  /**
+   * Waits until a topic is active. That takes some seconds, in which it may not be found.
+   *
+   * @param clusterId - The cluster's `id`.
+   * @param topic - The topic, or its name.
+   * @param options - Options of the wait.
+   * @example
+   * ```ts
+   * const topic = await client.databases.topics.waitUntilActive("my-cluster-id", "orders");
+   * ```
+   */
+  waitUntilActive(clusterId: string, topic: KafkaTopicDetails | KafkaTopic | string, options?: WaitOptions<KafkaTopicDetails> | null): Wait<KafkaTopicDetails, WaitState<"databases.topics.waitUntilActive">>;
+}
+
 /**
- * A topic, as lists show it.
+ * A topic with its partitions and settings.
  */
-interface KafkaTopic {
+interface KafkaTopicDetails {
   /**
    * Its name.
    */
@@ -5026,9 +5400,13 @@ interface KafkaTopic {
    */
   replication_factor: number;
   /**
-   * How many partitions it has.
+   * Its partitions. Those just asked for appear a while later.
    */
-  partition_count: number;
+  partitions?: Nullable<KafkaTopicPartition[]>;
+  /**
+   * Its settings, with their defaults.
+   */
+  config?: Nullable<KafkaTopicConfig>;
 }
 
 /**
@@ -5042,25 +5420,43 @@ interface KafkaTopic {
 type KafkaTopicState = "active" | "configuring" | "deleting" | "unknown" | (string & {});
 
 /**
- * A topic to create.
+ * A partition of a topic.
  */
-interface KafkaTopicCreate {
+interface KafkaTopicPartition {
+  /**
+   * Its number, from 0.
+   */
+  id: number;
+  /**
+   * Its size, in bytes.
+   */
+  size: number;
+  /**
+   * How many nodes hold all of its messages.
+   */
+  in_sync_replicas: number;
+  /**
+   * The lowest offset that any consumer group is at.
+   */
+  earliest_offset: number;
+  /**
+   * The groups that consume it; `null` when none does.
+   */
+  consumer_groups?: Nullable<KafkaConsumerGroup[]>;
+}
+
+/**
+ * A group that consumes a partition.
+ */
+interface KafkaConsumerGroup {
   /**
    * Its name.
    */
   name: string;
   /**
-   * How many nodes shall hold each message: from 2, the default, to the number of the cluster's nodes.
+   * The offset it is at.
    */
-  replication_factor?: number;
-  /**
-   * How many partitions: from 3, the default, to 2048.
-   */
-  partition_count?: number;
-  /**
-   * Its settings; defaults for those left out.
-   */
-  config?: KafkaTopicConfig;
+  offset: number;
 }
 
 /**
@@ -5199,9 +5595,9 @@ type KafkaTopicCompressionType = "producer" | "gzip" | "snappy" | "lz4" | "zstd"
 type KafkaTopicMessageTimestampType = "create_time" | "log_append_time" | (string & {});
 
 /**
- * A topic with its partitions and settings.
+ * A topic, as lists show it.
  */
-interface KafkaTopicDetails {
+interface KafkaTopic {
   /**
    * Its name.
    */
@@ -5215,53 +5611,31 @@ interface KafkaTopicDetails {
    */
   replication_factor: number;
   /**
-   * Its partitions. Those just asked for appear a while later.
+   * How many partitions it has.
    */
-  partitions?: Nullable<KafkaTopicPartition[]>;
-  /**
-   * Its settings, with their defaults.
-   */
-  config?: Nullable<KafkaTopicConfig>;
+  partition_count: number;
 }
 
 /**
- * A partition of a topic.
+ * A topic to create.
  */
-interface KafkaTopicPartition {
-  /**
-   * Its number, from 0.
-   */
-  id: number;
-  /**
-   * Its size, in bytes.
-   */
-  size: number;
-  /**
-   * How many nodes hold all of its messages.
-   */
-  in_sync_replicas: number;
-  /**
-   * The lowest offset that any consumer group is at.
-   */
-  earliest_offset: number;
-  /**
-   * The groups that consume it; `null` when none does.
-   */
-  consumer_groups?: Nullable<KafkaConsumerGroup[]>;
-}
-
-/**
- * A group that consumes a partition.
- */
-interface KafkaConsumerGroup {
+interface KafkaTopicCreate {
   /**
    * Its name.
    */
   name: string;
   /**
-   * The offset it is at.
+   * How many nodes shall hold each message: from 2, the default, to the number of the cluster's nodes.
    */
-  offset: number;
+  replication_factor?: number;
+  /**
+   * How many partitions: from 3, the default, to 2048.
+   */
+  partition_count?: number;
+  /**
+   * Its settings; defaults for those left out.
+   */
+  config?: KafkaTopicConfig;
 }
 
 /**
@@ -5823,7 +6197,7 @@ interface DockerAuth {
 }
 
 /** Garbage collections of a registry: runs that remove unused blobs or untagged manifests. */
-interface RegistriesGarbageCollectionsResource {
+interface RegistriesGarbageCollectionsResource extends GarbageCollectionWaits<"registries"> {
   /**
    * Starts a garbage collection. The registry is read-only until it ends; one runs at a time.
    *
@@ -5903,28 +6277,59 @@ interface RegistriesGarbageCollectionsResource {
   update(registry: string, uuid: string, body: GarbageCollectionUpdate, options?: RequestOptions | null): APIPromise<GarbageCollection>;
 }
 
-/**
- * Options of a garbage collection.
- */
-interface GarbageCollectionStart {
+/** Waits for garbage collections. `Family` is the resource they are of. */
+interface GarbageCollectionWaits<Family extends "registries" | "registry"> {
   /**
-   * Kind of content to remove. The default leaves untagged manifests, and with them their blobs: it frees storage only
-   * after manifests were deleted.
+   * Runs a garbage collection, from its start to its end, which takes up to half an hour: it may wait 15 minutes for
+   * pushes under way. The registry is read-only meanwhile.
    *
-   * @default "unreferenced blobs only"
+   * Joins the one that runs if there is one, and says so in `joined`. Resolves to the finished run, with the blobs that
+   * were deleted and the bytes that were freed. Rejects with a `WaitFailedError` when it failed or was cancelled, and
+   * with a `WaitTimeoutError` after an hour.
+   *
+   * @param registry - Name of the registry.
+   * @param options - Options of the garbage collection and of the wait.
+   * @example
+   * ```ts
+   * const { blobs_deleted, freed_bytes } = await client.registries.garbageCollections.run("example", {
+   *   type: "untagged manifests and unreferenced blobs",
+   *   onProgress: ({ status }) => console.log(status),
+   * });
+   * console.log(blobs_deleted, freed_bytes);
+   * ```
    */
-  type?: GarbageCollectionType;
+  run(registry: string, options?: RunOptions | null): Wait<GarbageCollectionRun, WaitState<`${Family}.garbageCollections.run`>>;
+  /**
+   * Waits until a garbage collection has ended, which takes up to half an hour: it may wait 15 minutes for pushes under
+   * way. Rejects with a `WaitFailedError` when it failed or was cancelled.
+   *
+   * @param registry - Name of the registry.
+   * @param run - The garbage collection, or its `uuid`.
+   * @param options - Options of the wait; it gives up after an hour.
+   */
+  waitUntilDone(registry: string, run: GarbageCollection | string, options?: WaitOptions<GarbageCollection> | null): Wait<GarbageCollection, WaitState<`${Family}.garbageCollections.waitUntilDone`>>;
 }
 
-/**
- * Kind of content that a garbage collection removes. An untagged manifest refers to its blobs, so storage is freed when
- * its manifest and then its blobs are removed.
- *
- * - `untagged manifests only`: Manifests without a tag. Their blobs stay, so no storage is freed, until a later run removes blobs.
- * - `unreferenced blobs only`: Blobs that no manifest refers to, the default. Untagged manifests still refer to theirs.
- * - `untagged manifests and unreferenced blobs`: Manifests without a tag, then the blobs that only they referred to: frees the most storage.
- */
-type GarbageCollectionType = "untagged manifests only" | "unreferenced blobs only" | "untagged manifests and unreferenced blobs" | (string & {});
+/** Options of a garbage collection that is waited for. */
+interface RunOptions extends WaitOptions<GarbageCollectionRun> {
+  /**
+   * Kind of content to remove.
+   * @default "unreferenced blobs only"
+   */
+  type?: GarbageCollectionStart["type"];
+  /**
+   * Stops the garbage collection when `signal` is aborted, also one that was joined. The promise rejects once the server
+   * was told.
+   * @default false
+   */
+  cancelOnAbort?: boolean | undefined;
+}
+
+/** A garbage collection that `run` followed. */
+interface GarbageCollectionRun extends GarbageCollection {
+  /** Whether it ran already, so that `run` joined it; its `type` may then be another. */
+  joined: boolean;
+}
 
 /**
  * A garbage collection: one run that removes unused blobs or untagged manifests. The registry is read-only meanwhile.
@@ -5978,6 +6383,29 @@ interface GarbageCollection {
  * - `cancelled`: It was stopped.
  */
 type GarbageCollectionStatus = "requested" | "waiting for write JWTs to expire" | "waiting for delete requests" | "scanning manifests" | "deleting unreferenced blobs" | "cancelling" | "failed" | "succeeded" | "cancelled" | (string & {});
+
+/**
+ * Kind of content that a garbage collection removes. An untagged manifest refers to its blobs, so storage is freed when
+ * its manifest and then its blobs are removed.
+ *
+ * - `untagged manifests only`: Manifests without a tag. Their blobs stay, so no storage is freed, until a later run removes blobs.
+ * - `unreferenced blobs only`: Blobs that no manifest refers to, the default. Untagged manifests still refer to theirs.
+ * - `untagged manifests and unreferenced blobs`: Manifests without a tag, then the blobs that only they referred to: frees the most storage.
+ */
+type GarbageCollectionType = "untagged manifests only" | "unreferenced blobs only" | "untagged manifests and unreferenced blobs" | (string & {});
+
+/**
+ * Options of a garbage collection.
+ */
+interface GarbageCollectionStart {
+  /**
+   * Kind of content to remove. The default leaves untagged manifests, and with them their blobs: it frees storage only
+   * after manifests were deleted.
+   *
+   * @default "unreferenced blobs only"
+   */
+  type?: GarbageCollectionType;
+}
 
 /**
  * A page of a list, and the length of its pages.
@@ -6422,7 +6850,7 @@ interface SingleRegistryCreate {
 }
 
 /** Garbage collections of the registry: runs that remove unused blobs or untagged manifests. */
-interface RegistryGarbageCollectionsResource {
+interface RegistryGarbageCollectionsResource extends GarbageCollectionWaits<"registry"> {
   /**
    * Starts a garbage collection. The registry is read-only until it ends; one runs at a time.
    *
@@ -6768,6 +7196,46 @@ declare const REPLY: unique symbol;
 /** The key of the source of a page; hides it from loggers and clones. */
 declare const SOURCE: unique symbol;
 
+/** When something is looked at: the part of a wait's state that its poller keeps. */
+interface Pace {
+  /** When it began, in milliseconds since 1970. */
+  startedAt: number;
+  /** When to look again, in milliseconds since 1970. */
+  nextAt: number;
+  /** The number of looks so far. */
+  attempt: number;
+  /** Milliseconds after `startedAt` at which it gives up; in JSON, null if it never does. */
+  timeout?: number | null | undefined;
+  /** Milliseconds between two looks, if that was given. */
+  pollInterval?: number | undefined;
+}
+
+/** A wait as plain data, whichever it is. */
+interface State<Name extends string = string> extends Pace {
+  /** The method that began it, such as `databases.waitUntilOnline`. */
+  wait: Name;
+  /** The parameters of the thing's path, but its own id. */
+  path: string[];
+  /** The thing's id or name; undefined while it is not known. */
+  id?: string | undefined;
+  /** The state that it waits for, or what is to be started, where that has parts. */
+  target?: Record<string, unknown> | undefined;
+  /** Whether a garbage collection was joined. */
+  joined?: boolean | undefined;
+}
+
+/** The codes of errors that this version knows. Newer versions may have others: handle those as their class says. */
+type ErrorCode = "bad_request" | "cannot_tell" | "unauthorized" | "forbidden" | "not_found" | "conflict" | "precondition_failed" | "unprocessable_entity" | "too_many_requests" | "server_error" | "unexpected_status" | "name_taken" | "unsupported_engine" | "garbage_collection_running" | "registry_limit" | "several_registries" | "cluster_not_ready" | "connection_failed" | "not_an_answer" | "timeout" | "aborted" | "invalid_request" | "undecodable" | "load_failed" | "ambiguous_write" | "wait_failed" | "wait_timeout" | "internal" | (string & {});
+
+/**
+ * An error as plain data, as `toJSON()` returns it: without the body of the response and the cause. Its dates are
+ * strings once it was JSON.
+ */
+interface ErrorJSON extends Omit<ErrorFields, "body" | "cause" | "lastState"> {
+  /** The name of the class, such as `NotFoundError`. */
+  name: string;
+}
+
 /**
  * Facts about a whole list.
  */
@@ -6787,18 +7255,6 @@ interface Meta {
  * - `datadog`: Datadog; MongoDB only. Other engines reach it as an rsyslog server.
  */
 type DatabaseLogsinkType = "rsyslog" | "elasticsearch" | "opensearch" | "datadog" | (string & {});
-
-/** The codes of errors that this version knows. Newer versions may have others: handle those as their class says. */
-type ErrorCode = "bad_request" | "cannot_tell" | "unauthorized" | "forbidden" | "not_found" | "conflict" | "precondition_failed" | "unprocessable_entity" | "too_many_requests" | "server_error" | "unexpected_status" | "name_taken" | "unsupported_engine" | "garbage_collection_running" | "registry_limit" | "several_registries" | "cluster_not_ready" | "connection_failed" | "not_an_answer" | "timeout" | "aborted" | "invalid_request" | "undecodable" | "load_failed" | "ambiguous_write" | "internal" | (string & {});
-
-/**
- * An error as plain data, as `toJSON()` returns it: without the body of the response and the cause. Its dates are
- * strings once it was JSON.
- */
-interface ErrorJSON extends Omit<ErrorFields, "body" | "cause"> {
-  /** The name of the class, such as `NotFoundError`. */
-  name: string;
-}
 
 /**
  * A copy of a resource, page or any other value in which secrets are masked: passwords, connection URIs, keys and
@@ -6826,6 +7282,6 @@ declare function redact<T>(value: T): T;
  */
 declare const stringify: (value: unknown, space?: number | string) => string;
 
-export { APIError, APIPromise, AbortError, AmbiguousWriteError, AuthenticationError, BadRequestError, ConflictError, ConnectionError, DecodeError, DigitalOcean, DigitalOceanError, DryRun, InternalServerError, InvalidRequestError, LoadError, NotFoundError, Page, PagePromise, PermissionDeniedError, PreconditionFailedError, RateLimitError, ResponseInfo, TimeoutError, UnprocessableEntityError, DigitalOcean as default, init, isDigitalOceanError, redact, stringify };
+export { APIError, APIPromise, AbortError, AmbiguousWriteError, AuthenticationError, BadRequestError, ConflictError, ConnectionError, DecodeError, DigitalOcean, DigitalOceanError, DryRun, InternalServerError, InvalidRequestError, LoadError, NotFoundError, Page, PagePromise, PermissionDeniedError, PreconditionFailedError, RateLimitError, ResponseInfo, TimeoutError, UnprocessableEntityError, WaitFailedError, WaitTimeoutError, DigitalOcean as default, init, isDigitalOceanError, redact, stringify };
 
-export type { AdvancedConfigParameter, AdvancedMysqlConfigUpdate, AdvancedPostgresConfigUpdate, AllOptions, CallOptions, ClientOptions, Clock, DatabaseAutoscale, DatabaseBackup, DatabaseBackupRestore, DatabaseBackupSchedule, DatabaseBackups, DatabaseCa, DatabaseCluster, DatabaseClusterCreate, DatabaseClusterMigrate, DatabaseClusterResize, DatabaseClusterStatus, DatabaseClusterUpgrade, DatabaseConfig, DatabaseConfigChange, DatabaseConfigChanges, DatabaseConfigUpdate, DatabaseConfigs, DatabaseConnection, DatabaseConnectionPool, DatabaseConnectionPoolCreate, DatabaseConnectionPoolUpdate, DatabaseDb, DatabaseEngine, DatabaseEngineOptions, DatabaseEvent, DatabaseEventType, DatabaseEvictionPolicy, DatabaseFirewallRule, DatabaseFirewallRuleType, DatabaseFirewallUpdate, DatabaseLayout, DatabaseListQuery, DatabaseLogsink, DatabaseLogsinkConfig, DatabaseLogsinkConfigs, DatabaseLogsinkCreate, DatabaseLogsinkType, DatabaseLogsinkUpdate, DatabaseMaintenanceDay, DatabaseMaintenanceUpdate, DatabaseMaintenanceWindow, DatabaseMetricsCredentials, DatabaseMetricsCredentialsUpdate, DatabaseOnlineMigration, DatabaseOnlineMigrationSource, DatabaseOnlineMigrationStart, DatabaseOnlineMigrationStatus, DatabaseOptions, DatabaseOptionsAnswer, DatabaseRegion, DatabaseReplica, DatabaseReplicaCreate, DatabaseServiceEndpoint, DatabaseSettingName, DatabaseSettings, DatabaseSettingsUpdate, DatabaseSize, DatabaseSqlMode, DatabaseStorageAutoscale, DatabaseUser, DatabaseUserCreate, DatabaseUserResetAuth, DatabaseUserRole, DatabaseUserSettings, DatabaseUserSettingsUpdate, DatabaseUserUpdate, DatabaseVersion, DatabaseVersionAvailabilities, DatabaseVersionAvailability, DatabasesAutoscaleResource, DatabasesBackupsResource, DatabasesCaResource, DatabasesConfigResource, DatabasesDbsResource, DatabasesEventsResource, DatabasesEvictionPolicyResource, DatabasesFirewallResource, DatabasesIndexesResource, DatabasesLogsinksResource, DatabasesMaintenanceResource, DatabasesMetricsCredentialsResource, DatabasesOnlineMigrationResource, DatabasesPoolsResource, DatabasesReplicasResource, DatabasesResource, DatabasesSchemasConfigResource, DatabasesSchemasResource, DatabasesSettingsResource, DatabasesSqlModeResource, DatabasesTopicsResource, DatabasesUsersResource, DatadogLogsinkConfig, DockerAuth, DockerAuths, DockerCredentials, DockerCredentialsQuery, DryClient, ErrorCode, ErrorFields, ErrorJSON, EvictionPolicy, FetchInit, FetchLike, FetchResponse, GarbageCollection, GarbageCollectionStart, GarbageCollectionStatus, GarbageCollectionType, GarbageCollectionUpdate, HeadersLike, Hooks, IndexLogsinkConfig, KafkaAcl, KafkaCompressionType, KafkaConfig, KafkaConsumerGroup, KafkaLogCleanupPolicy, KafkaLogMessageTimestampType, KafkaPermission, KafkaSchema, KafkaSchemaCompatibility, KafkaSchemaConfig, KafkaSchemaCreate, KafkaSchemaSubjectConfig, KafkaSchemaType, KafkaSchemaVersion, KafkaTopic, KafkaTopicCleanupPolicy, KafkaTopicCompressionType, KafkaTopicConfig, KafkaTopicCreate, KafkaTopicDetails, KafkaTopicMessageTimestampType, KafkaTopicPartition, KafkaTopicState, KafkaTopicUpdate, LogLevel, Logger, Manifest, ManifestBlob, Meta, MongodbConfig, MongodbReadConcern, MongodbUserRole, MongodbUserSettings, MysqlAuthPlugin, MysqlConfig, MysqlIncrementalBackup, MysqlLogOutput, MysqlTmpStorageEngine, MysqlUserSettings, Nullable, OpensearchAcl, OpensearchConfig, OpensearchConnection, OpensearchIndex, OpensearchIndexHealth, OpensearchIndexReplication, OpensearchIndexStatus, OpensearchPermission, PageBody, PageParameters, PageQuery, PgbouncerConfig, PgbouncerPoolMode, PgbouncerStartupParameter, PlatformHeaders, PlatformResponse, PlatformSignal, PostgresConfig, PostgresLogErrorVerbosity, PostgresLogLinePrefix, PostgresStatStatementsTrack, PostgresSwitch, PostgresSynchronousReplication, PostgresToastCompression, PostgresTrackFunctions, RateLimit, RedisAclChannelsDefault, RedisConfig, RedisMaxmemoryPolicy, RedisPersistence, RegistriesGarbageCollectionsResource, RegistriesManifestsResource, RegistriesRepositoriesResource, RegistriesResource, RegistriesSubscriptionResource, RegistriesTagsResource, Registry, RegistryCreate, RegistryGarbageCollectionsResource, RegistryIneligibility, RegistryList, RegistryManifestsResource, RegistryNameValidate, RegistryOptions, RegistryRegion, RegistryRepositoriesResource, RegistryResource, RegistrySubscription, RegistrySubscriptionResource, RegistrySubscriptionTier, RegistrySubscriptionTierOption, RegistrySubscriptionUpdate, RegistryTagsResource, RegistryTierSlug, Repository, RepositoryPageQuery, RepositoryTag, RepositoryV2, RequestEvent, RequestOptions, Resources, ResponseEvent, ResponseLike, RetryEvent, RsyslogFormat, RsyslogLogsinkConfig, SchemaRegistryConnection, Secret, SignalLike, SingleRegistryCreate, TimescaledbConfig, TokenFunction, ValkeyAclChannelsDefault, ValkeyConfig, ValkeyPersistence, WasmSource, WideInteger, WithResponse };
+export type { AdvancedConfigParameter, AdvancedMysqlConfigUpdate, AdvancedPostgresConfigUpdate, AllOptions, CallOptions, ClientOptions, Clock, ClusterChange, ClustersChange, DatabaseAutoscale, DatabaseBackup, DatabaseBackupRestore, DatabaseBackupSchedule, DatabaseBackups, DatabaseCa, DatabaseCluster, DatabaseClusterCreate, DatabaseClusterMigrate, DatabaseClusterResize, DatabaseClusterStatus, DatabaseClusterUpgrade, DatabaseConfig, DatabaseConfigChange, DatabaseConfigChanges, DatabaseConfigUpdate, DatabaseConfigs, DatabaseConnection, DatabaseConnectionPool, DatabaseConnectionPoolCreate, DatabaseConnectionPoolUpdate, DatabaseDb, DatabaseEngine, DatabaseEngineOptions, DatabaseEvent, DatabaseEventType, DatabaseEvictionPolicy, DatabaseFirewallRule, DatabaseFirewallRuleType, DatabaseFirewallUpdate, DatabaseLayout, DatabaseListQuery, DatabaseLogsink, DatabaseLogsinkConfig, DatabaseLogsinkConfigs, DatabaseLogsinkCreate, DatabaseLogsinkType, DatabaseLogsinkUpdate, DatabaseMaintenanceDay, DatabaseMaintenanceUpdate, DatabaseMaintenanceWindow, DatabaseMetricsCredentials, DatabaseMetricsCredentialsUpdate, DatabaseOnlineMigration, DatabaseOnlineMigrationSource, DatabaseOnlineMigrationStart, DatabaseOnlineMigrationStatus, DatabaseOptions, DatabaseOptionsAnswer, DatabaseRegion, DatabaseReplica, DatabaseReplicaCreate, DatabaseServiceEndpoint, DatabaseSettingName, DatabaseSettings, DatabaseSettingsUpdate, DatabaseSize, DatabaseSqlMode, DatabaseStorageAutoscale, DatabaseUser, DatabaseUserCreate, DatabaseUserResetAuth, DatabaseUserRole, DatabaseUserSettings, DatabaseUserSettingsUpdate, DatabaseUserUpdate, DatabaseVersion, DatabaseVersionAvailabilities, DatabaseVersionAvailability, DatabaseWaits, DatabasesAutoscaleResource, DatabasesBackupsResource, DatabasesCaResource, DatabasesConfigResource, DatabasesDbsResource, DatabasesEventsResource, DatabasesEvictionPolicyResource, DatabasesFirewallResource, DatabasesIndexesResource, DatabasesLogsinksResource, DatabasesMaintenanceResource, DatabasesMetricsCredentialsResource, DatabasesOnlineMigrationResource, DatabasesPoolsResource, DatabasesReplicasResource, DatabasesResource, DatabasesSchemasConfigResource, DatabasesSchemasResource, DatabasesSettingsResource, DatabasesSqlModeResource, DatabasesTopicsResource, DatabasesUsersResource, DatadogLogsinkConfig, DockerAuth, DockerAuths, DockerCredentials, DockerCredentialsQuery, DryClient, ErrorCode, ErrorFields, ErrorJSON, EvictionPolicy, FetchInit, FetchLike, FetchResponse, GarbageCollection, GarbageCollectionRun, GarbageCollectionStart, GarbageCollectionStatus, GarbageCollectionType, GarbageCollectionUpdate, GarbageCollectionWaits, HeadersLike, Hooks, IndexLogsinkConfig, KafkaAcl, KafkaCompressionType, KafkaConfig, KafkaConsumerGroup, KafkaLogCleanupPolicy, KafkaLogMessageTimestampType, KafkaPermission, KafkaSchema, KafkaSchemaCompatibility, KafkaSchemaConfig, KafkaSchemaCreate, KafkaSchemaSubjectConfig, KafkaSchemaType, KafkaSchemaVersion, KafkaTopic, KafkaTopicCleanupPolicy, KafkaTopicCompressionType, KafkaTopicConfig, KafkaTopicCreate, KafkaTopicDetails, KafkaTopicMessageTimestampType, KafkaTopicPartition, KafkaTopicState, KafkaTopicUpdate, LogLevel, Logger, Manifest, ManifestBlob, Meta, MigrationWaits, MongodbConfig, MongodbReadConcern, MongodbUserRole, MongodbUserSettings, MysqlAuthPlugin, MysqlConfig, MysqlIncrementalBackup, MysqlLogOutput, MysqlTmpStorageEngine, MysqlUserSettings, Nullable, OpensearchAcl, OpensearchConfig, OpensearchConnection, OpensearchIndex, OpensearchIndexHealth, OpensearchIndexReplication, OpensearchIndexStatus, OpensearchPermission, PageBody, PageParameters, PageQuery, PgbouncerConfig, PgbouncerPoolMode, PgbouncerStartupParameter, PlatformHeaders, PlatformResponse, PlatformSignal, PostgresConfig, PostgresLogErrorVerbosity, PostgresLogLinePrefix, PostgresStatStatementsTrack, PostgresSwitch, PostgresSynchronousReplication, PostgresToastCompression, PostgresTrackFunctions, RateLimit, RedisAclChannelsDefault, RedisConfig, RedisMaxmemoryPolicy, RedisPersistence, RegistriesGarbageCollectionsResource, RegistriesManifestsResource, RegistriesRepositoriesResource, RegistriesResource, RegistriesSubscriptionResource, RegistriesTagsResource, Registry, RegistryCreate, RegistryGarbageCollectionsResource, RegistryIneligibility, RegistryList, RegistryManifestsResource, RegistryNameValidate, RegistryOptions, RegistryRegion, RegistryRepositoriesResource, RegistryResource, RegistrySubscription, RegistrySubscriptionResource, RegistrySubscriptionTier, RegistrySubscriptionTierOption, RegistrySubscriptionUpdate, RegistryTagsResource, RegistryTierSlug, ReplicaWaits, Repository, RepositoryPageQuery, RepositoryTag, RepositoryV2, RequestEvent, RequestOptions, ResizeTarget, Resources, ResponseEvent, ResponseLike, ResumeOptions, RetryEvent, RsyslogFormat, RsyslogLogsinkConfig, RunOptions, SchemaRegistryConnection, Secret, SignalLike, SingleRegistryCreate, TimescaledbConfig, TokenFunction, TopicWaits, ValkeyAclChannelsDefault, ValkeyConfig, ValkeyPersistence, Wait, WaitOptions, WaitProgress, WaitResults, WaitState, WasmSource, WatchOptions, WideInteger, WithResponse };
