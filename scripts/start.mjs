@@ -28,7 +28,7 @@ const simulator = await startSimulator();
 
 say("the tour");
 const { tour } = await import("../examples/node/tour.mjs");
-await tour({ token: TOKEN, baseUrl: simulator.url, poll: 1000 });
+await tour({ token: TOKEN, baseUrl: simulator.url, pollInterval: 1000 });
 
 if (process.argv.includes("--once")) {
   await simulator.stop();

@@ -1,5 +1,4 @@
 import { type DatabaseCluster, type DigitalOcean, NotFoundError } from "digitalocean-wasm";
-import { type Progress, poll } from "../poll";
 import { announce } from "../ui/announce";
 import { button } from "../ui/buttons";
 import { confirmAction } from "../ui/confirm";
@@ -68,48 +67,50 @@ export class ClustersView {
     void this.#load();
   }
 
-  /** Loads the list, and polls it while the status of a cluster is about to change. */
+  /** Loads the list, and watches it while the status of a cluster is about to change. */
   async #load(): Promise<void> {
     const signal = this.#loads.start();
     this.#problem.replaceChildren();
     this.#panel.setAttribute("aria-busy", "true");
+    const tag = this.#filter.tag;
+    const query = tag ? { tag_name: tag } : {};
     try {
-      if ((await this.#refresh(signal)) !== "settled") {
-        await poll(() => this.#refresh(signal), signal);
+      const page = await this.#client.databases.list(query, { signal });
+      if (!this.#update(page.data, signal)) {
+        return;
+      }
+      for await (const { current } of this.#client.databases.watchAll(query, { signal, pauseWhenHidden: true })) {
+        if (!this.#update(current, signal)) {
+          return;
+        }
       }
     } catch (error) {
       this.#fail(error);
     }
   }
 
-  async #refresh(signal: AbortSignal): Promise<Progress> {
-    const tag = this.#filter.tag;
-    const query = tag ? { tag_name: tag } : {};
-    const page = await this.#client.databases.list(query, { signal });
+  /** Shows the clusters. Returns whether one of them is about to change. */
+  #update(listed: readonly DatabaseCluster[], signal: AbortSignal): boolean {
     // A newer load may have started since the response.
     signal.throwIfAborted();
-    const clusters = page.data.map((cluster) => this.#withDeletion(cluster));
-    const changed = this.#recordStatuses(clusters);
+    const clusters = listed.map((cluster) => this.#withDeletion(cluster));
+    this.#recordStatuses(clusters);
     this.#show(clusters);
-    if (!clusters.some(({ status }) => isTransient(status))) {
-      return "settled";
-    }
-    return changed ? "changed" : "unchanged";
+    return clusters.some(({ status }) => isTransient(status));
   }
 
   #withDeletion(cluster: DatabaseCluster): DatabaseCluster {
     return this.#deleted.has(cluster.id) ? { ...cluster, status: DELETING } : cluster;
   }
 
-  /** Records the statuses and announces changes. Returns whether there was one, or the number of clusters changed. */
-  #recordStatuses(clusters: readonly DatabaseCluster[]): boolean {
+  /** Records the statuses and announces changes. */
+  #recordStatuses(clusters: readonly DatabaseCluster[]): void {
     const before = this.#statuses;
     this.#statuses = new Map(clusters.map(({ id, status }) => [id, status]));
     const changed = clusters.filter(({ id, status }) => before.has(id) && before.get(id) !== status);
     if (changed.length > 0) {
       announce(changed.map(({ name, status }) => `${name} is ${status}`).join(", "));
     }
-    return changed.length > 0 || before.size !== this.#statuses.size;
   }
 
   #show(clusters: readonly DatabaseCluster[]): void {

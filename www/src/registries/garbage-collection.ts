@@ -1,5 +1,10 @@
-import { type DigitalOcean, type GarbageCollection, NotFoundError, type Page } from "digitalocean-wasm";
-import { type Progress, poll } from "../poll";
+import {
+  type DigitalOcean,
+  type GarbageCollection,
+  NotFoundError,
+  type Page,
+  WaitFailedError,
+} from "digitalocean-wasm";
 import { announce } from "../ui/announce";
 import { button, isBusy, setBusy } from "../ui/buttons";
 import { el } from "../ui/dom";
@@ -75,7 +80,8 @@ export class GarbageCollectionPanel {
       if (running) {
         this.#history.show(runs);
         this.#showActive(running);
-        await poll(() => this.#check(signal), signal);
+        await this.#follow(running, signal);
+        this.#showEnd(await this.#listRuns(signal));
       } else {
         this.#showEnd(runs);
       }
@@ -84,15 +90,20 @@ export class GarbageCollectionPanel {
     }
   }
 
-  /** Gets the running garbage collection, `undefined` if there is none. */
-  async #getActive(signal: AbortSignal): Promise<GarbageCollection | undefined> {
-    try {
-      return await this.#client.registries.garbageCollections.getActive(this.#registry, { signal });
-    } catch (error) {
-      if (error instanceof NotFoundError) {
-        return undefined;
+  /** Shows a garbage collection until it has ended, whichever way. */
+  async #follow(collection: GarbageCollection, signal: AbortSignal): Promise<void> {
+    const onProgress = (current: GarbageCollection): void => {
+      if (!hasEnded(current.status)) {
+        this.#showActive(current);
       }
-      throw error;
+    };
+    const options = { signal, onProgress, timeout: 0, pauseWhenHidden: true };
+    try {
+      await this.#client.registries.garbageCollections.waitUntilDone(this.#registry, collection, options);
+    } catch (error) {
+      if (!(error instanceof WaitFailedError)) {
+        throw error;
+      }
     }
   }
 
@@ -104,22 +115,12 @@ export class GarbageCollectionPanel {
     return runs;
   }
 
-  async #check(signal: AbortSignal): Promise<Progress> {
-    const active = await this.#getActive(signal);
-    signal.throwIfAborted();
-    if (active) {
-      return this.#showActive(active) ? "changed" : "unchanged";
-    }
-    this.#showEnd(await this.#listRuns(signal));
-    return "settled";
-  }
-
-  /** Shows the running garbage collection. Returns whether its status changed. */
-  #showActive(collection: GarbageCollection): boolean {
+  /** Shows the running garbage collection. */
+  #showActive(collection: GarbageCollection): void {
     const before = this.#active;
     this.#active = collection;
     if (before?.uuid === collection.uuid && before.status === collection.status) {
-      return false;
+      return;
     }
     if (before?.uuid !== collection.uuid) {
       this.#begin(collection);
@@ -128,7 +129,6 @@ export class GarbageCollectionPanel {
     this.#steps.show(collection.status);
     this.#cancel.hidden = collection.status === "cancelling";
     announce(`Garbage collection: ${collection.status}`, { visuallyHidden: true });
-    return true;
   }
 
   #begin(collection: GarbageCollection): void {
@@ -148,7 +148,7 @@ export class GarbageCollectionPanel {
     this.#listener.started();
   }
 
-  /** Shows the result of the garbage collection that was polled, or that none is running. */
+  /** Shows the result of the garbage collection that was followed, or that none is running. */
   #showEnd(runs: Page<GarbageCollection>): void {
     const ended = runs.data.find(({ uuid }) => uuid === this.#active?.uuid);
     this.#history.show(runs);
@@ -200,7 +200,7 @@ export class GarbageCollectionPanel {
         await this.#client.registries.garbageCollections.update(this.#registry, uuid, change, { signal }),
       );
     } catch (error) {
-      // Ended before the request to cancel it arrived; polling shows the result.
+      // Ended before the request to cancel it arrived; the wait shows the result.
       if (!(error instanceof NotFoundError)) {
         this.#fail(error);
       }
