@@ -1,7 +1,8 @@
 // The background is the only part that calls the API. The browser stops it when it is idle and starts it again with the
-// next message, so it keeps no state in memory, and adds its listener before it waits for anything.
+// next message, so it keeps nothing that matters in memory, and adds its listeners before it waits for anything.
 import { DigitalOcean } from "digitalocean-wasm";
 import { readToken } from "./token.js";
+import { follow, resume } from "./waits.js";
 
 const client = new DigitalOcean({ baseUrl: API_URL, token: readToken });
 
@@ -21,16 +22,32 @@ async function online() {
   return { online: all.filter(({ status }) => status === "online").length, total: all.length };
 }
 
+/** Waits until a cluster is online, however often the browser stops the background, and says so. */
+function tell(id) {
+  return follow(id, (options) => client.databases.waitUntilOnline(id, options), say);
+}
+
+/** Says at the extension's icon that a cluster is online, or that the wait for it failed. */
+function say(id, cluster, error) {
+  chrome.action.setBadgeText({ text: cluster ? "✓" : "!" });
+  chrome.action.setTitle({ title: cluster ? `${cluster.name} is online` : `${id}: ${error.message}` });
+}
+
+resume(client, say);
+
 /** Questions of content scripts. They run in web pages, so they get only the numbers that they show. */
 const forContentScripts = new Map([["online", online]]);
 /** Questions of the popup and the options page. */
-const forPages = new Map([["clusters", clusters]]);
+const forPages = new Map([
+  ["clusters", clusters],
+  ["tell", tell],
+]);
 
-chrome.runtime.onMessage.addListener(({ question }, sender, respond) => {
+chrome.runtime.onMessage.addListener(({ question, about }, sender, respond) => {
   const isPage = sender.url?.startsWith(chrome.runtime.getURL(""));
   const find = (isPage ? forPages : forContentScripts).get(question);
   if (find) {
-    answer(find).then(respond);
+    answer(() => find(about)).then(respond);
     return true; // keeps the channel open until the response is sent
   }
 });

@@ -22,16 +22,26 @@ function show(state) {
 
 function row({ id, name, engine, version = "", region, status }) {
   const element = part("#cluster").content.cloneNode(true);
-  const [link, title, details, pill] = ["a", ".name", ".engine", ".status"].map((part) => element.querySelector(part));
+  const [link, title, details, pill, tell] = ["a", ".name", ".engine", ".status", "button"].map((part) =>
+    element.querySelector(part),
+  );
   link.href += encodeURIComponent(id);
   title.textContent = name;
   details.textContent = `${ENGINES[engine] ?? engine} ${version} · ${region}`;
   pill.textContent = pill.dataset.status = status;
+  tell.hidden = status === "online";
+  tell.addEventListener("click", async () => {
+    tell.disabled = true;
+    await ask("tell", id).catch(() => {
+      tell.disabled = false;
+    });
+  });
   return element;
 }
 
 async function refresh() {
   show("loading");
+  chrome.action.setBadgeText({ text: "" });
   try {
     const clusters = await ask("clusters");
     part("ul").replaceChildren(...clusters.map(row));

@@ -4,6 +4,7 @@ import { browsers } from "./browsers.mjs";
 import { startGate } from "./gate.mjs";
 import { enterToken, outcomeOf, shown } from "./pages.mjs";
 import { buildForTest, buildTemplate } from "./template.mjs";
+import { waitThroughStops } from "./waits.mjs";
 
 const CLUSTERS = ["backend", "orders", "events", "sessions"];
 
@@ -105,7 +106,13 @@ async function restarted(browser, { token }, gate) {
   must(state === "error", `the popup says that the background was stopped: ${text}`);
   await page.click("#refresh");
   mustList(await outcomeOf(page));
-  return { did: ["stop", "list"] };
+
+  const { said, states, creates, clusters } = await waitThroughStops(browser, gate);
+  must(said === "store-2 is online", `the icon says that the cluster is online: ${said}`);
+  must(creates === 1 && clusters.length === 1, `it was created once: ${creates} requests, ${clusters.length} clusters`);
+  const isBare = (state) => state.length < 500 && !state.includes(clusters[0].password);
+  must(states.length > 0 && states.every(isBare), `states are short and without the password: ${states}`);
+  return { did: ["stop", "list", "wait"] };
 }
 
 const parts = {
@@ -113,7 +120,7 @@ const parts = {
   popup: { work: popup, expected: ["no token", "list", "empty", "error"] },
   "options page": { work: options, expected: ["refuse", "save", "hide", "remove"] },
   "content script": { work: contentScript, expected: ["badge"] },
-  "restarted background": { work: restarted, expected: ["stop", "list"] },
+  "restarted background": { work: restarted, expected: ["stop", "list", "wait"] },
 };
 
 let template;

@@ -2,8 +2,9 @@
 import { once } from "node:events";
 import { createServer, request as send } from "node:http";
 
-/** `intercept(answer)` takes the next request, which `answer` may answer. */
+/** `intercept(answer)` takes the next request, which `answer` may answer; `forward(api)` puts another API behind it. */
 export async function startGate(api) {
+  let behind = api;
   let interceptor;
   const server = createServer((request, response) => {
     if (interceptor) {
@@ -13,7 +14,7 @@ export async function startGate(api) {
       return;
     }
     const { method, headers, url } = request;
-    const onward = send(new URL(url, api), { method, headers }, (answer) => {
+    const onward = send(new URL(url, behind), { method, headers }, (answer) => {
       response.writeHead(answer.statusCode, answer.headers);
       answer.pipe(response);
     });
@@ -26,6 +27,9 @@ export async function startGate(api) {
     url: `http://127.0.0.1:${server.address().port}`,
     intercept: (answer) => {
       interceptor = answer;
+    },
+    forward: (api) => {
+      behind = api;
     },
     stop: () => {
       server.closeAllConnections();

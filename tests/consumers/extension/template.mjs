@@ -8,7 +8,7 @@ import { program } from "../support/program.mjs";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const template = join(root, "examples", "extension");
-const additions = ["calls-in-background.js", "../support/calls.mjs"].map((file) =>
+const additions = ["calls-in-background.js", "waits-in-background.js", "../support/calls.mjs"].map((file) =>
   fileURLToPath(new URL(file, import.meta.url)),
 );
 
@@ -71,7 +71,8 @@ export async function buildForTest(name, apiUrl) {
   for (const file of additions) {
     await cp(file, join(folder, "src", basename(file)));
   }
-  await appendFile(join(folder, "src", "background.js"), `import "./${basename(additions[0])}";\n`);
+  const imports = additions.slice(0, 2).map((file) => `import "./${basename(file)}";\n`);
+  await appendFile(join(folder, "src", "background.js"), imports.join(""));
   const file = join(folder, "manifest.json");
   const manifest = JSON.parse(await readFile(file, "utf8"));
   manifest.content_scripts[0].matches.push("http://127.0.0.1/*");
