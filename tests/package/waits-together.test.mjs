@@ -507,3 +507,35 @@ test("a client whose clock is the platform's waits, too", async () => {
   }, 50);
   assert.equal((await wait).status, "online");
 });
+<<<<<<< HEAD
+=======
+
+test("what others saw long ago is not what a wait sees", async () => {
+  const { client, clock, run } = await simulated();
+  const { id } = await client.databases.create(CLUSTER);
+  const short = rejection(client.databases.waitUntil(id, () => false, { timeout: MINUTE }));
+  const began = clock.now();
+  await run(client.databases.waitUntilOnline(id, { pollInterval: 7 * MINUTE }));
+  assert.ok(clock.now() - began < 8 * MINUTE, `${clock.now() - began} ms`);
+  assert.equal((await short).code, "wait_timeout");
+});
+
+test("an abort of the last wait aborts the request that is under way, and no other one", async () => {
+  const signals = [];
+  const fetch = (_, { signal }) => {
+    signals.push(signal);
+    return new Promise(() => {});
+  };
+  const client = new DigitalOcean({ token: "test", fetch });
+  const [first, last] = [new AbortController(), new AbortController()];
+  const waits = [first, last].map(({ signal }) => rejection(client.databases.waitUntilOnline("x", { signal })));
+  while (!signals.length) await new Promise((resolve) => setTimeout(resolve, 5));
+  first.abort();
+  assert.equal((await waits[0]).code, "aborted");
+  assert.equal(signals[0].aborted, false);
+  last.abort();
+  assert.equal((await waits[1]).code, "aborted");
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  assert.deepEqual([signals.length, signals[0].aborted], [1, true]);
+});
+>>>>>>> waits
