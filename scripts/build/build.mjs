@@ -181,10 +181,14 @@ const LIBRARY = { text: join(generated, "wasm.gz.base64"), file: "./digitalocean
 const SIMULATOR = { text: join(simulated, "wasm.gz.base64"), file: "./simulator.wasm" };
 
 async function bundle() {
+  await entry("index.ts", "index.js", "inline", LIBRARY);
+  await entry("slim.ts", "slim.js", "provided", LIBRARY);
+  await entry("index-common.ts", "index.cjs", "inline", LIBRARY, { "./slim-common.js": "./slim.cjs" });
+  await entry("slim-common.ts", "slim.cjs", "provided", LIBRARY);
   for (const extension of ["js", "cjs"]) {
-    await entry("index.ts", `index.${extension}`, "inline", LIBRARY);
-    await entry("slim.ts", `slim.${extension}`, "provided", LIBRARY);
-    await entry("simulator/index.ts", `simulator.${extension}`, "inline", SIMULATOR, `./index.${extension}`);
+    await entry("simulator/index.ts", `simulator.${extension}`, "inline", SIMULATOR, {
+      "../index.js": `./index.${extension}`,
+    });
     await entry("connect/index.ts", `connect.${extension}`);
   }
   // Only ES modules can import WebAssembly. The two runtimes spell that differently.
@@ -192,16 +196,27 @@ async function bundle() {
     ["edge", "?module"],
     ["workerd", ""],
   ]) {
-    await entry("index.ts", `${name}.js`, "imported", LIBRARY, undefined, suffix);
-    await entry("simulator/index.ts", `simulator-${name}.js`, "imported", SIMULATOR, `./${name}.js`, suffix);
+    await entry("index.ts", `${name}.js`, "imported", LIBRARY, {}, suffix);
+    await entry(
+      "simulator/index.ts",
+      `simulator-${name}.js`,
+      "imported",
+      SIMULATOR,
+      { "../index.js": `./${name}.js` },
+      suffix,
+    );
   }
 }
 
-/** One file, from an entry of the shell and a source of its WebAssembly, if it has one. `library` is the file that it imports. */
-async function entry(from, to, source, { text, file } = {}, library, suffix = "") {
+/**
+ * One file, from an entry of the shell and a source of its WebAssembly, if it has one. `others` are the files that it
+ * imports.
+ */
+async function entry(from, to, source, { text, file } = {}, others = {}, suffix = "") {
   const esbuild = await import("esbuild");
   const isCommon = to.endsWith(".cjs");
-  const isCompact = source === "imported" || isCommon || !/^(index|connect)\./.test(to);
+  // Whitespace goes with the marks by which bundlers leave the drivers out that a program does not use.
+  const isCompact = to !== "connect.js";
   await esbuild.build({
     entryPoints: [join(template, "src", from)],
     outfile: join(dist, to),
@@ -212,16 +227,20 @@ async function entry(from, to, source, { text, file } = {}, library, suffix = ""
     target: "es2022",
     charset: "utf8",
     legalComments: "none",
-    // The copies are compact, for the size of the installation. Names stay where people step through, in the modules.
-    // Whitespace goes with the marks by which bundlers leave the drivers out that a program does not use.
+    // Compact, for the size of the installation, but names stay where people step through, in the modules. Node prints
+    // the line where an error that nobody catches was thrown: it must not be the whole file.
     minifyIdentifiers: source === "imported" || isCommon,
     minifyWhitespace: isCompact,
     minifySyntax: isCompact,
+    ...(isCompact ? { lineLimit: 120 } : {}),
     loader: { ".base64": "text" },
     alias: source && { "#source": join(template, "src", "load", "source", `${source}.ts`), "#base64": text },
-    plugins: [outside({ "#module": file + suffix, ...(library ? { "../index.js": library } : {}) })],
+    plugins: [outside({ "#module": file + suffix, ...others })],
     logLevel: "warning",
   });
+  // The limit breaks texts, too, with a backslash; that of the WebAssembly stays in one piece.
+  const written = join(dist, to);
+  writeFileSync(written, readFileSync(written, "utf8").replace(/(?<=[A-Za-z0-9+/]{60})\\\n/g, ""));
 }
 
 /** Leaves imports to whoever loads the bundle, under another name: of files that are in the package beside it. */

@@ -15,7 +15,9 @@ const NAMED = /let message = (?:format!\(\s*)?"([^"]+)";?[\s\S]{0,80}?Error::(\w
 const GENERAL = /Self::new\((\d{3}), "\w+", "([^"]+)"\)/g;
 const FIELD = /\.wrong\(\s*"(\w+)",\s*"([^"]+)"/g;
 const ENGINE = /require_engine\([^,]+,\s*"([^"]+)"\)/g;
-const SOURCE = /^( *)\/\/ (?:Sources?|Live): (.+)$/gm;
+const SOURCE = /^( *)\/\/ (?:.*\. )?Sources?: (.+)$/gm;
+/** Words that have a name. */
+const CONSTANT = /const ([A-Z_]+): &str = ("[^"]+");/g;
 
 /** A row for each operation: clients of others that call it, and the statuses that our random steps were refused with. */
 export function drivenTable(operations) {
@@ -42,19 +44,22 @@ export function refusalsTable() {
     refusals(text(path), statuses).map(([status, words]) => [basename(path, ".rs"), status, words]),
   );
   const rows = [...general, ...others].map(([place, status, words]) => {
-    const source = named.find(({ scope }) => scope.includes(words))?.source ?? "";
+    // As far as the words are the same in the code and in the test.
+    const [beginning] = words.slice(0, 60).split("…");
+    const source = named.find(({ scope }) => beginning && scope.includes(beginning))?.source ?? "our own";
     return [place, status, words, source];
   });
   const unique = [...new Map(rows.map((row) => [row.join("\n"), row])).values()];
-  const withSource = unique.filter(([, , , source]) => source !== "").length;
-  return `${unique.length} refusals, ${withSource} with a source that a test names.
+  const withSource = unique.filter(([, , , source]) => source !== "our own").length;
+  return `${unique.length} refusals, ${withSource} with a source that a test names; the rest are of our own making.
 
 ${table(["in", "status", "words", "source"], unique)}`;
 }
 
 /** The refusals in a text of Rust: status and words. `…` stands for what depends on the request. */
 function refusals(rust, statuses) {
-  const [code] = rust.split("#[cfg(test)]");
+  const words = constants();
+  const code = rust.split("#[cfg(test)]")[0].replace(/\b[A-Z]+(?:_[A-Z]+)+\b/g, (name) => words.get(name) ?? name);
   const own = [...code.matchAll(REFUSAL)].map(([, kind, words]) => [kind, words]);
   const variables = [...code.matchAll(NAMED)].map(([, words, kind]) => [kind, words]);
   const fields = [...code.matchAll(FIELD)].map(([, field, reason]) => ["unprocessable", `${field} ${reason}`]);
@@ -66,7 +71,7 @@ function refusals(rust, statuses) {
     .filter(([kind, words]) => statuses.has(kind) && /[a-z]{3}/.test(words.replace(/\{[^}]*\}/g, "")))
     .map(([kind, words]) => [
       statuses.get(kind),
-      (kind === "not_found" ? `${words} not found` : words).replace(/\{[^}]*\}/g, "…").replace(/\\\s+/g, ""),
+      (kind === "not_found" ? `${words} not found` : words).replace(/\{[^}]*\}/g, "…").replace(/\\n|\\\s+/g, ""),
     ]);
 }
 
@@ -79,6 +84,10 @@ function sources() {
       return { source: match[2].replace(/[.;].*$/, ""), scope: rust.slice(match.index, end) };
     });
   });
+}
+
+function constants() {
+  return new Map([...text("src/errors.rs").matchAll(CONSTANT)].map(([, name, words]) => [name, words]));
 }
 
 function files(folder) {

@@ -17,7 +17,7 @@ pub(crate) fn parse(body: &[u8]) -> Result<Map<String, Value>, Error> {
     match serde_json::from_slice(body) {
         Ok(Value::Object(values)) => Ok(values),
         Ok(_) => Err(Error::unprocessable("the body must be an object")),
-        Err(_) => Err(Error::bad_request("the body is not valid JSON")),
+        Err(_) => Err(Error::bad_request("error parsing request body")),
     }
 }
 

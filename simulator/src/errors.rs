@@ -7,6 +7,9 @@ use serde_json::json;
 use crate::json::{text, with};
 use crate::response::Response;
 
+/// The words for an account with several registries, which `/v2/registry` does not serve.
+pub(crate) const SEVERAL_REGISTRIES: &str = "This API is not supported if you have created multiple registries. Please use \n‘/v2/registries/{registry_name}’ instead. Refer to \nhttps://docs.digitalocean.com/reference/api/digitalocean/#tag/Container-Registry for more info.";
+
 /// A response other than 2xx.
 #[derive(Debug)]
 pub(crate) struct Error {
@@ -64,7 +67,7 @@ impl Error {
     }
 
     pub(crate) fn too_many_requests(retry_after: Option<u64>) -> Self {
-        Self::new(429, "too_many_requests", "API rate limit exceeded").with_retry_after(retry_after)
+        Self::new(429, "too_many_requests", "API rate limit exceeded.").with_retry_after(retry_after)
     }
 
     pub(crate) fn with_retry_after(self, retry_after: Option<u64>) -> Self {

@@ -1,6 +1,6 @@
 //! Errors on demand: each status in the API's own words.
 
-use crate::errors::Error;
+use crate::errors::{Error, SEVERAL_REGISTRIES};
 use crate::limits::RateLimit;
 use crate::response::Response;
 use crate::time::Time;
@@ -54,11 +54,11 @@ fn words(status: u16, path: &str) -> (&'static str, &'static str) {
         409 if ends_in("/v2/registry") || ends_in("/v2/registries") => ("conflict", "registry name is already in use"),
         409 => ("conflict", "The request could not be completed due to a conflict."),
         412 if ends_in("/replicas") => ("precondition_failed", "the cluster's first backup is not complete"),
-        412 if path.starts_with("/v2/registry") => ("precondition_failed", "the account has several registries"),
+        412 if path.starts_with("/v2/registry") => ("precondition_failed", SEVERAL_REGISTRIES),
         412 => ("precondition_failed", "cluster is not ready: it is being created"),
         422 if ends_in("/resize") => ("unprocessable_entity", "cannot scale to same size and node count"),
         422 => ("unprocessable_entity", "request payload validation failed"),
-        429 => ("too_many_requests", "API rate limit exceeded"),
+        429 => ("too_many_requests", "API rate limit exceeded."),
         502 => ("bad_gateway", "Bad Gateway"),
         503 => ("service_unavailable", "Service Unavailable"),
         504 => ("gateway_timeout", "Gateway Timeout"),

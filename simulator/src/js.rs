@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
 use crate::auth::ALL_SCOPES;
 use crate::json;
+use crate::push::Image;
 use crate::request::Request;
 use crate::response::Response;
 use crate::seeds::Seed;
@@ -81,6 +82,25 @@ impl Core {
     pub fn load(&mut self, state: &str) -> Result<(), JsError> {
         let loaded = parse(state).and_then(|state| self.0.load(state));
         loaded.map_err(|message| JsError::new(&message))
+    }
+
+    /// Pushes an image to a registry of the account of the seed; returns its digest. The tags have spaces between them.
+    pub fn push(
+        &mut self,
+        registry: &str,
+        repository: &str,
+        tags: &str,
+        platforms: usize,
+        now: f64,
+    ) -> Result<String, JsError> {
+        let image = Image {
+            registry,
+            repository,
+            tags: tags.split_whitespace().map(str::to_owned).collect(),
+            platforms,
+        };
+        let pushed = self.0.push(&image, time(now));
+        pushed.map_err(|message| JsError::new(&message))
     }
 
     /// Adds a token for the account of the seed, with scopes that have spaces between them, or all if there are none.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::located::Located;
 
@@ -15,6 +15,11 @@ pub(crate) fn with(object: Value, key: &str, value: Option<impl Into<Value>>) ->
         }
         (object, _) => object,
     }
+}
+
+/// An object of one field. It takes the value, where `json!` would copy all that is in it.
+pub(crate) fn object(key: &str, value: impl Into<Value>) -> Value {
+    Value::Object(Map::from_iter([(key.to_owned(), value.into())]))
 }
 
 /// Merges two objects; the second wins.

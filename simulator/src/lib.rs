@@ -32,6 +32,7 @@ mod limits;
 mod located;
 mod pages;
 mod parameters;
+mod push;
 mod registry;
 mod request;
 mod response;
@@ -45,6 +46,7 @@ mod store;
 mod time;
 
 pub use auth::{ALL_SCOPES, AccountKind, READ_SCOPES, Token};
+pub use push::Image;
 pub use request::{MAX_BODY_BYTES, Request};
 pub use response::Response;
 pub use routes::operations;

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::errors::Error;
-use crate::json::with;
+use crate::json::{object, with};
 use crate::request::Request;
 
 const DEFAULT_PER_PAGE: u64 = 20;
@@ -70,7 +70,7 @@ impl Page {
         let skipped = usize::try_from(self.start).unwrap_or(usize::MAX);
         let shown = items.iter().skip(skipped).zip(0..self.per_page);
         let shown: Vec<_> = shown.map(|(item, _)| describe(item)).collect();
-        let answer = json!({ key: shown, "meta": { "total": total } });
+        let answer = with(object(key, shown), "meta", Some(json!({ "total": total })));
         let pages = self.links(request.path(), total, with_tokens);
         with(answer, "links", (total > 0).then(|| json!({ "pages": pages })))
     }

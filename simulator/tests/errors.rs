@@ -12,20 +12,20 @@ mod support;
 use support::{ALL, Api, HOUR, MINUTE, SECOND, SEVERAL, START, assert_error};
 
 const CLUSTERS: &str = "/v2/databases?tag_name=web";
+const SEVERAL_REGISTRIES: &str = "This API is not supported if you have created multiple registries. Please use \n‘/v2/registries/{registry_name}’ instead. Refer to \nhttps://docs.digitalocean.com/reference/api/digitalocean/#tag/Container-Registry for more info.";
 const REGISTRY: &str = "/v2/registries/example/garbage-collection";
 
+// Source: the examples of the description.
 #[test]
 fn each_status_is_in_the_apis_words() {
     let mut api = Api::new();
     for (status, id, message) in [
         (400, "bad_request", "error parsing request body"),
         (401, "unauthorized", "Unable to authenticate you."),
-        (403, "forbidden", "You are not authorized to perform this operation"),
         (404, "not_found", "The resource you requested could not be found."),
         (409, "conflict", "The request could not be completed due to a conflict."),
-        (412, "precondition_failed", "cluster is not ready: it is being created"),
         (422, "unprocessable_entity", "request payload validation failed"),
-        (429, "too_many_requests", "API rate limit exceeded"),
+        (429, "too_many_requests", "API rate limit exceeded."),
         (500, "server_error", "Unexpected server-side error"),
     ] {
         let response = api.simulator.error_response(status, None, None, CLUSTERS, START);
@@ -46,12 +46,10 @@ fn some_paths_have_words_of_their_own() {
             REGISTRY,
             "requesting garbage collection: only one active garbage collection allowed per registry",
         ),
+        (403, CLUSTERS, "You are not authorized to perform this operation"),
+        (412, CLUSTERS, "cluster is not ready: it is being created"),
         (409, "/v2/registry", "registry name is already in use"),
-        (
-            412,
-            "/v2/registry/docker-credentials",
-            "the account has several registries",
-        ),
+        (412, "/v2/registry/docker-credentials", SEVERAL_REGISTRIES),
         (
             412,
             "/v2/databases/1/replicas",

@@ -46,6 +46,7 @@ fn other_engines_lack_this_setting() {
         let target = format!("{}/eviction_policy", api.path(name));
         let body = json!({ "eviction_policy": "noeviction" });
         for method in ["GET", "PUT"] {
+            // Source: the live service for the status; the words are our own.
             let message = api.refuse(404, method, &target, &body);
             assert_eq!(message, "eviction policy not found");
         }

@@ -98,6 +98,7 @@ fn a_token_wins_over_the_page() {
         "page_token=x%3D%3D",
     ] {
         let response = api.call("GET", &format!("{NEW_V2}?{wrong}"));
+        // Source: the description for the status; the words are our own.
         let message = assert_error(&response, 400, "bad_request");
         assert_eq!(message, "page_token is invalid");
     }

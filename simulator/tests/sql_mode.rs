@@ -52,6 +52,7 @@ fn other_engines_lack_this_setting() {
     for name in ["backend", "events", "sessions"] {
         let target = format!("{}/sql_mode", api.path(name));
         for method in ["GET", "PUT"] {
+            // Source: the live service for the status; the words are our own.
             let response = api.call_with(method, &target, &json!({ "sql_mode": "ANSI" }));
             assert_eq!(assert_error(&response, 404, "not_found"), "SQL mode not found");
         }

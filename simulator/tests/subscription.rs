@@ -43,8 +43,12 @@ fn a_subscription_is_changed_by_either_path() {
 #[test]
 fn a_tier_must_fit_the_account() {
     let mut api = Api::new();
-    // Three repositories; the free tier has room for one.
-    api.refuse(412, "POST", NEW, &tier("starter"));
+    // Three repositories; the free tier has room for one. Source: the examples of the description.
+    let message = api.refuse(412, "POST", NEW, &tier("starter"));
+    assert_eq!(
+        message,
+        "registry is not eligible for tier because: [OverRegistryLimit]"
+    );
     assert_eq!(api.get(NEW)["subscription"]["tier"]["slug"], "basic");
     for repository in ["my%2Frepo", "empty"] {
         let target = format!("/v2/registries/example/repositories/{repository}");

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { inspect } from "node:util";
 import { answer } from "../support/answers.mjs";
+import { runModule } from "../support/child.mjs";
 import { startRecorder } from "../support/recorder.mjs";
 import { rejection } from "../support/settled.mjs";
 
@@ -257,5 +258,28 @@ test("isDigitalOceanError takes anything", () => {
     proxy,
   ]) {
     assert.equal(isDigitalOceanError(value), false);
+  }
+});
+
+test("an error that nobody catches is printed by its class, and not with the text of the package", async () => {
+  const call = `client.databases.get("nope");`;
+  const options = `{ token: "t", fetch: async () => new Response("{}", { status: 404 }) }`;
+  for (const [name, load] of Object.entries({
+    module: `const { DigitalOcean } = await import("digitalocean-wasm");`,
+    CommonJS: `const { DigitalOcean } = createRequire(import.meta.url)("digitalocean-wasm");`,
+  })) {
+    for (const [error, program] of [
+      ["NotFoundError: ", `const client = new DigitalOcean(${options}); ${call}`],
+      ["InvalidRequestError: ", `new DigitalOcean({ tokn: "t" });`],
+    ]) {
+      const source = `import { createRequire } from "node:module"; ${load} ${program}`;
+      const { code, stderr } = await runModule(source, import.meta.dirname);
+      assert.equal(code, 1, name);
+      assert.ok(
+        stderr.split("\n").some((line) => line.startsWith(error)),
+        `${name}: ${stderr.slice(0, 1000)}`,
+      );
+      assert.ok(stderr.length < 4_000, `${name}: ${stderr.length} characters`);
+    }
   }
 });

@@ -212,6 +212,51 @@ test("options that make no sense are refused by name", async () => {
   }
 });
 
+test("an image is pushed with its index, and takes the tags of another", async () => {
+  const simulator = await createSimulator();
+  const { registries } = simulator.client();
+  const usage = async () => (await registries.get("example")).storage_usage_bytes;
+  const before = await usage();
+  const first = simulator.push("example/new/app:v1");
+  const second = simulator.push("registry.digitalocean.com/example/new/app:v2", { tags: ["v1"], platforms: 2 });
+  const manifests = await registries.manifests.list("example", "new/app").all();
+  assert.equal(manifests.length, 6, "an index, two platforms with an attestation each, and the first image");
+  const [index, old] = [second, first].map((digest) => manifests.find((manifest) => manifest.digest === digest));
+  assert.deepEqual([index.tags.toSorted(), old.tags], [["v1", "v2"], []]);
+  const children = index.blobs.filter(({ digest }) => manifests.some((manifest) => manifest.digest === digest));
+  assert.equal(children.filter(({ digest }) => digest !== second).length, 4);
+  const pushed = new Map(manifests.flatMap(({ blobs }) => blobs).map((blob) => [blob.digest, blob]));
+  const bytes = [...pushed.values()].reduce((sum, blob) => sum + blob.compressed_size_bytes, 0);
+  assert.equal((await usage()) - before, bytes);
+
+  // Nothing refers to the first image any more: its bytes come free, and the index keeps its children.
+  await registries.garbageCollections.start("example", { type: "untagged manifests and unreferenced blobs" });
+  assert.throws(() => simulator.push("example/new/app:v3"), /read-only/);
+  await simulator.clock.advance("1h");
+  const left = await registries.manifests.list("example", "new/app").all();
+  assert.deepEqual(
+    left.map(({ digest }) => digest).toSorted(),
+    manifests
+      .map(({ digest }) => digest)
+      .filter((digest) => digest !== first)
+      .toSorted(),
+  );
+});
+
+test("pushes that make no sense are refused by name", async () => {
+  const simulator = await createSimulator();
+  for (const [error, ...parameters] of [
+    [/^reference: must be a registry, a repository/, "example"],
+    [/^reference/, undefined],
+    [/^reference/, "example/App:v1"],
+    [/^tags: /, "example/app", { tags: ["a b"] }],
+    [/^platforms: /, "example/app", { platforms: 1.5 }],
+    [/there is no registry "other"/, "other/app:v1"],
+  ]) {
+    assert.throws(() => simulator.push(...parameters), { message: error });
+  }
+});
+
 test("requests are recorded without the token, and found by what they have", async () => {
   const simulator = await createSimulator();
   const client = simulator.client();

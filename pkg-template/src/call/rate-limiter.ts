@@ -100,28 +100,21 @@ export class RateLimiter {
 
 /** Limiters of tokens by a hash, the last used last. A token is kept by its clients only. */
 const limiters = new Map<number, RateLimiter>();
-/** Limiters of token functions, which may be created for every client. */
-const limitersOfFunctions = new WeakMap<object, RateLimiter>();
-
-/** Limiters of clients with a clock of their own, by the token's hash or function: times of two clocks do not mix. */
-const limitersOfClocks = new WeakMap<Clock, Map<unknown, RateLimiter>>();
+/**
+ * Limiters by the hash or the function of a token, for each clock, because times of two clocks do not mix; of a token
+ * function without a clock, which may be created for every client, for itself.
+ */
+const limitersOf = new WeakMap<object, Map<unknown, RateLimiter>>();
 
 /** The rate limiter of a token or token function; clients of the same token and clock share it. */
 export function rateLimiterFor(token: string | (() => unknown), clock: Clock | undefined): RateLimiter {
-  if (clock) {
-    const own = limitersOfClocks.get(clock) ?? new Map<unknown, RateLimiter>();
-    limitersOfClocks.set(clock, own);
-    const key = typeof token === "string" ? hashOf(token) : token;
-    const limiter = own.get(key) ?? new RateLimiter();
-    own.set(key, limiter);
-    return limiter;
-  }
-  if (typeof token === "string") {
-    const key = hashOf(token);
-    return keep(key, limiters.get(key) ?? new RateLimiter(key));
-  }
-  const limiter = limitersOfFunctions.get(token) ?? new RateLimiter();
-  limitersOfFunctions.set(token, limiter);
+  const key = typeof token === "string" ? hashOf(token) : token;
+  const owner = clock ?? key;
+  if (typeof owner === "number") return keep(owner, limiters.get(owner) ?? new RateLimiter(owner));
+  const own = limitersOf.get(owner) ?? new Map<unknown, RateLimiter>();
+  limitersOf.set(owner, own);
+  const limiter = own.get(key) ?? new RateLimiter();
+  own.set(key, limiter);
   return limiter;
 }
 

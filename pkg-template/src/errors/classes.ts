@@ -258,6 +258,8 @@ for (const [name, type] of Object.entries({
   AmbiguousWriteError,
 })) {
   define(type.prototype, "name", name);
+  // Where class names are minified, consoles would show those.
+  define(type, "name", name);
   classes.set(name, type);
 }
 

@@ -12,6 +12,7 @@ export interface SimulatorCore {
   state(): string;
   load(state: string): void;
   token(scopes: string): string;
+  push(registry: string, repository: string, tags: string, platforms: number, now: number): string;
   free(): void;
 }
 

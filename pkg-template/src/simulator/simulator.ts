@@ -7,6 +7,7 @@ import { type Fault, Faults } from "./faults.js";
 import { createFetch, type SimulatorFetch } from "./fetch.js";
 import { type ListenOptions, listen, type SimulatorServer } from "./listen.js";
 import { operationNames } from "./operations.js";
+import { type PushOptions, push } from "./push.js";
 import { RecordedRequests } from "./requests.js";
 
 /** The names of the states that a simulator can begin with. */
@@ -122,6 +123,20 @@ export class Simulator {
    */
   fault(fault: Fault): () => void {
     return this.#faults.add(fault, operationNames());
+  }
+
+  /**
+   * Pushes an image to a registry of the account that the seed fills, and returns its digest. Another image that has one
+   * of its tags loses it.
+   *
+   * @param reference - Registry, repository and tag: `example/my/repo:v2`. The repository need not exist yet.
+   * @param options - More tags, and platforms.
+   * @throws Error if there is no such registry, or it is read-only while its garbage is collected.
+   * @example
+   * const digest = simulator.push("example/my/repo:v2", { platforms: 2 });
+   */
+  push(reference: string, options: PushOptions = {}): string {
+    return push(this.#core, this.clock.now(), reference, options);
   }
 
   /** Returns the state as plain JSON, with the simulated time as `now`. Contains the passwords of all users. */

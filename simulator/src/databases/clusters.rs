@@ -8,6 +8,7 @@ use super::{autoscale, firewall, replicas, settings};
 use crate::body::{self, Fields};
 use crate::call::{Answer, Call};
 use crate::errors::Error;
+use crate::json::object;
 use crate::response::Response;
 use crate::route::{Route, route};
 use crate::secrets::Secrets;
@@ -44,7 +45,7 @@ fn list(call: &mut Call) -> Answer {
     let clusters = call.account.clusters.iter().filter(wanted);
     let secrets = call.secrets();
     let clusters: Vec<_> = clusters.map(|cluster| read(cluster, call.now, secrets)).collect();
-    Ok(Response::ok(&json!({ "databases": clusters })))
+    Ok(Response::ok(&object("databases", clusters)))
 }
 
 fn create(call: &mut Call) -> Answer {

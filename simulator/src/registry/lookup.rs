@@ -1,6 +1,6 @@
 //! The registry that a path names.
 
-use crate::errors::Error;
+use crate::errors::{Error, SEVERAL_REGISTRIES};
 use crate::parameters::Parameters;
 use crate::state::account::Account;
 use crate::state::registry::Registry;
@@ -33,7 +33,7 @@ pub(crate) fn is_singular(parameters: &Parameters) -> bool {
 /// Refuses `/v2/registry` for an account with several registries: it could mean any.
 pub(crate) fn refuse_several(account: &Account, parameters: &Parameters) -> Result<(), Error> {
     if is_singular(parameters) && account.registries.len() > 1 {
-        return Err(Error::precondition_failed("the account has several registries"));
+        return Err(Error::precondition_failed(SEVERAL_REGISTRIES));
     }
     Ok(())
 }

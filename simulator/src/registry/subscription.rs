@@ -51,7 +51,7 @@ pub(crate) fn subscribe<'a>(
 ) -> Result<&'a Subscription, Error> {
     if Obstacles::to(tier, account, registries).any() {
         return Err(Error::precondition_failed(
-            "the account is over the limits of this tier",
+            "registry is not eligible for tier because: [OverRegistryLimit]",
         ));
     }
     let subscription = account.subscription.get_or_insert(Subscription {

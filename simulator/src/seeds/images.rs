@@ -17,9 +17,9 @@ const MANIFEST: Bounds = (500, 2_500);
 const ATTESTATION: Bounds = (2_000, 90_000);
 
 /// A registry to which images are pushed.
-pub(super) struct Images<'a> {
+pub(crate) struct Images<'a> {
     pub(super) ids: &'a mut Ids,
-    pub(super) registry: Registry,
+    pub(crate) registry: Registry,
     /// The base of each platform, under all images of it.
     bases: Vec<String>,
 }
@@ -27,9 +27,18 @@ pub(super) struct Images<'a> {
 impl<'a> Images<'a> {
     /// An empty registry, for images of so many platforms.
     pub(super) fn new(name: &str, region: &str, platforms: usize, ids: &'a mut Ids, now: Time) -> Self {
+        Self::of(
+            Registry::new(name, region, now.saturating_sub(120 * DAY)),
+            platforms,
+            ids,
+        )
+    }
+
+    /// A registry, for more images of so many platforms.
+    pub(crate) fn of(registry: Registry, platforms: usize, ids: &'a mut Ids) -> Self {
         let mut images = Self {
             ids,
-            registry: Registry::new(name, region, now.saturating_sub(120 * DAY)),
+            registry,
             bases: Vec::new(),
         };
         images.bases = (0..platforms).map(|_| images.blob(BASE)).collect();
@@ -81,6 +90,21 @@ impl<'a> Images<'a> {
             ..index
         };
         std::iter::once(index).chain(children).collect()
+    }
+
+    /// An image of its own: an index with its children or, without platforms, a manifest alone.
+    pub(crate) fn pushed(&mut self, tags: Vec<String>, now: Time) -> Vec<Manifest> {
+        if self.bases.is_empty() {
+            let blobs = vec![self.blob(CONFIG), self.blob(BASE), self.blob(APPLICATION)];
+            let manifest = self.manifest(blobs, now);
+            return vec![Manifest { tags, ..manifest }];
+        }
+        let dependencies = self.dependencies();
+        let mut manifests = self.image(&dependencies, tags, now);
+        for manifest in &mut manifests {
+            manifest.updated_at = now;
+        }
+        manifests
     }
 
     fn attestation(&mut self, pushed_at: Time) -> Manifest {

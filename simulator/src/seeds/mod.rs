@@ -2,7 +2,7 @@
 
 mod clusters;
 mod example;
-mod images;
+pub(crate) mod images;
 mod large;
 mod small_team;
 

@@ -230,12 +230,12 @@ impl Cluster {
             "project_id": self.project_id,
             "tags": self.tags,
             "db_names": self.databases.as_ref().filter(|_| self.is_created(now)),
-            "users": self.users(secrets),
             "rules": self.rules,
             "storage_size_mib": self.storage_size_mib,
-            "maintenance_window": self.maintenance.describe(&self.id),
-            "metrics_endpoints": self.metrics_endpoints(),
         });
+        let cluster = with(cluster, "maintenance_window", Some(self.maintenance.describe(&self.id)));
+        let cluster = with(cluster, "users", Some(self.users(secrets)));
+        let cluster = with(cluster, "metrics_endpoints", Some(self.metrics_endpoints()));
         let cluster = merge(cluster, connections::describe(&self.server(), secrets));
         let cluster = with(cluster, "do_settings", self.do_settings.clone());
         // Read by godo and Terraform; the description has it in a create alone, as `autoscale`.

@@ -10,7 +10,7 @@ use super::repository::Repository;
 use crate::errors::Error;
 use crate::time::{Time, rfc3339};
 
-#[derive(Deserialize, Serialize)]
+#[derive(Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Registry {
     pub(crate) name: String,
@@ -24,6 +24,9 @@ pub(crate) struct Registry {
     /// The time of the last delete in it.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::time::optional")]
     pub(crate) last_delete: Option<Time>,
+    /// The time of the last push to it.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::time::optional")]
+    pub(crate) last_push: Option<Time>,
     /// Oldest first.
     pub(crate) garbage_collections: Vec<GarbageCollection>,
 }
@@ -38,6 +41,7 @@ impl Registry {
             repositories: Vec::new(),
             blobs: BTreeMap::new(),
             last_delete: None,
+            last_push: None,
             garbage_collections: Vec::new(),
         }
     }
@@ -46,11 +50,12 @@ impl Registry {
         self.blobs.values().sum()
     }
 
-    /// Usage changes only when a collection frees blobs, as nothing is pushed here.
+    /// Usage changes when a collection frees blobs, and when an image is pushed.
     fn storage_usage_updated_at(&self) -> Time {
         let mut newest_first = self.garbage_collections.iter().rev();
         let last = newest_first.find(|collection| collection.has_succeeded());
-        last.map_or(self.created_at, |collection| collection.updated_at)
+        let collected_at = last.map_or(self.created_at, |collection| collection.updated_at);
+        collected_at.max(self.last_push.unwrap_or_default())
     }
 
     pub(crate) fn describe(&self) -> Value {

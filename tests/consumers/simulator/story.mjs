@@ -7,16 +7,18 @@ function must(truth, what) {
   if (!truth) throw new Error(`not so: ${what}`);
 }
 
-/** Calls a function each fifteen simulated seconds until it returns something. */
+/** Calls a function each thirty simulated seconds until it returns something. */
 async function wait({ clock }, poll) {
   for (;;) {
     const found = await poll();
     if (found) return found;
-    await new Promise((resolve) => clock.setTimeout(resolve, 15_000));
+    await new Promise((resolve) => clock.setTimeout(resolve, 30_000));
   }
 }
 
-/** Creates, waits, resizes, forks, cleans up and collects. Returns what all responses hold. */
+const hash = ({ digest }) => digest;
+
+/** Creates, waits, resizes, forks, migrates, pushes an image, cleans up and collects. Returns what all responses hold. */
 async function tell(simulator) {
   const { databases, registries } = simulator.client();
   const online = (id) =>
@@ -41,11 +43,18 @@ async function tell(simulator) {
     backup_restore: { database_name: CLUSTER.name, ...(backup && { backup_created_at: backup.created_at }) },
   });
   const forked = await online(fork.id);
+  await databases.migrate(created.id, { region: "nyc3" });
+  const migrated = await wait(simulator, async () => {
+    const cluster = await databases.get(created.id);
+    return cluster.status === "online" && cluster.region === "nyc3" && cluster;
+  });
 
+  simulator.push(`${REGISTRY}/my/repo:v2`, { platforms: 2 });
   const before = await registries.get(REGISTRY);
   const manifests = await registries.manifests.list(REGISTRY, "my/repo").all();
+  const children = new Set(manifests.flatMap(({ tags, blobs }) => (tags.length > 0 ? blobs : [])).map(hash));
   for (const { digest, tags } of manifests) {
-    if (tags.length === 0) await registries.manifests.delete(REGISTRY, "my/repo", digest);
+    if (tags.length === 0 && !children.has(digest)) await registries.manifests.delete(REGISTRY, "my/repo", digest);
   }
   const { uuid } = await registries.garbageCollections.start(REGISTRY, { type: "unreferenced blobs only" });
   const collection = await wait(simulator, async () => {
@@ -55,7 +64,7 @@ async function tell(simulator) {
   const after = await registries.get(REGISTRY);
   must(before.storage_usage_bytes - after.storage_usage_bytes === collection.freed_bytes, "what it freed is gone");
   must(collection.freed_bytes > 0, "a collection frees something");
-  return { resized, forked, collection, after, time: simulator.clock.now() };
+  return { resized, forked, migrated, collection, after, time: simulator.clock.now() };
 }
 
 /** Tells the story twice, and meets a fault. Resolves to what was done, and the milliseconds that the second took. */
@@ -64,7 +73,7 @@ export async function story({ createSimulator }) {
   const start = Date.parse("2026-01-01T00:00:00Z");
   const first = await createSimulator();
   const outcome = await first.clock.run(tell(first));
-  must(outcome.time - start >= 20 * 60_000, "it takes simulated minutes");
+  must(outcome.time - start >= 40 * 60_000, `it takes ${(outcome.time - start) / 60_000} simulated minutes`);
   did.push("story");
 
   const second = await createSimulator();

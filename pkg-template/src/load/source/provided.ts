@@ -1,12 +1,23 @@
 import type { ErrorFields } from "../../errors/classes.js";
 import { header } from "../../result/headers.js";
 
+type Instantiate = (imports: WebAssembly.Imports) => Promise<object>;
+
+/** Instantiates the `.wasm` that an entry around this one brings. */
+let instantiateOwn: Instantiate | undefined;
+
+/** @internal Says what is instantiated when the caller brings nothing. */
+export function provide(instantiate: Instantiate): void {
+  instantiateOwn = instantiate;
+}
+
 /**
  * Instantiates the `.wasm` of the slim entry from the caller's source. Modules, responses and URLs may be of another
  * realm: they are recognized by their members.
  */
-export async function instantiate(imports: WebAssembly.Imports, from: unknown) {
+export async function instantiate(imports: WebAssembly.Imports, from: unknown): Promise<object> {
   if (from === undefined || from === null) {
+    if (instantiateOwn) return instantiateOwn(imports);
     const message =
       'call `await init(source)` of "digitalocean-wasm/slim" before the first call; `source` is the URL or the bytes of digitalocean.wasm';
     throw { code: "load_failed", message } satisfies ErrorFields;
