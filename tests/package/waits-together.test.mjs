@@ -507,8 +507,6 @@ test("a client whose clock is the platform's waits, too", async () => {
   }, 50);
   assert.equal((await wait).status, "online");
 });
-<<<<<<< HEAD
-=======
 
 test("what others saw long ago is not what a wait sees", async () => {
   const { client, clock, run } = await simulated();
@@ -538,4 +536,3 @@ test("an abort of the last wait aborts the request that is under way, and no oth
   await new Promise((resolve) => setTimeout(resolve, 5));
   assert.deepEqual([signals.length, signals[0].aborted], [1, true]);
 });
->>>>>>> waits

@@ -10,48 +10,21 @@ import { watch } from "./watch.js";
 
 /** Reads a wait or watch from the parameters of its method. */
 function readPlan(row: Row, wait: string, given: unknown[]): Plan {
-<<<<<<< HEAD
-  const { clock, field, start, fields, isAll, isListOnly, resource, timeout: usual = 1_800_000 } = row;
-  const path = resource.includes(".") ? [text(given.shift(), isListOnly ? "registry" : "clusterId")] : [];
-  const isRun = start && isListOnly;
-  const thing = field && !isRun ? given.shift() : undefined;
-  const id = field && !start && !isAll ? text(Object(thing)[field] ?? thing, field) : undefined;
-=======
   const { field, fields } = row;
   const path = row.resource.includes(".") ? [text(given.shift(), row.isListOnly ? "registry" : "clusterId")] : [];
   const isRun = row.start && row.isListOnly;
   const thing = field && !isRun ? given.shift() : undefined;
   const id = field && !row.start && !row.isAll ? text(Object(thing)[field] ?? thing, field) : undefined;
->>>>>>> waits
   let target = fields && given.shift();
   if (fields && !(fields.length ? fields.some((name) => Object(target)[name] != null) : typeof target === "function")) {
     refuse(`target: needs ${fields.join(" or ") || "to be a function"}`);
   }
   const options = readWaitOptions(given[0], wait);
-<<<<<<< HEAD
-  const { timeout = usual, pollInterval, type = "unreferenced blobs only" } = options;
-  if (start) target = isRun ? { type } : { name: Object(thing).name };
-  const state = {
-    wait,
-    path,
-    id,
-    target,
-    startedAt: now(clock),
-    nextAt: 0,
-    attempt: 0,
-    timeout,
-    pollInterval,
-  } as State;
-  return {
-    row: isAll ? { ...row, query: [thing ?? {}], isListOnly: isAll } : row,
-    state,
-=======
   const { timeout = row.timeout ?? 1_800_000, pollInterval, type = "unreferenced blobs only" } = options;
   if (row.start) target = isRun ? { type } : { name: Object(thing).name };
   return {
     row: row.isAll ? { ...row, query: [thing ?? {}], isListOnly: true } : row,
     state: { wait, path, id, target, startedAt: now(row.clock), nextAt: 0, attempt: 0, timeout, pollInterval } as State,
->>>>>>> waits
     options,
     given: thing === id ? undefined : thing,
   };

@@ -83,42 +83,21 @@ export function withSecrets<T>(state: T, first: unknown): T {
   return copy;
 }
 
-<<<<<<< HEAD
-/** The names of the fields that differ. */
-const differences = (before: Thing, after: Thing): string[] =>
-  Object.keys({ ...before, ...after }).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
-
-/** The change of a thing; undefined when nothing changed. */
-export function changeOf(current: Thing, previous: Thing | undefined) {
-  const changed = previous ? differences(previous, current) : [];
-=======
 /** The change of a thing; undefined when nothing changed. */
 export function changeOf(current: Thing, previous: Thing | undefined) {
   const changed = Object.keys({ ...previous, ...current }).filter(
     (name) => JSON.stringify((previous ?? current)[name]) !== JSON.stringify(current[name]),
   );
->>>>>>> waits
   return previous && !changed.length ? undefined : { current, previous, changed };
 }
 
 /** The change of a list; undefined when nothing changed. */
 export function changesOf(current: Thing[], before: Thing[] | undefined) {
   const previous = before ?? [];
-<<<<<<< HEAD
-  const find = (list: Thing[], { id }: Thing) => list.find((item) => item.id === id);
-  const added = current.filter((item) => !find(previous, item));
-  const removed = previous.filter((item) => !find(current, item));
-  const changed = current.flatMap((item) => {
-    const old = find(previous, item);
-    return (old && changeOf(item, old)) ?? [];
-  });
-  const isSame = before && !added.length && !removed.length && !changed.length;
-=======
   const others = (list: Thing[], others: Thing[]) => list.filter(({ id }) => !others.some((other) => other.id === id));
   const added = others(current, previous);
   const removed = others(previous, current);
   const changed = current.flatMap((item) => changeOf(item, previous.find(({ id }) => id === item.id) ?? item) ?? []);
   const isSame = before && ![...added, ...removed, ...changed].length;
->>>>>>> waits
   return isSame ? undefined : { current, added, removed, changed };
 }
