@@ -165,9 +165,11 @@ impl<'a> Decisions<'a> {
         let is_tagged = |node: &Node| node.is_image() && !node.tags.is_empty();
         let has_tagged = nodes.iter().any(|(_, node)| is_tagged(node));
         let has_images = nodes.iter().any(|(_, node)| node.is_image());
+        // A part of something else that is kept is no image of its own.
+        let is_root = |node: &Node| !node.parents.iter().any(|&parent| self.keeps(parent));
         let is_left = |&(id, node): &(Id, &Node)| match (has_tagged, has_images) {
             (true, _) => is_tagged(node) && self.keeps_tags(id),
-            (false, true) => node.is_image() && self.keeps(id),
+            (false, true) => node.is_image() && self.keeps(id) && is_root(node),
             (false, false) => self.keeps(id),
         };
         if nodes.iter().any(is_left) {

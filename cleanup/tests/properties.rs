@@ -105,9 +105,21 @@ fn every_manifest_is_kept_or_deleted_and_the_parts_of_the_kept_are_kept() {
     });
 }
 
+/// The same registry without circles, which no real digests make.
+fn without_circles(snapshot: &Snapshot) -> Snapshot {
+    let mut snapshot = snapshot.clone();
+    for repository in &mut snapshot.repositories {
+        for Manifest(digest, .., blobs) in &mut repository.manifests {
+            blobs.iter_mut().for_each(|blobs| blobs.retain(|blob| blob > digest));
+        }
+    }
+    snapshot
+}
+
 #[test]
 fn a_second_plan_has_nothing_to_do() {
     each(|_, snapshot, rules| {
+        let snapshot = &without_circles(snapshot);
         let first = plan(snapshot, rules);
         let after = applied(snapshot, &first);
         let second = plan(&after, rules);

@@ -165,7 +165,8 @@ function lastOf(one, kept, blobs, everywhere) {
   if (manifests.some(isTaggedImage)) {
     if (manifests.some((manifest) => isTaggedImage(manifest) && kept.get(manifest.digest) === 2)) return undefined;
   } else if (manifests.some(isImage)) {
-    if (manifests.some((manifest) => isImage(manifest) && kept.has(manifest.digest))) return undefined;
+    const isPart = ({ digest }) => manifests.some((other) => kept.has(other.digest) && refs(other).includes(digest));
+    if (manifests.some((one) => isImage(one) && kept.has(one.digest) && !isPart(one))) return undefined;
   } else if (kept.size > 0) return undefined;
   const isBroken = (manifest) => {
     const children = refs(manifest).filter((ref) => manifests.some(({ digest }) => digest === ref));
