@@ -211,7 +211,9 @@ async function bundle() {
   for (const extension of ["js", "cjs"]) {
     for (const extra of EXTRAS) {
       const library = { "../index.js": `./index.${extension}` };
-      await entry(`${extra.name}/index.ts`, `${extra.name}.${extension}`, "inline", own(extra), library);
+      // The text is inside once. Whoever uses `require` has files.
+      const source = extension === "cjs" ? "file" : "inline";
+      await entry(`${extra.name}/index.ts`, `${extra.name}.${extension}`, source, own(extra), library);
     }
     await entry("connect/index.ts", `connect.${extension}`);
   }
@@ -247,13 +249,14 @@ async function entry(from, to, source, { text, file } = {}, others = {}, suffix 
     target: "es2022",
     charset: "utf8",
     legalComments: "none",
-    // Compact, for the size of the installation, but names stay where people step through, in the modules. Node prints
-    // the line where an error that nobody catches was thrown: it must not be the whole file.
-    minifyIdentifiers: source === "imported" || isCommon,
+    // Compact, for the size of the installation, but names stay where most people step through. Node prints the line
+    // where an error that nobody catches was thrown: it must not be the whole file.
+    minifyIdentifiers: isCommon || !["inline", undefined].includes(source),
     minifyWhitespace: isCompact,
     minifySyntax: isCompact,
     lineLimit: isCompact ? 120 : 0,
     loader: { ".base64": "text" },
+    define: file && { WASM_FILE: JSON.stringify(file.slice(2)) },
     alias: source && { "#source": join(template, "src", "load", "source", `${source}.ts`), "#base64": text },
     plugins: [outside({ "#module": file + suffix, ...others })],
     logLevel: "warning",
@@ -303,7 +306,7 @@ export declare function init(from: WasmSource | PromiseLike<WasmSource>): Promis
 `;
   for (const name of ["edge", "workerd"]) {
     writeFileSync(join(dist, `${name}.d.ts`), 'export * from "./index.js";\nexport { default } from "./index.js";\n');
-    for (const [extra] of extras) {
+    for (const { name: extra } of EXTRAS) {
       writeFileSync(join(dist, `${extra}-${name}.d.ts`), `export * from "./${extra}.js";\n`);
     }
   }

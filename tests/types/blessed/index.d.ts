@@ -2455,7 +2455,10 @@ interface DatabaseBackupSchedule {
 /** Certificate authority of a cluster. */
 interface DatabasesCaResource {
   /**
-   * Gets the certificate that clients check the cluster's nodes by: `certificate` is base64 of a PEM.
+   * Gets the certificate authority of a cluster (CA, `ca-certificate.crt`): drivers verify TLS against it.
+   *
+   * `certificate` is base64 of a PEM, and not secret. `caFile` of `digitalocean-wasm/connect` returns the text of the file,
+   * and `connect` there the options of a driver with it.
    *
    * `GET /v2/databases/{clusterId}/ca` · scope `database:read`
    *
