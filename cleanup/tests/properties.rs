@@ -110,7 +110,9 @@ fn without_circles(snapshot: &Snapshot) -> Snapshot {
     let mut snapshot = snapshot.clone();
     for repository in &mut snapshot.repositories {
         for Manifest(digest, .., blobs) in &mut repository.manifests {
-            blobs.iter_mut().for_each(|blobs| blobs.retain(|blob| blob > digest));
+            for blobs in blobs.iter_mut() {
+                blobs.retain(|blob| blob > digest);
+            }
         }
     }
     snapshot
