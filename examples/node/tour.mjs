@@ -1,15 +1,16 @@
 // A tour of the API: a database cluster from the options to its deletion, and a registry from its repositories to a
 // finished garbage collection. With the real API a cluster costs money; `npm start` takes the tour with the simulator.
 import { DigitalOcean } from "digitalocean-wasm";
+import { applyCleanUp, planCleanUp } from "digitalocean-wasm/clean-up";
 
-// Named, because the tour deletes a manifest: it must not touch an account that has other registries.
+// Named, because the tour deletes images: it must not touch an account that has other registries.
 const REGISTRY = "example";
 const REPOSITORY = "my/repo";
 
 /** Takes the tour and prints each request with the status of its response. `pollInterval` is in milliseconds. */
 export async function tour({ token, baseUrl, pollInterval, print = console.log }) {
   const client = new DigitalOcean({ token, baseUrl, fetch: printing(print) });
-  const { databases, registries } = client;
+  const { databases } = client;
 
   print("\nThe options for a cluster");
   const { options } = await databases.options();
@@ -40,7 +41,7 @@ export async function tour({ token, baseUrl, pollInterval, print = console.log }
     print(`  ${name}: ${engine} in ${region}`);
   }
 
-  await visitRegistry(registries, { pollInterval, onProgress, print });
+  await visitRegistry(client, { pollInterval, onProgress, print });
 
   print("\nThe cluster is deleted");
   await databases.delete(cluster.id);
@@ -48,7 +49,8 @@ export async function tour({ token, baseUrl, pollInterval, print = console.log }
   print("  gone");
 }
 
-async function visitRegistry(registries, { pollInterval, onProgress, print }) {
+async function visitRegistry(client, { pollInterval, onProgress, print }) {
+  const { registries } = client;
   print("\nThe registries, and what they hold");
   for await (const { name } of registries.list()) {
     const repositories = await registries.repositories.list(name).all();
@@ -57,16 +59,18 @@ async function visitRegistry(registries, { pollInterval, onProgress, print }) {
 
   print(`\nThe manifests of ${REPOSITORY}, page by page`);
   const manifests = await registries.manifests.list(REGISTRY, REPOSITORY).all();
-  const untagged = manifests.filter(({ tags }) => tags.length === 0);
-  print(`  ${manifests.length}, ${untagged.length} of them without a tag`);
+  print(`  ${manifests.length}, ${manifests.filter(({ tags }) => tags.length === 0).length} of them without a tag`);
 
-  print("\nOne untagged manifest is deleted");
-  await registries.manifests.delete(REGISTRY, REPOSITORY, untagged[0].digest);
-  print(`  ${untagged[0].digest.slice(0, 19)}…`);
+  print(`\nA clean-up of ${REPOSITORY} is planned: the two newest images stay, with all they consist of`);
+  const plan = await planCleanUp(client, REGISTRY, { keep: { newest: 2 }, repositories: [REPOSITORY] });
+  print(`  ${plan.delete.length} manifests to delete`);
+
+  print("\nIt is carried out");
+  const { done } = await applyCleanUp(client, plan, { garbageCollection: "none" });
+  print(`  ${done.length} steps`);
 
   print("\nA garbage collection, until it ends");
   const { status, blobs_deleted, freed_bytes } = await registries.garbageCollections.run(REGISTRY, {
-    type: "untagged manifests and unreferenced blobs",
     pollInterval,
     onProgress,
   });
