@@ -54,6 +54,7 @@ export async function exchange(
   return {
     status: response[0],
     headers: {
+      // By the simulated clock: clients compare it with the dates of resources.
       date: new Date(clock.now()).toUTCString(),
       ...Object.fromEntries(JSON.parse(response[1])),
       ...lowerCase(fault.headers),

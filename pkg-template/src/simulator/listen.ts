@@ -98,10 +98,9 @@ async function respond(simulator: () => Exchange, incoming: Incoming, outgoing: 
     index % 2 === 0 ? [[name, rawHeaders[index + 1]] as [string, string]] : [],
   );
   const body = await bodyOf(incoming);
-  const simulated = simulator();
-  const response = await exchange(simulated, { method, target: targetOf(url), headers, body });
+  const response = await exchange(simulator(), { method, target: targetOf(url), headers, body });
   if (response === undefined) incoming.socket.destroy();
-  else send(response, simulated.clock.now(), incoming, outgoing);
+  else send(response, incoming, outgoing);
 }
 
 /** The path and query of a request's target, which names the host, too, when it was meant for a proxy. */
@@ -136,15 +135,8 @@ function joined(chunks: Uint8Array[], length: number): Uint8Array {
   return body;
 }
 
-function send(
-  { status, headers: own, body, truncate }: WireResponse,
-  now: number,
-  incoming: Incoming,
-  outgoing: Outgoing,
-): void {
+function send({ status, headers, body, truncate }: WireResponse, incoming: Incoming, outgoing: Outgoing): void {
   const bytes = new TextEncoder().encode(body);
-  // By the simulated clock: clients compare it with the dates of resources.
-  const headers = { ...own, date: new Date(now).toUTCString() };
   outgoing.writeHead(status, status === 204 ? headers : { ...headers, "content-length": bytes.length });
   if (truncate === undefined) outgoing.end(body);
   else outgoing.write(bytes.subarray(0, truncate), () => incoming.socket.destroy());
