@@ -285,15 +285,29 @@ test("curl and kcat read the random passwords that their commands hand over", ()
   }
   for (const [connection, { user, password }] of connections("kafkajs", 100)) {
     const command = form(() => connection.toCommand());
-    if (!command) continue;
-    const env = { ...process.env, ...command.env };
-    const args = [...command.args.slice(0, -1), "-X", "dump"];
-    const dump = execFileSync("sh", args, { env, encoding: "utf8", stdio: "pipe" });
-    const [, found] = /^sasl\.password = (.*)$/m.exec(dump);
-    const [, name] = /^sasl\.username = (.*)$/m.exec(dump);
-    assert.deepEqual([name, found], [user, password]);
+    if (command) assert.deepEqual(readByKcat(command), [user, password]);
   }
 });
+
+test("kcat reads a backslash before any sign, or its command is refused", () => {
+  const refused = [];
+  for (let code = 0x20; code < 0x7f; code++) {
+    const password = `q\\${String.fromCharCode(code)}=p`;
+    const answer = cluster(...ENGINES.kafkajs, { host: "localhost", port: PORT, user: "doadmin", password });
+    const command = form(() => connectionFor(answer, { driver: "kafkajs", ca }).toCommand());
+    if (command) assert.deepEqual(readByKcat(command), ["doadmin", password]);
+    else refused.push(password);
+  }
+  assert.deepEqual(refused, ["q\\:=p", "q\\==p"]);
+});
+
+/** The user and the password that kcat reads. */
+function readByKcat(command) {
+  const env = { ...process.env, ...command.env };
+  const args = [...command.args.slice(0, -1), "-X", "dump"];
+  const dump = execFileSync("sh", args, { env, encoding: "utf8", stdio: "pipe" });
+  return ["username", "password"].map((name) => new RegExp(`^sasl\\.${name} = (.*)$`, "m").exec(dump)[1]);
+}
 
 /** A string of C, as curl prints it: in octets of UTF-8. */
 function unescapeC(text) {

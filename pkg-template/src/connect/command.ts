@@ -31,9 +31,9 @@ export function commandWithFile(
   file: string,
   env: Record<string, string>,
 ): Command {
-  // Readers of such files cut spaces off, and one drops a backslash before a sign of equality.
-  if (Object.values(env).some((value) => /^\s|\s$|[\r\n]|\\=/.test(value))) {
-    throw notExpressible("toCommand", "a line break, \\= or a space at an end");
+  // Readers of such files cut spaces off, and kcat drops a backslash before these signs.
+  if (Object.values(env).some((value) => /^\s|\s$|[\r\n]|\\[=:]/.test(value))) {
+    throw notExpressible("toCommand", "a line break, \\=, \\: or a space at an end");
   }
   const line = (rest: string) => `${program} ${option} /dev/fd/3 ${rest} 3<<EOF\n${file}\nEOF`;
   return sealed("sh", ["-c", line('"$@"'), program, ...args], env, line(args.map(quoted).join(" ")));
