@@ -292,13 +292,13 @@ test("curl and kcat read the random passwords that their commands hand over", ()
 test("kcat reads a backslash before any sign, or its command is refused", () => {
   const refused = [];
   for (let code = 0x20; code < 0x7f; code++) {
-    const password = `q\\${String.fromCharCode(code)}=p`;
+    const password = `q\\${String.fromCharCode(code)}p=`;
     const answer = cluster(...ENGINES.kafkajs, { host: "localhost", port: PORT, user: "doadmin", password });
     const command = form(() => connectionFor(answer, { driver: "kafkajs", ca }).toCommand());
     if (command) assert.deepEqual(readByKcat(command), ["doadmin", password]);
     else refused.push(password);
   }
-  assert.deepEqual(refused, ["q\\:=p", "q\\==p"]);
+  assert.deepEqual(refused, ["q\\:p=", "q\\=p="]);
 });
 
 /** The user and the password that kcat reads. */
