@@ -35,9 +35,11 @@ const REQUESTS = [
   ["a length and chunks", post("0\r\n\r\n", "content-length: 5\r\ntransfer-encoding: chunked\r\n"), [400]],
   ["chunks that are none", chunked("zz\r\n{}\r\n0\r\n\r\n"), [400]],
   ["a chunk of a length beyond 2^64", chunked(`${"f".repeat(20)}\r\n{}\r\n`), [400]],
-  ["a header of 100 kB", get("/v2/databases", "GET", `${HEAD}x-long: ${"a".repeat(100_000)}\r\n`), [431]],
+  // The server closes when it has read 16 kB. With more on the way than it has read, TCP may reset the connection before
+  // the answer is read.
+  ["a header of 20 kB", get("/v2/databases", "GET", `${HEAD}x-long: ${"a".repeat(20_000)}\r\n`), [431]],
   ["2,000 headers", get("/v2/databases", "GET", HEAD + "a: b\r\n".repeat(2_000)), [200, 431]],
-  ["a target of 100 kB", get(`/v2/${"a".repeat(100_000)}`), [431]],
+  ["a target of 20 kB", get(`/v2/${"a".repeat(20_000)}`), [431]],
   ["a header without a colon", get("/v2/databases", "GET", `${HEAD}nonsense\r\n`), [400]],
   ["a header with a null byte", get("/v2/databases", "GET", `${HEAD}x: a\0b\r\n`), [400]],
   ["a token of other bytes", get("/v2/databases", "GET", "host: x\r\nauthorization: Bearer \xff\xfe\r\n"), [401]],
@@ -75,8 +77,9 @@ const REQUESTS = [
   ["three requests at once", get("/v2/databases") + get("/v2/nothing") + get("/v2/registry"), [200, 404, 200]],
 ];
 
-/** Requests that are never ended: the peer goes, or waits. */
+/** Requests that are never ended, or too long to be answered: the peer goes, or waits. */
 const HALVES = [
+  get(`/v2/${"a".repeat(1_000_000)}`),
   "",
   "G",
   "GET /v2/databases HTTP/1.1\r\n",
