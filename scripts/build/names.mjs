@@ -26,6 +26,9 @@ export const OPTIMIZE = [
   "--one-caller-inline-max-function-size=100",
 ];
 
+/** Where wasm-bindgen puts our own scripts. */
+const SNIPPETS = "./snippets/";
+
 /** Writes both again, small; with `cuts`, without the texts of panics. With `formats`, other texts may be formatted. */
 export async function shorten({ wasm, glue, to, cuts = true, formats = false }) {
   const trapping = cuts ? `${wasm}.cut` : wasm;
@@ -37,12 +40,14 @@ export async function shorten({ wasm, glue, to, cuts = true, formats = false }) 
   const strip = ["--strip-producers", "--strip-target-features"];
   const list = ["--minify-imports-and-exports-and-modules", ...strip, optimized, "-o", to.wasm];
   const { imports, exports } = JSON.parse(await run("wasm-opt", [...FEATURES, ...list], { capture: true }));
-  let text = readFileSync(glue, "utf8");
+  const direct = imports.filter(([module]) => module.startsWith(SNIPPETS));
+  const shimmed = imports.filter((entry) => !direct.includes(entry));
+  let text = withDirect(readFileSync(glue, "utf8"), direct);
   const replace = (from, into) => {
     text = text.replaceAll(from, () => into);
   };
-  replace(JSON.stringify(imports[0][0]), '"a"');
-  for (const [, name, short] of imports) {
+  replace(JSON.stringify(shimmed[0][0]), '"a"');
+  for (const [, name, short] of shimmed) {
     replace(`${name}:`, `${short}:`);
   }
   for (const [name, short] of exports) {
@@ -51,11 +56,25 @@ export async function shorten({ wasm, glue, to, cuts = true, formats = false }) 
   // Imports that only panics needed kept their names.
   text = text.replace(/^ {8}__wb\w+: function\([\s\S]*?^ {8}\}(?:, arguments\); \})?,\n/gm, "");
   text = factory(text);
-  const left = imports.find(([, name]) => text.includes(name));
+  const left = shimmed.find(([, name]) => text.includes(name));
   if (left) {
     throw new Error(`the glue still names ${left[1]}`);
   }
   writeFileSync(to.glue, text);
+}
+
+/**
+ * The glue with one module of imports, as wasm-opt leaves it. Functions of our own whose values need no conversion are
+ * imported directly, each from its script; they join the others.
+ */
+function withDirect(glue, direct) {
+  const members = direct.map(([module, name, short]) => {
+    const [, script] = glue.match(`"${module}": (\\w+),`);
+    return `        ${short}: ${script}.${name},\n`;
+  });
+  return glue
+    .replace(/^ +"\.\/snippets\/.*\n/gm, "")
+    .replace("const import0 = {\n", (start) => start + members.join(""));
 }
 
 /**
@@ -68,7 +87,9 @@ function factory(glue) {
   if (start < 0 || !/^export \{ initSync, __wbg_init as default \};$/m.test(glue)) {
     throw new Error("the glue exports something else than before");
   }
-  const imports = (glue.match(/^import .*\n/gm) ?? []).join("").replace(/'\.\/snippets\/[^/']+\/src\/js\//g, "'./js/");
+  const imports = (glue.match(/^import .*\n/gm) ?? [])
+    .join("")
+    .replace(/(?<=['"])\.\/snippets\/[^/]+\/src\/js\//g, "./js/");
   const body = glue
     .slice(0, end)
     .replace(/^import .*\n/gm, "")

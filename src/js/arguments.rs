@@ -1,8 +1,8 @@
 //! Reading arguments, and naming what was given instead.
 
-use js_sys::{Array, JsString};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
+use super::kind::{STRING, is_missing, kind, kind_in_words};
 use crate::http::{Error, Result};
 
 /// The most characters of a string, and bytes of a body before it: far more than the API takes, and far less than the
@@ -11,41 +11,39 @@ const MAX_LENGTH: usize = 1 << 26;
 
 #[wasm_bindgen(module = "/src/js/values.js")]
 extern "C" {
-    /// The kind of a value, in a word.
-    #[wasm_bindgen(js_name = kindOf)]
-    fn kind_of(value: &JsValue) -> String;
     /// The entries of a plain object that are not `undefined`; nothing for other values.
     #[wasm_bindgen(catch, js_name = entriesOf)]
-    fn entries_of(value: &JsValue) -> Result<Option<Array>, JsValue>;
+    fn entries_of(value: &JsValue) -> Result<JsValue, JsValue>;
 }
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
-    fn array_is_array(value: &JsValue) -> Result<bool, JsValue>;
     /// An array, or a proxy of one.
     type List;
     #[wasm_bindgen(catch, method, structural, getter, js_name = length)]
     fn length_of(this: &List) -> Result<u32, JsValue>;
     #[wasm_bindgen(catch, method, structural, indexing_getter)]
     fn item_of(this: &List, index: u32) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_namespace = Number, js_name = isSafeInteger)]
-    pub fn is_safe_integer(value: &JsValue) -> bool;
+    /// A string, number, boolean or `bigint`, as URLs have it.
+    #[wasm_bindgen(js_name = String)]
+    pub fn written(value: &JsValue) -> String;
 }
 
 /// The entries of a plain object that are not `undefined`.
 pub fn entries(path: &str, value: &JsValue) -> Result<Vec<(String, JsValue)>> {
     let entries = entries_of(value).map_err(|_| unreadable(path))?;
-    let entries = entries.ok_or_else(|| mistyped(path, "object", value))?;
+    if is_missing(&entries) {
+        return Err(mistyped(path, "object", value));
+    }
     let mut pairs = Vec::new();
-    for entry in entries.iter() {
-        let entry = entry.unchecked_ref::<Array>();
-        pairs.push((text(path, &entry.get(0))?, entry.get(1)));
+    for index in 0..length(path, &entries)? {
+        let entry = item(path, &entries, index)?;
+        pairs.push((text(path, &item(path, &entry, 0)?)?, item(path, &entry, 1)?));
     }
     Ok(pairs)
 }
 
-/// The number of items of an array.
+/// The number of items of an array, or of units of a string.
 pub fn length(path: &str, array: &JsValue) -> Result<u32> {
     array.unchecked_ref::<List>().length_of().map_err(|_| unreadable(path))
 }
@@ -56,18 +54,13 @@ pub fn item(path: &str, array: &JsValue, index: u32) -> Result<JsValue> {
     array.item_of(index).map_err(|_| unreadable(path))
 }
 
-/// Whether a value is an array; a revoked proxy throws and is not one.
-pub fn is_array(value: &JsValue) -> bool {
-    array_is_array(value).unwrap_or_default()
-}
-
 /// The string that a value is, if it is one that UTF-8 can hold.
 pub fn text(path: &str, value: &JsValue) -> Result<String> {
-    if !value.is_string() {
+    if kind(value) != STRING {
         return Err(mistyped(path, "string", value));
     }
     check_length(path, 0, value)?;
-    let text = value.as_string().unwrap_or_default();
+    let text = written(value);
     // A replaced character is the caller's own only if the string is still the same.
     if text.as_bytes().windows(3).any(|bytes| bytes == "\u{fffd}".as_bytes()) {
         let read = JsValue::from(&text);
@@ -81,8 +74,7 @@ pub fn text(path: &str, value: &JsValue) -> Result<String> {
 
 /// Refuses a string that, after `written` bytes, could exhaust the WebAssembly's memory.
 pub fn check_length(path: &str, written: usize, string: &JsValue) -> Result<()> {
-    let length = string.unchecked_ref::<JsString>().length() as usize;
-    if written + length > MAX_LENGTH {
+    if written + length(path, string)? as usize > MAX_LENGTH {
         return Err(Error::invalid(path, "is too large"));
     }
     Ok(())
@@ -94,12 +86,7 @@ fn unreadable(path: &str) -> Error {
 
 /// An error that says what was expected and what was given, but never the value.
 pub fn mistyped(path: &str, expected: &str, value: &JsValue) -> Error {
-    Error::invalid(path, &["expected ", expected, ", got ", &kind_of(value)].concat())
-}
-
-/// Whether an argument was left out.
-pub fn is_missing(value: &JsValue) -> bool {
-    value.is_undefined() || value.is_null()
+    Error::invalid(path, &["expected ", expected, ", got ", &kind_in_words(value)].concat())
 }
 
 /// An error for a key that means nothing; silence would hide a misspelling.

@@ -2,7 +2,10 @@
 
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-use super::arguments::{check_length, entries, is_array, is_safe_integer, item, length, mistyped};
+use super::{
+    arguments::{check_length, entries, item, length, mistyped, written},
+    kind::{ARRAY, BIGINT, BOOLEAN, FRACTION, INTEGER, NOT_FINITE, NULL, OBJECT, STRING, WIDE_INTEGER, kind},
+};
 use crate::{
     http::{Error, Result, decimal},
     schema::{Table, Tag},
@@ -18,9 +21,6 @@ extern "C" {
     // A string in JSON: the engine escapes what Rust's strings cannot hold.
     #[wasm_bindgen(js_namespace = JSON, js_name = stringify)]
     fn quoted(value: &JsValue) -> String;
-    /// A number, boolean or `bigint`, as JSON and URLs have it.
-    #[wasm_bindgen(js_name = String)]
-    pub fn written(value: &JsValue) -> String;
 }
 
 /// `value` as JSON, checked to fit a table.
@@ -48,10 +48,10 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn value(&mut self, table: Table, value: &JsValue) -> Result<()> {
-        let tag = table.tag();
+        let (tag, kind) = (table.tag(), kind(value));
         match tag {
-            _ if is_scalar(tag, value) => {
-                let text = if value.is_string() {
+            _ if is_scalar(tag, kind) => {
+                let text = if kind == STRING {
                     check_length(self.place(), self.json.len(), value)?;
                     quoted(value)
                 } else {
@@ -60,12 +60,12 @@ impl Writer<'_> {
                 self.json.push_str(&text);
                 Ok(())
             }
-            Tag::Any => self.any(value),
-            Tag::List if is_array(value) => self.list(table.inner(), value),
+            Tag::Any => self.any(kind, value),
+            Tag::List if kind == ARRAY => self.list(table.inner(), value),
             Tag::Map => self.object(Table::OBJECT, table.inner(), value),
             // A field of a newer API passes through.
             Tag::Object => self.object(table, Table::ANY, value),
-            Tag::Integer if value.as_f64().is_some_and(|number| number.fract() == 0.0) => Err(Error::invalid(
+            Tag::Integer if kind == WIDE_INTEGER => Err(Error::invalid(
                 self.place(),
                 "is beyond 2^53, where numbers are rounded; give it as a bigint, such as 9223372036854775807n",
             )),
@@ -74,23 +74,18 @@ impl Writer<'_> {
     }
 
     /// A value of which nothing is known but that it must be JSON.
-    fn any(&mut self, value: &JsValue) -> Result<()> {
-        if value.is_null() {
-            self.json.push_str("null");
-            return Ok(());
-        }
-        let table = if value.is_string() {
-            Table::STRING
-        } else if value.as_bool().is_some() {
-            Table::BOOLEAN
-        } else if value.as_f64().is_some() || value.is_bigint() {
-            Table::NUMBER
-        } else if is_array(value) {
-            Table::LIST
-        } else if value.is_object() {
-            Table::MAP
-        } else {
-            return Err(mistyped(self.place(), "a JSON value", value));
+    fn any(&mut self, kind: u8, value: &JsValue) -> Result<()> {
+        let table = match kind {
+            NULL => {
+                self.json.push_str("null");
+                return Ok(());
+            }
+            STRING => Table::STRING,
+            BOOLEAN => Table::BOOLEAN,
+            BIGINT..=NOT_FINITE => Table::NUMBER,
+            ARRAY => Table::LIST,
+            OBJECT => Table::MAP,
+            _ => return Err(mistyped(self.place(), "a JSON value", value)),
         };
         self.value(table, value)
     }
@@ -136,7 +131,7 @@ impl Writer<'_> {
             let length = self.path.len();
             enter(&mut self.path, key);
             let table = match table.field(key) {
-                Some(field) if field.nullable && item.is_null() => Table::ANY,
+                Some(field) if field.nullable && kind(item) == NULL => Table::ANY,
                 Some(field) => field.table,
                 None => {
                     push_unknown(table, &self.path, self.unknown);
@@ -200,13 +195,13 @@ fn enter_bracket(path: &mut String, inside: &str) {
     path.push(']');
 }
 
-/// Whether a value is what a table of neither a list nor an object expects.
-pub fn is_scalar(tag: Tag, value: &JsValue) -> bool {
+/// Whether a kind of value is what a table of neither a list nor an object expects.
+pub fn is_scalar(tag: Tag, kind: u8) -> bool {
     match tag {
-        Tag::String => value.is_string(),
-        Tag::Integer => is_safe_integer(value) || value.is_bigint(),
-        Tag::Number => value.as_f64().is_some_and(f64::is_finite) || value.is_bigint(),
-        Tag::Boolean => value.as_bool().is_some(),
+        Tag::String => kind == STRING,
+        Tag::Integer => matches!(kind, BIGINT | INTEGER),
+        Tag::Number => matches!(kind, BIGINT..=FRACTION),
+        Tag::Boolean => kind == BOOLEAN,
         Tag::Any | Tag::List | Tag::Map | Tag::Object => false,
     }
 }

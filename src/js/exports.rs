@@ -4,14 +4,14 @@
 //! They are synchronous, and nothing of a call is kept between them. A refusal is a returned value: anything that is
 //! thrown out of here is a trap, after which the instance is not used again.
 
-use js_sys::Array;
 use serde_wasm_bindgen::to_value;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 use super::{
-    arguments::{entries, is_missing, unknown},
+    arguments::{entries, unknown},
     error::to_js,
     json,
+    kind::is_missing,
 };
 use crate::{
     http::{
@@ -28,10 +28,8 @@ extern "C" {
     fn prepared(method: &str, path: &str, body: Option<&str>, unknown: Option<&str>) -> JsValue;
     #[wasm_bindgen(js_name = Array)]
     fn decoded(data: &JsValue, body: &JsValue, next: &JsValue) -> JsValue;
-    #[wasm_bindgen(js_name = Array)]
-    fn pair(name: &str, value: JsValue) -> JsValue;
-    #[wasm_bindgen(js_namespace = Object, js_name = fromEntries)]
-    fn from_entries(pairs: &Array) -> JsValue;
+    #[wasm_bindgen(js_name = Object)]
+    fn object() -> JsValue;
     #[wasm_bindgen(js_name = Array)]
     fn judged(is_retryable: bool, retry_after: Option<f64>, delay: Option<u32>) -> JsValue;
 }
@@ -127,12 +125,12 @@ fn parameters(next: Vec<(String, Parameter)>) -> JsValue {
     if next.is_empty() {
         return JsValue::ABSENT;
     }
-    // As pairs: a map would bring a message about keys that are no strings, and what formats it.
-    let pairs = Array::new();
+    // One by one: a map would bring a message about keys that are no strings, and what formats it.
+    let mut parameters = object();
     for (name, value) in next {
-        pairs.push(&pair(&name, to_value(&value).unwrap_or_default()));
+        parameters.set(&name, to_value(&value).unwrap_or_default());
     }
-    from_entries(&pairs)
+    parameters
 }
 
 /// The query and body of a request to any path.

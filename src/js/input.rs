@@ -3,8 +3,10 @@
 use wasm_bindgen::JsValue;
 
 use super::{
-    arguments::{is_missing, text},
-    body, query,
+    arguments::text,
+    body,
+    kind::{NULL, UNDEFINED, is_missing, kind},
+    query,
 };
 use crate::{
     http::{Input, Result},
@@ -19,10 +21,10 @@ impl<T: AsRef<JsValue>> Input for T {
     fn json(&self, table: Table, unknown: &mut String) -> Result<Option<String>> {
         let value = self.as_ref();
         // `null` is JSON, where anything may be; elsewhere it is an argument left out.
-        if value.is_undefined() || value.is_null() && table.tag() != Tag::Any {
-            Ok(None)
-        } else {
-            body::write(table, value, unknown).map(Some)
+        match kind(value) {
+            UNDEFINED => Ok(None),
+            NULL if table.tag() != Tag::Any => Ok(None),
+            _ => body::write(table, value, unknown).map(Some),
         }
     }
 

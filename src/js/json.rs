@@ -1,9 +1,12 @@
 //! Values of the engine's own JSON parser.
 
-use js_sys::{Array, JsString};
+use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
-use super::arguments::is_array;
+use super::{
+    arguments::written,
+    kind::{ARRAY, NULL, OBJECT, STRING, UNDEFINED, is_missing, kind},
+};
 use crate::http::{Json, Operation, Result};
 
 #[wasm_bindgen(module = "/src/js/parse.js")]
@@ -11,6 +14,9 @@ extern "C" {
     /// Parses JSON as the engine does; with `exact_integers`, integers that no number can hold become `bigint`s.
     #[wasm_bindgen(catch, js_name = parse)]
     fn engine_parse(text: &JsValue, exact_integers: bool) -> Result<JsValue, JsValue>;
+    /// Whether a body has nothing to parse.
+    #[wasm_bindgen(js_name = isBlank)]
+    pub fn is_blank(text: &JsValue) -> bool;
 }
 
 #[wasm_bindgen]
@@ -20,11 +26,6 @@ extern "C" {
     fn get(this: &Object, key: &str) -> JsValue;
     #[wasm_bindgen(method, structural, indexing_setter)]
     fn set(this: &Object, key: &str, value: JsValue);
-}
-
-/// Whether a body has nothing to parse.
-pub fn is_blank(text: &JsValue) -> bool {
-    text.unchecked_ref::<JsString>().trim().length() == 0
 }
 
 /// Parses the body of a response.
@@ -39,7 +40,7 @@ impl Json for JsValue {
     const ABSENT: Self = Self::UNDEFINED;
 
     fn field(&self, key: &str) -> Self {
-        if self.is_null_or_undefined() {
+        if is_missing(self) {
             return Self::ABSENT;
         }
         self.unchecked_ref::<Object>().get(key)
@@ -50,23 +51,23 @@ impl Json for JsValue {
     }
 
     fn is_absent(&self) -> bool {
-        self.is_undefined()
+        kind(self) == UNDEFINED
     }
 
     fn is_null(&self) -> bool {
-        Self::is_null(self)
+        kind(self) == NULL
     }
 
     fn is_object(&self) -> bool {
-        Self::is_object(self)
+        matches!(kind(self), ARRAY | OBJECT)
     }
 
     fn is_array(&self) -> bool {
-        is_array(self)
+        kind(self) == ARRAY
     }
 
     fn text(&self) -> Option<String> {
-        self.as_string()
+        (kind(self) == STRING).then(|| written(self))
     }
 
     fn empty_list() -> Self {

@@ -7,4 +7,5 @@ mod error;
 pub mod exports;
 mod input;
 mod json;
+mod kind;
 mod query;

@@ -37,6 +37,9 @@ export function parse(text, isExact) {
   return pairs[0][0][0];
 }
 
+/** Whether a body has nothing to parse. */
+export const isBlank = (text) => text.trim() === "";
+
 /** Whether it is an integer of 64 bits, signed or not, that is rounded as a number. */
 function isWide(token) {
   if (!/^-?\d{16,20}$/.test(token) || Number.isSafeInteger(Number(token))) {

@@ -3,8 +3,9 @@
 use wasm_bindgen::JsValue;
 
 use super::{
-    arguments::{entries, mistyped, text},
-    body::{enter, is_scalar, name, push_unknown, written},
+    arguments::{entries, mistyped, text, written},
+    body::{enter, is_scalar, name, push_unknown},
+    kind::{STRING, kind},
 };
 use crate::{
     http::{Result, path},
@@ -24,7 +25,8 @@ pub fn write(table: Table, value: &JsValue, unknown: &mut String) -> Result<Stri
         if tag.is_none() {
             push_unknown(table, &path, unknown);
         }
-        let is = |tag| is_scalar(tag, &value);
+        let kind = kind(&value);
+        let is = |tag| is_scalar(tag, kind);
         let fits = match tag {
             Some(tag) => is(tag),
             None => is(Tag::String) || is(Tag::Number) || is(Tag::Boolean),
@@ -33,7 +35,7 @@ pub fn write(table: Table, value: &JsValue, unknown: &mut String) -> Result<Stri
             let expected = tag.map_or("string, number or boolean", name);
             return Err(mistyped(&path, expected, &value));
         }
-        let value = if value.is_string() {
+        let value = if kind == STRING {
             text(&path, &value)?
         } else {
             written(&value)

@@ -12,6 +12,27 @@ export function kindOf(value) {
   }
 }
 
+/** The kind of a value, as `src/js/kind.rs` numbers them. */
+export function kindNumber(value) {
+  const numbers = {
+    undefined: 0,
+    string: 2,
+    boolean: 3,
+    bigint: 4,
+    number: Number.isSafeInteger(value) ? 5 : Number.isInteger(value) ? 6 : Number.isFinite(value) ? 7 : 8,
+    object: value === null ? 1 : isArray(value) ? 9 : 10,
+  };
+  return numbers[typeof value] ?? 11;
+}
+
+function isArray(value) {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
 /**
  * The entries of a plain object that are not `undefined`; `undefined` for other values, such as a Date or a Map. Throws
  * what reading it throws.
