@@ -255,15 +255,14 @@ async function entry(from, to, source, { text, file } = {}, others = {}, suffix 
     minifyWhitespace: isCompact,
     minifySyntax: isCompact,
     lineLimit: isCompact ? 120 : 0,
-    loader: { ".base64": "text" },
     define: file && { WASM_FILE: JSON.stringify(file.slice(2)) },
-    alias: source && { "#source": join(template, "src", "load", "source", `${source}.ts`), "#base64": text },
+    alias: source && { "#source": join(template, "src", "load", "source", `${source}.ts`) },
+    // The text of the WebAssembly is nearly as long as gzip's window: before or between the rest, it would part what is
+    // alike, and share its codes.
+    footer: source === "inline" ? { js: `var WASM_BASE64="${readFileSync(text, "utf8")}";` } : {},
     plugins: [outside({ "#module": file + suffix, ...others })],
     logLevel: "warning",
   });
-  // The limit breaks texts, too, with a backslash; that of the WebAssembly stays in one piece.
-  const written = join(dist, to);
-  writeFileSync(written, readFileSync(written, "utf8").replace(/(?<=[A-Za-z0-9+/]{60})\\\n/g, ""));
 }
 
 /** Leaves imports to whoever loads the bundle, under another name: of files that are in the package beside it. */

@@ -1,5 +1,7 @@
-import base64 from "#base64";
 import { builtinModule, requireGlobals } from "../globals.js";
+
+/** The `.wasm`, gzip in base64, which the build writes at the end of the file. */
+declare const WASM_BASE64: string;
 
 /** Instantiates the `.wasm` from inside the package. */
 export async function instantiate(imports: WebAssembly.Imports) {
@@ -16,17 +18,17 @@ interface Buffers {
   Buffer: { from(text: string, encoding: "base64"): Uint8Array };
 }
 
-/** Decodes the `.wasm`, which is gzip in base64, so that it costs no more than a file of its own. */
+/** Decodes the `.wasm`, which so costs no more than a file of its own. */
 async function unpack(): Promise<BufferSource> {
   // Node's own modules are an order of magnitude faster than its web streams, and fake timers do not stop them.
   const zlib = builtinModule<Zlib>("node:zlib");
   const buffers = builtinModule<Buffers>("node:buffer");
   if (zlib && buffers) {
-    return orDamaged(async () => zlib.gunzipSync(buffers.Buffer.from(base64, "base64")));
+    return orDamaged(async () => zlib.gunzipSync(buffers.Buffer.from(WASM_BASE64, "base64")));
   }
   requireGlobals("atob", "Response", "DecompressionStream");
   // A response rather than a Blob, whose stream jsdom lacks.
-  const packed = new Response(decodeBase64(base64)).body as ReadableStream<BufferSource>;
+  const packed = new Response(decodeBase64(WASM_BASE64)).body as ReadableStream<BufferSource>;
   const unpacked = new Response(packed.pipeThrough(new DecompressionStream("gzip")));
   return orDamaged(() => unpacked.arrayBuffer());
 }
