@@ -22,8 +22,8 @@ async function withServer(work) {
 }
 
 /** Runs one of the programs here. */
-function inNode(parameters, env = {}) {
-  return (given) => withServer(({ url: api }) => reportOf(node, parameters, { ...given, api }, { cwd, env }));
+function inNode(parameters, options = {}) {
+  return (given) => withServer(({ url: api }) => reportOf(node, parameters, { ...given, api }, { cwd, ...options }));
 }
 
 /** Opens one of the pages here, which reports. */
@@ -51,7 +51,7 @@ export const cases = [
     place: "Node, 100,000 calls",
     version,
     expected: ["heap", "memory", "handles", "listeners"],
-    run: inNode(["--expose-gc", "many-calls.mjs"], { CALLS: "100000" }),
+    run: inNode(["--expose-gc", "many-calls.mjs"], { env: { CALLS: "100000" }, timeout: 900_000 }),
   },
   inBrowser(chromium, "10,000 calls", ["heap", "memory", "listeners", "nodes"], () =>
     withServer(({ url }) => manyCalls(url, 10_000)),

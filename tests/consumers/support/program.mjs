@@ -2,13 +2,13 @@
 import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 
-/** Runs a program, which must end well; its output. */
-export async function program(command, parameters, { cwd, env = {} } = {}) {
+/** Runs a program, which must end well within `timeout` milliseconds; its output. */
+export async function program(command, parameters, { cwd, env = {}, timeout = 180_000 } = {}) {
   const child = spawn(command, parameters, {
     cwd,
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
-    timeout: 180_000,
+    timeout,
   });
   const ended = new Promise((resolve, reject) => {
     child.on("exit", (code, signal) => resolve(code ?? signal));
@@ -16,7 +16,8 @@ export async function program(command, parameters, { cwd, env = {} } = {}) {
   });
   const [code, stdout, stderr] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
   if (code !== 0) {
-    throw new Error(`${command} ${parameters.join(" ")} ended with ${code}:\n${said(`${stdout}\n${stderr}`)}`);
+    const how = child.killed ? `did not end within ${timeout / 1000} s` : `ended with ${code}`;
+    throw new Error(`${command} ${parameters.join(" ")} ${how}:\n${said(`${stdout}\n${stderr}`)}`);
   }
   return stdout;
 }
