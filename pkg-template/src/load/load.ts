@@ -40,6 +40,7 @@ function shareLoad(load: Promise<void>): void {
   loading = shared;
 }
 
+/** A new instance of the core, compiled anew only the first time. */
 async function instance(source: WasmSource | PromiseLike<WasmSource> | undefined): Promise<Core> {
   requireGlobals(
     ...["AbortController", "TextDecoder", "TextEncoder", "URL", "WebAssembly", "clearTimeout", "setTimeout"],

@@ -171,8 +171,16 @@ function entries(name: string, value: unknown): [string, unknown][] {
   return entries ?? mistyped(name, "object", value);
 }
 
-/** Headers of the connection, which the platform sets; given one, it fails as if the connection had. */
-const PLATFORM_HEADERS = /^(connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/i;
+/** Headers that cannot be added, and why. Given one of the connection, the platform fails as if the connection had. */
+const REFUSED_HEADERS: [name: RegExp, reason: string][] = [
+  [/[^!#$%&'*+.^_`|~0-9a-z-]|^$/i, "is not a valid header name"],
+  [/^authorization$/i, "is set from `token`"],
+  [/^content-type$/i, "is always application/json"],
+  [
+    /^(connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/i,
+    "is set by the platform",
+  ],
+];
 
 /** Headers to add, by their names in lower case. */
 function headers(value: unknown): Record<string, string> {
@@ -180,17 +188,10 @@ function headers(value: unknown): Record<string, string> {
     entries("headers", value).map(([name, value]) => {
       const path = `headers["${name}"]`;
       const given = text(value, path);
-      const wrong = !/^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(name)
-        ? "is not a valid header name"
-        : /^authorization$/i.test(name)
-          ? "is set from `token`"
-          : /^content-type$/i.test(name)
-            ? "is always application/json"
-            : PLATFORM_HEADERS.test(name)
-              ? "is set by the platform"
-              : !/^[\t -~]*$/.test(given) && "contains a line break or another character that headers must not contain";
-      if (wrong) {
-        refuse(`${path}: ${wrong}`);
+      const reason = REFUSED_HEADERS.find(([refused]) => refused.test(name))?.[1];
+      if (reason) refuse(`${path}: ${reason}`);
+      if (/[^\t -~]/.test(given)) {
+        refuse(`${path}: contains a line break or another character that headers must not contain`);
       }
       return [name.toLowerCase(), given];
     }),

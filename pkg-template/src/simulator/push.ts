@@ -1,3 +1,4 @@
+import { HOST, type ImageReference, parseImageReference } from "../connect/image.js";
 import type { SimulatorCore } from "./core.js";
 
 /** An image that is pushed, besides its reference. */
@@ -15,16 +16,9 @@ export interface PushOptions {
   platforms?: number;
 }
 
-/** Registry, repository and tag: `example/my/repo:v2`, with or without the host. */
-const REFERENCE =
-  /^(?:registry\.digitalocean\.com\/)?([a-z0-9][a-z0-9-]*)\/([a-z0-9][a-z0-9._/-]*?)(?::([\w][\w.-]{0,127}))?$/;
-
 /** Pushes an image; returns its digest. */
 export function push(core: SimulatorCore, now: number, reference: string, options: PushOptions): string {
-  const [, registry, repository, tag] = REFERENCE.exec(String(reference)) ?? [];
-  if (registry === undefined || repository === undefined) {
-    throw new TypeError("reference: must be a registry, a repository and perhaps a tag, such as `example/my/repo:v2`");
-  }
+  const { registry, repository, tag } = parse(String(reference));
   const { tags = [], platforms = 0 } = options;
   if (!Array.isArray(tags) || !tags.every((tag) => /^\w[\w.-]{0,127}$/.test(tag))) {
     throw new TypeError("tags: must be a list of tags");
@@ -33,4 +27,15 @@ export function push(core: SimulatorCore, now: number, reference: string, option
     throw new TypeError("platforms: must be a whole number from 0 to 20");
   }
   return core.push(registry, repository, [tag, ...tags].filter(Boolean).join(" "), platforms, now);
+}
+
+/** Parses a reference of an image to push, with or without the host of the registry. */
+function parse(reference: string): ImageReference {
+  try {
+    const image = parseImageReference(reference.startsWith(`${HOST}/`) ? reference : `${HOST}/${reference}`);
+    if (!image.digest) return image;
+  } catch {
+    // The message below says more.
+  }
+  throw new TypeError("reference: must be a registry, a repository and perhaps a tag, such as `example/my/repo:v2`");
 }

@@ -19,7 +19,7 @@ export interface RunOptions extends WaitOptions<GarbageCollectionRun> {
   cancelOnAbort?: boolean | undefined;
 }
 
-/** Waits for garbage collections. `Family` is the resource they are of. */
+/** Waits for garbage collections. `Family` is the resource that has them, `registries` or `registry`. */
 export interface GarbageCollectionWaits<Family extends "registries" | "registry"> {
   /**
    * Runs a garbage collection, from its start to its end, which takes up to half an hour: it may wait 15 minutes for
