@@ -11,7 +11,8 @@ import { traps } from "./scenarios/traps.mjs";
  * The scenarios. `run` takes the platform: `fresh()`, which resolves to a copy of the library that has loaded nothing,
  * and the means that `needs` names:
  *
- * - `contexts`: `AsyncLocalStorage`
+ * - `contexts`: `AsyncLocalStorage`, whose `getStore()` may give a promise
+ * - `contexts of settled promises`: contexts that go on after a promise that was settled before it was awaited
  * - `server`: the URL of the server in server.mjs
  * - `stacks`: an engine whose stacks, and `Error.captureStackTrace`, are those of V8 within one turn
  * - `async stacks`: an engine whose stacks go on across `await`
