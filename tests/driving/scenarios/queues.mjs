@@ -9,6 +9,7 @@ import {
   never,
   outcome,
   rejection,
+  STARTS,
   turns,
   unavailable,
   value,
@@ -19,9 +20,13 @@ const HOUR = 3_600_000;
 
 const getCluster = (client, options) => client.databases.get("x", options);
 
-/** The queues: the option that makes a client use one, and a call that takes a slot of it. Each has a single slot. */
+/**
+ * The queues: the option that makes a client use one, and a call that takes a slot of it. Each has a single slot; that of
+ * `throttle` only after a response. `starts` are the states in which the call that goes wrong is made, `warm` if none are.
+ */
 const QUEUES = {
-  maxConcurrent: { options: { maxConcurrent: 1 }, call: getCluster },
+  maxConcurrent: { options: { maxConcurrent: 1 }, call: getCluster, starts: STARTS },
+  "maxConcurrent and coalesce": { options: { maxConcurrent: 1, coalesce: true }, call: getCluster, starts: STARTS },
   throttle: { options: { throttle: true }, call: getCluster },
   "a cluster's users": {
     options: {},
@@ -138,6 +143,12 @@ const FAULTS = {
     },
     succeeds: true,
   }),
+  "onRateLimit throws": () => ({
+    onRateLimit: () => {
+      throw new Error("hook");
+    },
+    succeeds: true,
+  }),
   "a signal that was aborted before": () => ({ call: { signal: AbortSignal.abort() }, code: "aborted" }),
   "a refused option": () => ({ call: { timeout: "soon" }, code: "invalid_request" }),
 };
@@ -145,8 +156,8 @@ const FAULTS = {
 /**
  * Makes a call that goes wrong, one that waits for its slot meanwhile and one after it; the latter two must get through.
  */
-async function faultIsOver(platform, { options, call }, makeFault) {
-  const library = await warm(platform);
+async function faultIsOver(platform, { options, call }, makeFault, start) {
+  const library = await STARTS[start](platform);
   const reached = gate();
   const hang = () => {
     reached.open();
@@ -171,12 +182,15 @@ async function faultIsOver(platform, { options, call }, makeFault) {
     onRequest: once("onRequest"),
     onResponse: once("onResponse"),
     onRetry: once("onRetry"),
+    onRateLimit: once("onRateLimit"),
     ...options,
   });
-  await value(call(client), "the first call succeeds");
+  if (start === "warm") {
+    await value(call(client), "the first call succeeds");
+  }
 
   fault = makeFault(hang);
-  const names = ["token", "fetch", "onRequest", "onResponse", "onRetry"];
+  const names = ["token", "fetch", "onRequest", "onResponse", "onRetry", "onRateLimit"];
   left = Object.fromEntries(names.map((name) => [name, fault.times ?? 1]));
   const { isAborted, succeeds, code } = fault;
   const controller = new AbortController();
@@ -187,7 +201,8 @@ async function faultIsOver(platform, { options, call }, makeFault) {
     headers: { "x-failing": "yes" },
     ...fault.call,
   });
-  const waiting = call(client);
+  // With a signal of its own, for calls with and without one do not go on in their order once the library is loaded.
+  const waiting = call(client, { signal: new AbortController().signal });
   if (isAborted) {
     await value(reached.opened, "the call comes so far");
     controller.abort();
@@ -265,10 +280,12 @@ const overHttp = {
 
 export const queues = [
   ...Object.entries(QUEUES).flatMap(([queue, kind]) => [
-    ...Object.entries(FAULTS).map(([fault, make]) => ({
-      name: `queues: ${queue}, ${fault}`,
-      run: (platform) => faultIsOver(platform, kind, make),
-    })),
+    ...Object.keys(kind.starts ?? { warm }).flatMap((start) =>
+      Object.entries(FAULTS).map(([fault, make]) => ({
+        name: `queues: ${queue}, ${fault}, ${start}`,
+        run: (platform) => faultIsOver(platform, kind, make, start),
+      })),
+    ),
     { name: `queues: ${queue}, aborted while it waits`, run: (platform) => waitIsAborted(platform, kind) },
   ]),
   {
