@@ -5,8 +5,8 @@ import { inspect } from "node:util";
 
 /** The means that Node has, if `server` is set. */
 export const MEANS = [
-  ...["contexts", "contexts of settled promises", "server", "stacks", "async stacks"],
-  ...["unhandled", "inspect", "tracing"],
+  ...["contexts", "contexts of settled promises", "server", "unhandled", "inspect", "tracing"],
+  ...["stacks", "async stacks"],
 ];
 
 let copies = 0;

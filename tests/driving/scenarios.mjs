@@ -4,6 +4,7 @@ import { dryRuns } from "./scenarios/dry-run.mjs";
 import { microtasks } from "./scenarios/microtasks.mjs";
 import { promises } from "./scenarios/promises.mjs";
 import { queues } from "./scenarios/queues.mjs";
+import { requests } from "./scenarios/requests.mjs";
 import { stacks } from "./scenarios/stacks.mjs";
 import { traps } from "./scenarios/traps.mjs";
 
@@ -20,7 +21,16 @@ import { traps } from "./scenarios/traps.mjs";
  * - `inspect`: shows a promise with its state
  * - `tracing`: `trace()`, which gives a tracing channel and what ended in it
  */
-export const scenarios = [...contexts, ...microtasks, ...promises, ...stacks, ...traps, ...dryRuns, ...queues];
+export const scenarios = [
+  ...contexts,
+  ...microtasks,
+  ...promises,
+  ...stacks,
+  ...traps,
+  ...dryRuns,
+  ...queues,
+  ...requests,
+];
 
 /** The scenarios that need no other means than these. */
 export function scenariosWith(means) {

@@ -55,7 +55,7 @@ const files = {
   ...Object.fromEntries(
     [
       ...["scenarios.mjs", "support.mjs", "web.mjs"],
-      ...["contexts", "dry-run", "microtasks", "promises", "queues", "stacks", "traps"].map(
+      ...["contexts", "dry-run", "microtasks", "promises", "queues", "requests", "stacks", "traps"].map(
         (name) => `scenarios/${name}.mjs`,
       ),
     ].map((file) => [`/driving/${file}`, { file: join(driving, file) }]),
@@ -94,6 +94,8 @@ function page(browser, means, visit = browser.visit) {
 }
 
 const [chromium, firefox] = browsers;
+/** Firefox loses the context of a task after a promise that was settled before it was awaited. */
+const FIREFOX = ["contexts", "server", "unhandled", "stacks"];
 /** Without `unhandled`: workerd reports some rejections much later than others. */
 const WORKERD = [...CONTEXTS, "server", ...V8];
 
@@ -116,8 +118,7 @@ export const cases = [
     ...["run", "--no-prompt", "--allow-all", "program.mjs"],
   ),
   page(chromium, [...SERVERS, ...V8], visitChromium),
-  // Firefox loses the context of a task after a promise that was settled before it was awaited.
-  page(firefox, ["contexts", "server", "unhandled", "stacks"]),
+  page(firefox, FIREFOX),
   runtime("workerd", versionOf("miniflare"), WORKERD, workerdNode, "workerd.mjs", "scenarios"),
   ...["cold", "warm"].map((start) => ({
     ...runtime(

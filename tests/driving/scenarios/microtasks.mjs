@@ -34,7 +34,8 @@ const REPLACEMENTS = {
 };
 
 const LIMITS = { "ratelimit-limit": "5000", "ratelimit-remaining": "4000", "ratelimit-reset": "1900000000" };
-const hooks = { onRequest: noop, onResponse: noop, onRetry: noop, onRateLimit: noop, logger: console, logLevel: "off" };
+const logger = { debug: noop, info: noop, warn: noop, error: noop };
+const hooks = { onRequest: noop, onResponse: noop, onRetry: noop, onRateLimit: noop, logger, logLevel: "debug" };
 const all = { maxConcurrent: 1, throttle: true, coalesce: true, token: () => "dop_v1_driving_microtasks", ...hooks };
 
 /** The options of clients, and how often their first request is refused. */
@@ -78,7 +79,8 @@ export const microtasks = [
           await replaced(globalThis, make(), async () => {
             call = clients[0].databases.get("x");
             call.catch(noop);
-            // Cold ones are still loading after these turns, and go on when all is restored.
+            // Cold ones go on when the library is loaded.
+            await value(library.init(), "it loads");
             await turns(4);
           });
           const { status } = await outcome(call, "the call settles");

@@ -17,6 +17,8 @@ import {
 } from "../support.mjs";
 
 const HOUR = 3_600_000;
+/** Milliseconds in which a call comes to its first hook, on a busy machine too: else the hook of another would hang. */
+const LATER = 100;
 
 const getCluster = (client, options) => client.databases.get("x", options);
 
@@ -24,7 +26,7 @@ const getCluster = (client, options) => client.databases.get("x", options);
  * The queues: the option that makes a client use one, and a call that takes a slot of it. Each has a single slot; that of
  * `throttle` only after a response. `starts` are the states in which the call that goes wrong is made, `warm` if none are.
  */
-const QUEUES = {
+export const QUEUES = {
   maxConcurrent: { options: { maxConcurrent: 1 }, call: getCluster, starts: STARTS },
   "maxConcurrent and coalesce": { options: { maxConcurrent: 1, coalesce: true }, call: getCluster, starts: STARTS },
   throttle: { options: { throttle: true }, call: getCluster },
@@ -35,7 +37,7 @@ const QUEUES = {
 };
 
 /** Leaves one request until an hour from now, so that `throttle` lets one call through at a time. */
-const success = () =>
+export const success = () =>
   json(BODY, 200, {
     "ratelimit-limit": "5000",
     "ratelimit-remaining": "1",
@@ -115,7 +117,7 @@ const FAULTS = {
   }),
   "the token function gives no string": () => ({ token: () => 7, code: "invalid_request" }),
   "the token function hangs until it is aborted": (hang) => ({ token: hang, isAborted: true }),
-  "the token function hangs until the deadline": () => ({ token: never, call: { deadline: 5 }, code: "timeout" }),
+  "the token function hangs until the deadline": () => ({ token: never, call: { deadline: LATER }, code: "timeout" }),
   "onRequest throws": () => ({
     onRequest: () => {
       throw new Error("hook");
@@ -123,7 +125,7 @@ const FAULTS = {
     succeeds: true,
   }),
   "onRequest hangs until it is aborted": (hang) => ({ onRequest: hang, isAborted: true }),
-  "onRequest hangs until the deadline": () => ({ onRequest: never, call: { deadline: 5 }, code: "timeout" }),
+  "onRequest hangs until the deadline": () => ({ onRequest: never, call: { deadline: LATER }, code: "timeout" }),
   "onResponse throws": () => ({
     onResponse: () => {
       throw new Error("hook");
