@@ -54,6 +54,7 @@ async function laterRequestsGetThrough(platform, { options, call }, start) {
         return fetch();
       },
       maxRetries: 0,
+      timeout: 10 * STALL,
       ...options,
     });
     if (start === "warm") {
