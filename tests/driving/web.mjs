@@ -17,7 +17,7 @@ export function onUnhandled(listener) {
 export class TaskStorage {
   #begun;
 
-  /** Runs `work` in a task's context; a promise of its result. What is run at once begins in one turn. */
+  /** Runs `work` in a task's context; a promise of its result. Works that are given at once begin in one turn. */
   run(store, work) {
     const controller = new AbortController();
     const { signal } = controller;

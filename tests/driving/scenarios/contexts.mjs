@@ -14,7 +14,7 @@ function callForEach(store, users, call) {
   );
 }
 
-/** What `read` finds in the store of whoever is called, at once where the platform knows the store at once. */
+/** Reads the store of whoever is called: at once where the platform gives it at once, else a promise. */
 function fromStore(store, read) {
   const found = store.getStore();
   return found instanceof Promise ? found.then(read) : read(found);
