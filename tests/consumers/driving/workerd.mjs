@@ -13,7 +13,7 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const driving = join(here, "..", "..", "driving");
 const library = join(here, "..", "node_modules", "digitalocean-wasm");
 /** As many as there are scenarios, and some to spare. */
-const COPIES = 500;
+const COPIES = 400;
 const FAILURES = 5;
 
 const source = (path, file) => ({ type: "ESModule", path, contents: readFileSync(file, "utf8") });

@@ -24,11 +24,11 @@ const getCluster = (client, options) => client.databases.get("x", options);
 
 /**
  * The queues: the option that makes a client use one, and a call that takes a slot of it. Each has a single slot; that of
- * `throttle` only after a response. `starts` are the states in which the call that goes wrong is made, `warm` if none are.
+ * `throttle` only after a response. `start` is the state in which the call that goes wrong is made, `warm` if there is none.
  */
 export const QUEUES = {
-  maxConcurrent: { options: { maxConcurrent: 1 }, call: getCluster, starts: STARTS },
-  "maxConcurrent and coalesce": { options: { maxConcurrent: 1, coalesce: true }, call: getCluster, starts: STARTS },
+  maxConcurrent: { options: { maxConcurrent: 1 }, call: getCluster },
+  "maxConcurrent and coalesce": { options: { maxConcurrent: 1, coalesce: true }, call: getCluster, start: "cold" },
   throttle: { options: { throttle: true }, call: getCluster },
   "a cluster's users": {
     options: {},
@@ -158,7 +158,7 @@ const FAULTS = {
 /**
  * Makes a call that goes wrong, one that waits for its slot meanwhile and one after it; the latter two must get through.
  */
-async function faultIsOver(platform, { options, call }, makeFault, start) {
+async function faultIsOver(platform, { options, call, start = "warm" }, makeFault) {
   const library = await STARTS[start](platform);
   const reached = gate();
   const hang = () => {
@@ -282,12 +282,10 @@ const overHttp = {
 
 export const queues = [
   ...Object.entries(QUEUES).flatMap(([queue, kind]) => [
-    ...Object.keys(kind.starts ?? { warm }).flatMap((start) =>
-      Object.entries(FAULTS).map(([fault, make]) => ({
-        name: `queues: ${queue}, ${fault}, ${start}`,
-        run: (platform) => faultIsOver(platform, kind, make, start),
-      })),
-    ),
+    ...Object.entries(FAULTS).map(([fault, make]) => ({
+      name: `queues: ${queue}, ${fault}, ${kind.start ?? "warm"}`,
+      run: (platform) => faultIsOver(platform, kind, make),
+    })),
     { name: `queues: ${queue}, aborted while it waits`, run: (platform) => waitIsAborted(platform, kind) },
   ]),
   {
