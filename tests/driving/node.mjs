@@ -4,7 +4,10 @@ import { tracingChannel } from "node:diagnostics_channel";
 import { inspect } from "node:util";
 
 /** The means that Node has, if `server` is set. */
-export const MEANS = ["contexts", "server", "stacks", "async stacks", "unhandled", "inspect", "tracing"];
+export const MEANS = [
+  ...["contexts", "contexts of settled promises", "server", "unhandled", "inspect", "tracing"],
+  ...["stacks", "async stacks"],
+];
 
 let copies = 0;
 

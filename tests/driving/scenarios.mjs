@@ -4,6 +4,7 @@ import { dryRuns } from "./scenarios/dry-run.mjs";
 import { microtasks } from "./scenarios/microtasks.mjs";
 import { promises } from "./scenarios/promises.mjs";
 import { queues } from "./scenarios/queues.mjs";
+import { requests } from "./scenarios/requests.mjs";
 import { stacks } from "./scenarios/stacks.mjs";
 import { traps } from "./scenarios/traps.mjs";
 
@@ -11,7 +12,8 @@ import { traps } from "./scenarios/traps.mjs";
  * The scenarios. `run` takes the platform: `fresh()`, which resolves to a copy of the library that has loaded nothing,
  * and the means that `needs` names:
  *
- * - `contexts`: `AsyncLocalStorage`
+ * - `contexts`: `AsyncLocalStorage`, whose `getStore()` may give a promise
+ * - `contexts of settled promises`: contexts that go on after a promise that was settled before it was awaited
  * - `server`: the URL of the server in server.mjs
  * - `stacks`: an engine whose stacks, and `Error.captureStackTrace`, are those of V8 within one turn
  * - `async stacks`: an engine whose stacks go on across `await`
@@ -19,7 +21,16 @@ import { traps } from "./scenarios/traps.mjs";
  * - `inspect`: shows a promise with its state
  * - `tracing`: `trace()`, which gives a tracing channel and what ended in it
  */
-export const scenarios = [...contexts, ...microtasks, ...promises, ...stacks, ...traps, ...dryRuns, ...queues];
+export const scenarios = [
+  ...contexts,
+  ...microtasks,
+  ...promises,
+  ...stacks,
+  ...traps,
+  ...dryRuns,
+  ...queues,
+  ...requests,
+];
 
 /** The scenarios that need no other means than these. */
 export function scenariosWith(means) {

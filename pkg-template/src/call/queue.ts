@@ -28,10 +28,12 @@ export class Slot {
 
   /** Settles when it is let through. */
   ready(): Promise<void> {
-    if (this.#heartbeat) {
+    const heartbeat = this.#heartbeat;
+    if (heartbeat) {
       return poll(
         () => {
-          this.#queue.advance();
+          heartbeat.beat();
+          if (!this.isReady && !this.#isReleased) this.#queue.keep(this);
           return this.isReady || this.#isReleased;
         },
         undefined,
@@ -72,6 +74,12 @@ export class Queue {
     this.#waiting.push(slot);
     this.advance();
     return slot;
+  }
+
+  /** Advances. A slot that was late with its sign of life, and so was given up, waits again first. */
+  keep(slot: Slot): void {
+    if (!this.#waiting.includes(slot)) this.#waiting.push(slot);
+    this.advance();
   }
 
   /** Whether nobody waits or is in flight. */

@@ -32,6 +32,11 @@ export class Heartbeat {
     return now(this.#clock) - this.#last < LEASE;
   }
 
+  /** Gives a sign of life. */
+  beat(): void {
+    this.#last = now(this.#clock);
+  }
+
   /** Ends the signs of life, without a timer left. */
   stop(): void {
     this.#cancel?.();
@@ -41,7 +46,7 @@ export class Heartbeat {
     this.#cancel = startTimer(
       this.#clock,
       () => {
-        this.#last = now(this.#clock);
+        this.beat();
         this.#schedule();
       },
       BEAT_INTERVAL,

@@ -13,7 +13,8 @@ import { workers } from "./worker/scenarios.mjs";
 
 const cwd = folderOf(import.meta.url);
 const V8 = ["stacks", "async stacks"];
-const SERVERS = ["contexts", "server", "unhandled"];
+const CONTEXTS = ["contexts", "contexts of settled promises"];
+const SERVERS = [...CONTEXTS, "server", "unhandled"];
 const NODE = [...SERVERS, ...V8, "inspect", "tracing"];
 
 /** Does something with a server of its own. */
@@ -54,7 +55,7 @@ const files = {
   ...Object.fromEntries(
     [
       ...["scenarios.mjs", "support.mjs", "web.mjs"],
-      ...["contexts", "dry-run", "microtasks", "promises", "queues", "stacks", "traps"].map(
+      ...["contexts", "dry-run", "microtasks", "promises", "queues", "requests", "stacks", "traps"].map(
         (name) => `scenarios/${name}.mjs`,
       ),
     ].map((file) => [`/driving/${file}`, { file: join(driving, file) }]),
@@ -93,8 +94,10 @@ function page(browser, means, visit = browser.visit) {
 }
 
 const [chromium, firefox] = browsers;
+/** Firefox loses the context of a task after a promise that was settled before it was awaited. */
+const FIREFOX = ["contexts", "server", "unhandled", "stacks"];
 /** Without `unhandled`: workerd reports some rejections much later than others. */
-const WORKERD = ["contexts", "server", ...V8];
+const WORKERD = [...CONTEXTS, "server", ...V8];
 
 export const cases = [
   node(20),
@@ -114,8 +117,8 @@ export const cases = [
     installed("@deno", "linux-x64-glibc", "deno"),
     ...["run", "--no-prompt", "--allow-all", "program.mjs"],
   ),
-  page(chromium, ["server", "unhandled", ...V8], visitChromium),
-  page(firefox, ["server", "unhandled", "stacks"]),
+  page(chromium, [...SERVERS, ...V8], visitChromium),
+  page(firefox, FIREFOX),
   runtime("workerd", versionOf("miniflare"), WORKERD, workerdNode, "workerd.mjs", "scenarios"),
   ...["cold", "warm"].map((start) => ({
     ...runtime(

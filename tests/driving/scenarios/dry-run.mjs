@@ -1,5 +1,5 @@
-// A dry run calls none of the caller's functions, and takes no slot.
-import { BODY, check, clientOf, equal, gate, json, STARTS, value, warm } from "../support.mjs";
+// A dry run calls none of the caller's functions, takes no slot, and fails nowhere on its way.
+import { BODY, check, clientOf, equal, gate, json, rejection, replaced, STARTS, value, warm } from "../support.mjs";
 
 const CLUSTER = { name: "backend", engine: "pg", num_nodes: 1, size: "s", region: "nyc3" };
 const list = (client) => client.databases.list({ tag_name: "a" });
@@ -43,6 +43,46 @@ function checkRun(run, { DryRun }, method) {
   check(run.url.startsWith("https://api.digitalocean.com/v2/databases"), "it has the URL of the request");
 }
 
+/**
+ * Stand-ins for the global classes of errors, which note each error that is made with them: by name, or by a class that
+ * extends one of them meanwhile. They make the same errors.
+ */
+function notedErrors() {
+  const made = [];
+  const noting = (Class) => {
+    const note =
+      (make) =>
+      (...given) => {
+        const error = make(...given);
+        made.push(`${error.name}: ${error.message}`);
+        return error;
+      };
+    return new Proxy(Class, { apply: note(Reflect.apply), construct: note(Reflect.construct) });
+  };
+  const classes = { Error, TypeError, RangeError, SyntaxError };
+  return { made, stands: Object.fromEntries(Object.entries(classes).map(([name, Class]) => [name, noting(Class)])) };
+}
+
+/** Makes dry runs of a library that finds stand-ins for the classes of errors when it is imported. */
+const makesNoError =
+  ([options, call], start) =>
+  async (platform) => {
+    const { made, stands } = notedErrors();
+    await replaced(globalThis, stands, async () => {
+      const library = await STARTS[start](platform);
+      const dry = clientOf(library, { ...counters().functions, ...options, dryRun: true });
+      for (const run of await Promise.all([call(dry), call(dry)].map((run) => value(run, "it resolves")))) {
+        checkRun(run, library, call === list ? "GET" : "POST");
+      }
+      equal(made, [], "no error is made on the way");
+      const { message } = await rejection(dry.databases.get(7), "a dry run with a refused id rejects");
+      check(
+        made.some((text) => text.includes(message)),
+        `the error of a refused id is noted; noted were ${made.join(", ")}`,
+      );
+    });
+  };
+
 export const dryRuns = [
   ...Object.entries(CLIENTS).flatMap(([name, [options, call]]) =>
     Object.keys(STARTS).map((start) => ({
@@ -63,6 +103,12 @@ export const dryRuns = [
         await value(call(client), "the call after that gets through");
         equal(counts.fetch, 2, "the calls proper are sent");
       },
+    })),
+  ),
+  ...Object.entries(CLIENTS).flatMap(([name, kind]) =>
+    Object.keys(STARTS).map((start) => ({
+      name: `dry run: ${name}, makes no error, ${start}`,
+      run: makesNoError(kind, start),
     })),
   ),
   {

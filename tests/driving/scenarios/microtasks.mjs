@@ -4,7 +4,11 @@ import { BODY, clientOf, equal, outcome, replaced, STARTS, turns, value } from "
 const noop = () => {};
 
 /** A response of no platform's: Node's own Response reads its body with `queueMicrotask`. */
-const bare = () => ({ status: 200, headers: { get: () => null }, text: async () => JSON.stringify(BODY) });
+const bare = (status = 200, headers = {}) => ({
+  status,
+  headers: { get: (name) => headers[name] ?? null },
+  text: async () => JSON.stringify(BODY),
+});
 const lost = { queueMicrotask: noop };
 /** The timers of Jest and Sinon: nothing runs until a test moves their clock, and `now` stands still. */
 const fakeTimers = () => {
@@ -29,10 +33,31 @@ const REPLACEMENTS = {
   "timers and queueMicrotask are fakes": () => ({ ...fakeTimers(), ...lost }),
 };
 
+const LIMITS = { "ratelimit-limit": "5000", "ratelimit-remaining": "4000", "ratelimit-reset": "1900000000" };
+const logger = { debug: noop, info: noop, warn: noop, error: noop };
+const hooks = { onRequest: noop, onResponse: noop, onRetry: noop, onRateLimit: noop, logger, logLevel: "debug" };
+const all = { maxConcurrent: 1, throttle: true, coalesce: true, token: () => "dop_v1_driving_microtasks", ...hooks };
+
+/** The options of clients, and how often their first request is refused. */
 const OPTIONS = {
-  "no options": {},
-  "all options": { maxConcurrent: 1, throttle: true, coalesce: true, onRequest: noop, onResponse: noop },
+  "no options": { options: {} },
+  "all options": { options: all },
+  "a retry": { options: {}, refusals: 1 },
+  "all options and a retry": { options: all, refusals: 1 },
 };
+
+/** A `fetch` that says so many times to try again at once, and succeeds from then on. */
+function startRefusing(refusals = 0) {
+  let left = refusals;
+  return async () => {
+    left -= 1;
+    return left >= 0 ? bare(503, { "retry-after": "0" }) : bare(200, LIMITS);
+  };
+}
+
+/** The replacements that a call with these options can do without: a retry takes a timer. */
+const replacementsFor = ({ refusals }) =>
+  Object.entries(REPLACEMENTS).filter(([, make]) => !refusals || !("setTimeout" in make()));
 
 /** Calls of other clients and of the same, which must settle too. */
 async function othersSettle(clients) {
@@ -42,19 +67,20 @@ async function othersSettle(clients) {
 }
 
 export const microtasks = [
-  ...Object.entries(REPLACEMENTS).flatMap(([replacement, make]) =>
-    Object.entries(OPTIONS).flatMap(([options, given]) =>
+  ...Object.entries(OPTIONS).flatMap(([options, kind]) =>
+    replacementsFor(kind).flatMap(([replacement, make]) =>
       Object.keys(STARTS).map((start) => ({
         name: `microtasks: ${replacement}, ${options}, ${start}`,
         run: async (platform) => {
           const library = await STARTS[start](platform);
-          const fetch = async () => bare();
-          const clients = [given, given, {}].map((options) => clientOf(library, { fetch, ...options }));
+          const fetch = startRefusing(kind.refusals);
+          const clients = [kind.options, kind.options, {}].map((given) => clientOf(library, { fetch, ...given }));
           let call;
           await replaced(globalThis, make(), async () => {
             call = clients[0].databases.get("x");
             call.catch(noop);
-            // Cold ones are still loading after these turns, and go on when all is restored.
+            // Cold ones go on when the library is loaded.
+            await value(library.init(), "it loads");
             await turns(4);
           });
           const { status } = await outcome(call, "the call settles");

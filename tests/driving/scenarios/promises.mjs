@@ -10,6 +10,7 @@ import {
   rejection,
   STARTS,
   turns,
+  unavailable,
   value,
   warm,
 } from "../support.mjs";
@@ -22,6 +23,30 @@ const CALLS = {
   APIPromise: [(client, options) => client.databases.get("x", options), ({ id }) => id],
   PagePromise: [(client, options) => client.databases.list({}, options), ({ data }) => data[0].id],
 };
+
+const noop = () => {};
+
+/** Options of clients whose calls are retried once. */
+const OPTIONS = {
+  "a retry": {},
+  "a token function, a retry and every hook": {
+    token: () => "dop_v1_driving_promises",
+    onRequest: noop,
+    onResponse: noop,
+    onRetry: noop,
+    onRateLimit: noop,
+  },
+  "a retry and coalesce": { coalesce: true },
+};
+
+/** A `fetch` that says once to try again at once. */
+function oneRefused(fetch) {
+  let requests = 0;
+  return async () => {
+    requests += 1;
+    return requests === 1 ? unavailable() : fetch();
+  };
+}
 
 const { prototype } = Promise;
 
@@ -63,31 +88,29 @@ async function unhandledIn(platform, work) {
   return count;
 }
 
-const ignore = () => {};
-
 /** Calls that fail, what their caller does with them, and how many unhandled rejections that makes. */
 const REJECTIONS = {
   "an unhandled call": [1, (call) => void call()],
-  "a handled call": [0, (call) => void call().catch(ignore)],
+  "a handled call": [0, (call) => void call().catch(noop)],
   "a call that is awaited": [0, (call) => rejection(call())],
   "a call that is handled twice": [
     0,
     (call) => {
       const promise = call();
-      promise.catch(ignore);
-      promise.then(ignore, ignore);
+      promise.catch(noop);
+      promise.then(noop, noop);
     },
   ],
   "withResponse() of an unhandled call": [1, (call) => void call().withResponse()],
   "asResponse() of an unhandled call": [1, (call) => void call().asResponse()],
-  "withResponse() that is handled": [0, (call) => void call().withResponse().catch(ignore)],
-  "asResponse() that is handled": [0, (call) => void call().asResponse().catch(ignore)],
+  "withResponse() that is handled": [0, (call) => void call().withResponse().catch(noop)],
+  "asResponse() that is handled": [0, (call) => void call().asResponse().catch(noop)],
   "an abort that is handled": [
     0,
     (call) => {
       const controller = new AbortController();
       const promise = call({ signal: controller.signal });
-      promise.catch(ignore);
+      promise.catch(noop);
       controller.abort();
     },
   ],
@@ -95,18 +118,18 @@ const REJECTIONS = {
     0,
     (call) => {
       for (const signal of [undefined, new AbortController().signal]) {
-        call({ coalesce: true, signal }).catch(ignore);
+        call({ coalesce: true, signal }).catch(noop);
       }
     },
   ],
   "two calls that share a request, one handled": [
     1,
     (call) => {
-      call({ coalesce: true }).catch(ignore);
+      call({ coalesce: true }).catch(noop);
       call({ coalesce: true });
     },
   ],
-  "a refused option, handled": [0, (call) => void call({ timeout: "soon" }).catch(ignore)],
+  "a refused option, handled": [0, (call) => void call({ timeout: "soon" }).catch(noop)],
   "a refused option, unhandled": [1, (call) => void call({ timeout: "soon" })],
 };
 
@@ -121,15 +144,20 @@ export const promises = [
         equal(result(await value(promise)), "x", "the call itself gives it too");
       },
     })),
-    {
-      name: `promises: ${type}, Promise.prototype.then gives the error`,
-      run: async (platform) => {
-        const library = await warm(platform);
-        const promise = call(clientOf(library, { fetch: missing }));
-        const error = await rejection(new Promise((...given) => prototype.then.call(promise, ...given)));
-        equal(error?.code, "not_found", "the error is that of the call");
-      },
-    },
+    ...Object.keys(STARTS).flatMap((start) =>
+      Object.entries(OPTIONS).map(([options, given]) => ({
+        name: `promises: ${type} with ${options}, Promise.prototype.then gives the value and the error, ${start}`,
+        run: async (platform) => {
+          const library = await STARTS[start](platform);
+          const then = (fetch) => {
+            const promise = call(clientOf(library, { ...given, fetch: oneRefused(fetch) }));
+            return new Promise((...settle) => prototype.then.call(promise, ...settle));
+          };
+          equal(result(await value(then(good))), "x", "the value is the result of the call");
+          equal((await rejection(then(missing)))?.code, "not_found", "the error is that of the call");
+        },
+      })),
+    ),
     {
       name: `promises: ${type} inherits then, catch and finally`,
       run: async (platform) => {

@@ -82,6 +82,19 @@ const FAILURES = {
     call: get,
     code: "not_found",
   },
+  "a 404 with a token function and every hook": {
+    options: {
+      fetch: missing,
+      token: async () => "dop_v1_driving_stacks",
+      onRequest: () => {},
+      onResponse: () => {},
+      onRetry: () => {},
+      onRateLimit: () => {},
+    },
+    call: get,
+    code: "not_found",
+  },
+  "a 404 with coalesce": { options: { fetch: missing, coalesce: true }, call: get, code: "not_found" },
   "withResponse()": {
     options: { fetch: missing },
     call: (client) => get(client).withResponse(),

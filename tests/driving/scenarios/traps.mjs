@@ -9,6 +9,7 @@ import {
   outcome,
   rejection,
   replaced,
+  STARTS,
   turns,
   value,
   warm,
@@ -49,6 +50,26 @@ const OPTIONS = {
     token: () => "dop_v1_driving_traps",
     onRequest: () => {},
     onResponse: () => {},
+  },
+};
+
+/** Options of clients whose calls break the WebAssembly when a retry of them is decided. */
+const RETRYING = {
+  "no options": {},
+  maxConcurrent: { maxConcurrent: 1 },
+  coalesce: { coalesce: true },
+  "a token function and every hook": {
+    token: () => "dop_v1_driving_traps",
+    onRequest: () => {},
+    onResponse: () => {},
+    onRetry: () => {},
+    onRateLimit: () => {},
+  },
+};
+
+const brokenRandom = {
+  random: () => {
+    throw new RangeError("broken");
   },
 };
 
@@ -157,7 +178,7 @@ export const traps = [
     }),
   ),
   {
-    name: "traps: Math.random throws while a retry is decided",
+    name: "traps: Math.random throws while a retry is decided and other calls are under way",
     run: async (platform) => {
       const library = await warm(platform);
       const { client, calls, release } = await underWay(library, { maxRetries: 2 });
@@ -167,12 +188,7 @@ export const traps = [
         return json({}, 503);
       };
       const failing = clientOf(library, { fetch, maxRetries: 2 });
-      const broken = {
-        random: () => {
-          throw new RangeError("broken");
-        },
-      };
-      const error = await replaced(Math, broken, () => rejection(failing.databases.get("x"), "the call rejects"));
+      const error = await replaced(Math, brokenRandom, () => rejection(failing.databases.get("x"), "the call rejects"));
       check(library.isDigitalOceanError(error), `its error is one of the package, not ${error}`);
       equal(error.code, "internal", "the code of the error");
       equal(requests, 1, "it is not repeated");
@@ -199,25 +215,30 @@ export const traps = [
       }
     }),
   },
-  {
-    name: "traps: a slot of a call that broke the WebAssembly comes free",
+  ...Object.entries(RETRYING).flatMap(([options, given]) =>
+    Object.keys(STARTS).map((start) => ({
+      name: `traps: Math.random throws while a retry is decided, ${options}, ${start}`,
+      run: async (platform) => {
+        const library = await STARTS[start](platform);
+        const client = clientOf(library, { fetch: async () => json({}, 503), ...given });
+        const reasons = await replaced(Math, brokenRandom, () => {
+          const calls = [client.databases.get("x"), client.databases.get("x")];
+          return Promise.all(calls.map((call) => rejection(call, "the call rejects")));
+        });
+        equal(
+          reasons.map(({ code }) => code),
+          ["internal", "internal"],
+          "the codes of the errors",
+        );
+        const next = await rejection(client.databases.get("x", { maxRetries: 0 }), "the next call gets through");
+        equal(next.status, 503, "it is answered");
+      },
+    })),
+  ),
+  ...Object.keys(STARTS).map((start) => ({
+    name: `traps: a call from a getter of a body, ${start}`,
     run: async (platform) => {
-      const library = await warm(platform);
-      const client = clientOf(library, { fetch: async () => json({}, 503), maxConcurrent: 1 });
-      const broken = {
-        random: () => {
-          throw new RangeError("broken");
-        },
-      };
-      await replaced(Math, broken, () => rejection(client.databases.get("x"), "the call rejects"));
-      const next = await rejection(client.databases.get("x", { maxRetries: 0 }), "the next call gets through");
-      equal(next.status, 503, "it is answered");
-    },
-  },
-  {
-    name: "traps: a call from a getter of a body",
-    run: async (platform) => {
-      const library = await warm(platform);
+      const library = await STARTS[start](platform);
       const client = clientOf(library, { fetch: async () => json(BODY) });
       const inner = [];
       const body = {
@@ -234,11 +255,11 @@ export const traps = [
       check(inner.length > 0, "the getter was read");
       await value(Promise.all(inner), "the inner call resolves");
     },
-  },
-  {
-    name: "traps: a getter of a body that throws",
+  })),
+  ...Object.keys(STARTS).map((start) => ({
+    name: `traps: a getter of a body that throws, ${start}`,
     run: async (platform) => {
-      const library = await warm(platform);
+      const library = await STARTS[start](platform);
       const client = clientOf(library, { fetch: async () => json(BODY) });
       const body = {
         get name() {
@@ -249,5 +270,5 @@ export const traps = [
       check(library.isDigitalOceanError(error), `its error is one of the package, not ${error}`);
       await value(client.databases.get("x"), "the next call works");
     },
-  },
+  })),
 ];

@@ -1,5 +1,5 @@
 import { drive } from "/driving/scenarios.mjs";
-import { onUnhandled } from "/driving/web.mjs";
+import { TaskStorage as AsyncLocalStorage, onUnhandled } from "/driving/web.mjs";
 
 let copies = 0;
 
@@ -13,5 +13,5 @@ function fresh() {
 addEventListener("error", (event) => event.preventDefault());
 
 addEventListener("message", async ({ data: { server, means, from, to } }) => {
-  postMessage(await drive({ fresh, server, onUnhandled }, means, { from, to }));
+  postMessage(await drive({ fresh, server, onUnhandled, AsyncLocalStorage }, means, { from, to }));
 });
