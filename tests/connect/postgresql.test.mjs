@@ -104,6 +104,8 @@ test("postgres: connects by the connection string with the CA beside it", async 
   const found = await queryPostgres(uri, { ssl: { ca: authority.ca } });
   assert.deepEqual(found, { ...EXPECTED, database: "postgres" });
   assert.throws(() => postgresConnection(of(), { ca }).toUri(), { code: "not_expressible", field: "database" });
+  const address = of({ host: "127.0.0.1", database: "postgres" });
+  assert.throws(() => postgresConnection(address, { ca }).toUri(), { code: "not_expressible", field: "host" });
 });
 
 test("the environment is enough for both drivers, which verify by it", async () => {

@@ -40,12 +40,16 @@ const ENGINES = {
   "@opensearch-project/opensearch": ["opensearch", "https"],
 };
 
+/** Drivers that are refused addresses of IPv6. */
+const NAMES_ONLY = ["mysql2", "kafkajs"];
+
 /** Random connections of a driver with their parts. Where `database` is false, the engine has numbers for names. */
 function* connections(driver, count = COUNT) {
   const random = createRandom(driver.length * 7 + 1);
   const hasNumbers = ENGINES[driver][0] === "valkey";
   for (let at = 0; at < count; at++) {
-    const host = at % 10 === 0 && driver !== "kafkajs" ? "2001:db8::1" : `host-${at % 7}.db.ondigitalocean.com`;
+    const isAddress = at % 10 === 0 && !NAMES_ONLY.includes(driver);
+    const host = isAddress ? "2001:db8::1" : `host-${at % 7}.db.ondigitalocean.com`;
     const parts = { host, port: PORT, user: random(), password: random(24) };
     const database = hasNumbers ? String(at % 16) : random();
     try {
