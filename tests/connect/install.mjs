@@ -2,31 +2,40 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, isAbsolute, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 
-/** Packages of Debian, each by a file that it brings. */
+/** Packages of Debian, each by a program or file that it brings. */
 const DEBIAN = {
-  "default-jdk-headless": "/usr/bin/javac",
-  kcat: "/usr/bin/kcat",
+  curl: "curl",
+  "default-jdk-headless": "javac",
+  "docker.io": "docker",
+  kcat: "kcat",
+  "kubernetes-client": "kubectl",
   "libmariadb-java": "/usr/share/java/mariadb-java-client.jar",
   "libmono-system-data4.0-cil": "/usr/lib/mono/4.5/System.Data.dll",
   "libpostgresql-jdbc-java": "/usr/share/java/postgresql.jar",
-  "mariadb-client": "/usr/bin/mariadb",
+  "mariadb-client": "mariadb",
   "mariadb-server": "/usr/sbin/mariadbd",
-  "mono-mcs": "/usr/bin/mcs",
-  "mono-runtime": "/usr/bin/mono",
-  openssl: "/usr/bin/openssl",
+  "mono-mcs": "mcs",
+  "mono-runtime": "mono",
+  openssl: "openssl",
   pgbouncer: "/usr/sbin/pgbouncer",
   postgresql: "/usr/share/postgresql-common/pg_wrapper",
-  prometheus: "/usr/bin/promtool",
+  prometheus: "promtool",
   "python3-psycopg2": "/usr/lib/python3/dist-packages/psycopg2",
-  "redis-server": "/usr/bin/redis-server",
-  "redis-tools": "/usr/bin/redis-cli",
-  curl: "/usr/bin/curl",
+  "redis-server": "redis-server",
+  "redis-tools": "redis-cli",
+  skopeo: "skopeo",
 };
+
+/** Whether a file is there, or a program can be started by its name. */
+const isThere = (name) =>
+  isAbsolute(name)
+    ? existsSync(name)
+    : process.env.PATH.split(delimiter).some((folder) => existsSync(join(folder, name)));
 
 /**
  * Installs what is missing; Debian's packages only in CI and with `--install-databases`. Returns the reason when
@@ -50,7 +59,7 @@ function installDrivers() {
 }
 
 function installServers() {
-  const missing = Object.keys(DEBIAN).filter((name) => !existsSync(DEBIAN[name]));
+  const missing = Object.keys(DEBIAN).filter((name) => !isThere(DEBIAN[name]));
   if (missing.length === 0) return undefined;
   if (!process.env.CI && !process.argv.includes("--install-databases")) {
     return `${missing.join(", ")} are missing; \`npm test -- --install-databases\` installs them`;
