@@ -1,23 +1,16 @@
 // MySQL's driver and tool, against a MariaDB of Debian.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { connectionFor, mysql2Connection } from "digitalocean-wasm/connect";
 import mysql from "mysql2/promise";
-import { caAnswer, cluster, DATABASE, PASSWORD, resolveNames, USER } from "./answers.mjs";
+import { caAnswer, cluster, DATABASE, PASSWORD, USER } from "./answers.mjs";
 import { createAuthority, OTHER_ADDRESS, OTHER_HOST } from "./certificates.mjs";
 import { testTls } from "./refusals.mjs";
 import { startMariadb } from "./servers/mariadb.mjs";
+import { setUp } from "./set-up.mjs";
 
-resolveNames();
-const authority = createAuthority();
-const ca = caAnswer(authority);
-let server;
-
-before(async () => {
-  server = await startMariadb(authority, { user: USER, password: PASSWORD, database: DATABASE });
-});
-after(() => server?.stop());
+const { authority, ca, server } = setUp(startMariadb, { database: DATABASE });
 
 const of = (parts = {}) => cluster("mysql", "mysql", { port: server.port, database: DATABASE, ...parts });
 const make = (parts, ca, options) => mysql2Connection(of(parts), { ca, ...options });
