@@ -37,13 +37,16 @@ const isThere = (name) =>
     ? existsSync(name)
     : process.env.PATH.split(delimiter).some((folder) => existsSync(join(folder, name)));
 
+/** Whether to install Debian's packages, too: it changes the machine. */
+const isAsked = Boolean(process.env.CI) || process.argv.includes("--install-databases");
+
 /**
- * Installs what is missing; Debian's packages only in CI and with `--install-databases`. Returns the reason when
- * something cannot be had. In CI it throws.
+ * Installs what is missing; Debian's packages only in CI and with `--install-databases`, where a failure throws. Otherwise
+ * it returns the reason when something is not there.
  */
 export function installAll() {
-  const reason = installDrivers() ?? installServers();
-  if (reason && process.env.CI) throw new Error(reason);
+  const reason = installServers() ?? installDrivers();
+  if (reason && isAsked) throw new Error(`the connections cannot be tested: ${reason}`);
   return reason;
 }
 
@@ -61,11 +64,19 @@ function installDrivers() {
 function installServers() {
   const missing = Object.keys(DEBIAN).filter((name) => !isThere(DEBIAN[name]));
   if (missing.length === 0) return undefined;
-  if (!process.env.CI && !process.argv.includes("--install-databases")) {
-    return `${missing.join(", ")} are missing; \`npm test -- --install-databases\` installs them`;
-  }
+  const obstacle = obstacleTo(missing);
+  if (obstacle) return obstacle;
   // The tests start servers of their own; those of the system stay as they are.
   return run("apt-get", "update") ?? run("apt-get", "install", "--yes", "--no-install-recommends", ...missing);
+}
+
+/** The reason why packages are not installed, with the remedy. */
+function obstacleTo(missing) {
+  const names = missing.join(" ");
+  if (!isThere("apt-get")) return `they need Debian or Ubuntu, whose packages are missing: ${names}`;
+  if (!isAsked) return `packages are missing, which \`npm test -- --install-databases\` installs: ${names}`;
+  if (process.getuid() !== 0) return `root has to install packages: \`sudo apt-get install ${names}\``;
+  return undefined;
 }
 
 /** Runs a command; returns the reason of a failure. */
