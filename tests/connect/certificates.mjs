@@ -8,8 +8,11 @@ import { join } from "node:path";
 export const HOST = "db.test";
 export const OTHER_HOST = "other.test";
 
-/** A folder with the keys and certificates of an authority, of a server and of a user. */
-export function createAuthority() {
+/** An address at which the servers of the tests listen, and which is not in the certificates. */
+export const OTHER_ADDRESS = "127.0.0.1";
+
+/** A folder with the keys and certificates of an authority, of a server, for `hosts` too, and of a user. */
+export function createAuthority(...hosts) {
   const folder = mkdtempSync(join(tmpdir(), "digitalocean-wasm-ca-"));
   const path = (name) => join(folder, name);
   const openssl = (...parameters) => execFileSync("openssl", parameters, { cwd: folder, stdio: "pipe" });
@@ -21,7 +24,8 @@ export function createAuthority() {
     const by = ["-CA", "ca.crt", "-CAkey", "ca.key", "-CAcreateserial", "-extfile", `${name}.ext`];
     openssl("x509", "-req", "-in", `${name}.csr`, ...by, "-out", `${name}.crt`, "-days", "2");
   };
-  sign("server", "/CN=server", `subjectAltName=DNS:localhost,DNS:${HOST},IP:::1\n`);
+  const names = ["localhost", HOST, ...hosts].map((name) => `DNS:${name}`);
+  sign("server", "/CN=server", `subjectAltName=${names},IP:::1\n`);
   sign("user", "/CN=collector", "extendedKeyUsage=clientAuth\n");
   return {
     folder,

@@ -3,30 +3,18 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { promisify } from "node:util";
 import { connectionFor, kafkajsConnection } from "digitalocean-wasm/connect";
 import kafkajs from "kafkajs";
-import { caAnswer, cluster, PASSWORD, resolveNames, USER } from "./answers.mjs";
+import { cluster, PASSWORD, USER } from "./answers.mjs";
 import { createAuthority } from "./certificates.mjs";
 import { testTls } from "./refusals.mjs";
 import { startKafka } from "./servers/kafka.mjs";
+import { setUp } from "./set-up.mjs";
 
-resolveNames();
-const authority = createAuthority();
-const ca = caAnswer(authority);
-let server;
-let certified;
-
-before(async () => {
-  const login = { user: USER, password: PASSWORD, host: "localhost" };
-  server = await startKafka(authority, login);
-  certified = await startKafka(authority, { ...login, requestCert: true });
-});
-after(async () => {
-  await certified?.stop();
-  await server?.stop();
-});
+const { authority, ca, server } = setUp(startKafka, { host: "localhost" });
+const { server: certified } = setUp(startKafka, { host: "localhost", requestCert: true }, authority);
 
 const collector = { name: "collector", password: "", access_cert: authority.userCert, access_key: authority.userKey };
 const of = (parts = {}) =>

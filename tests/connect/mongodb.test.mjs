@@ -1,23 +1,16 @@
 // MongoDB's driver. Debian has no MongoDB: the server is a stand-in, and the parser of strings is the driver's own.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { connectionFor, mongodbConnection } from "digitalocean-wasm/connect";
 import { MongoClient } from "mongodb";
-import { caAnswer, cluster, PASSWORD, resolveNames, USER } from "./answers.mjs";
-import { createAuthority, OTHER_HOST } from "./certificates.mjs";
+import { cluster, PASSWORD, USER } from "./answers.mjs";
+import { OTHER_HOST } from "./certificates.mjs";
 import { testTls } from "./refusals.mjs";
 import { startMongodb } from "./servers/mongodb.mjs";
+import { setUp } from "./set-up.mjs";
 
-resolveNames();
-const authority = createAuthority();
-const ca = caAnswer(authority);
+const { authority, ca, server } = setUp(startMongodb);
 const user = { name: USER, password: PASSWORD };
-let server;
-
-before(async () => {
-  server = await startMongodb(authority, { user: USER, password: PASSWORD });
-});
-after(() => server?.stop());
 
 // The API tells a MongoDB user's password once, so the answer has none.
 const of = (parts = {}) =>

@@ -1,23 +1,16 @@
 // MySQL's driver and tool, against a MariaDB of Debian.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { connectionFor, mysql2Connection } from "digitalocean-wasm/connect";
 import mysql from "mysql2/promise";
-import { caAnswer, cluster, DATABASE, PASSWORD, resolveNames, USER } from "./answers.mjs";
-import { createAuthority, OTHER_HOST } from "./certificates.mjs";
+import { caAnswer, cluster, DATABASE, PASSWORD, USER } from "./answers.mjs";
+import { createAuthority, OTHER_ADDRESS, OTHER_HOST } from "./certificates.mjs";
 import { testTls } from "./refusals.mjs";
 import { startMariadb } from "./servers/mariadb.mjs";
+import { setUp } from "./set-up.mjs";
 
-resolveNames();
-const authority = createAuthority();
-const ca = caAnswer(authority);
-let server;
-
-before(async () => {
-  server = await startMariadb(authority, { user: USER, password: PASSWORD, database: DATABASE });
-});
-after(() => server?.stop());
+const { authority, ca, server } = setUp(startMariadb, { database: DATABASE });
 
 const of = (parts = {}) => cluster("mysql", "mysql", { port: server.port, database: DATABASE, ...parts });
 const make = (parts, ca, options) => mysql2Connection(of(parts), { ca, ...options });
@@ -54,12 +47,13 @@ test("mysql2: refuses a wrong password", async () => {
 testTls("mysql2", authority, make, query);
 
 test("the client of MariaDB connects by the command, and refuses a wrong CA and a wrong host", () => {
-  const run = (parts, caFile) => {
-    const { program, args, env } = make(parts, ca).toCommand({ caFile });
-    const flags = ["--no-defaults", ...args, "--skip-column-names", "--execute=SELECT DATABASE()"];
+  const run = (host, caFile) => {
+    const { program, args, env } = make({ host: "localhost" }, ca).toCommand({ caFile });
+    const elsewhere = args.map((word) => (word === "--host=localhost" ? `--host=${host}` : word));
+    const flags = ["--no-defaults", ...elsewhere, "--skip-column-names", "--execute=SELECT DATABASE()"];
     return execFileSync(program, flags, { env: { ...process.env, ...env }, encoding: "utf8", stdio: "pipe" });
   };
-  assert.equal(run({ host: "localhost" }, authority.caFile), `${DATABASE}\n`);
-  assert.throws(() => run({ host: "127.0.0.1" }, authority.caFile), /TLS\/SSL error|Validation|name/);
-  assert.throws(() => run({ host: "localhost" }, createAuthority().caFile), /TLS\/SSL error/);
+  assert.equal(run("localhost", authority.caFile), `${DATABASE}\n`);
+  assert.throws(() => run(OTHER_ADDRESS, authority.caFile), /TLS\/SSL error|Validation|name/);
+  assert.throws(() => run("localhost", createAuthority().caFile), /TLS\/SSL error/);
 });

@@ -1,26 +1,19 @@
 // OpenSearch's driver and tool. Debian has no OpenSearch: the server is a stand-in.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { promisify } from "node:util";
 import { Client } from "@opensearch-project/opensearch";
 import { connectionFor, dashboardConnection, opensearchConnection } from "digitalocean-wasm/connect";
-import { caAnswer, cluster, PASSWORD, resolveNames, USER } from "./answers.mjs";
+import { cluster, PASSWORD, USER } from "./answers.mjs";
 import { createAuthority } from "./certificates.mjs";
 import { testTls } from "./refusals.mjs";
 import { startOpensearch } from "./servers/opensearch.mjs";
+import { setUp } from "./set-up.mjs";
 
 const DRIVER = "@opensearch-project/opensearch";
 
-resolveNames();
-const authority = createAuthority();
-const ca = caAnswer(authority);
-let server;
-
-before(async () => {
-  server = await startOpensearch(authority, { user: USER, password: PASSWORD });
-});
-after(() => server?.stop());
+const { authority, ca, server } = setUp(startOpensearch);
 
 const of = (parts = {}) => cluster("opensearch", "https", { port: server.port, ...parts });
 

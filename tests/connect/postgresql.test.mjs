@@ -1,42 +1,35 @@
 // PostgreSQL's drivers and tools, against a server and a PgBouncer of Debian.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { connectionFor, pgConnection, postgresConnection } from "digitalocean-wasm/connect";
 import pg from "pg";
 import postgres from "postgres";
 import { runModule } from "../support/child.mjs";
-import { caAnswer, cluster, DATABASE, PASSWORD, pool, resolveNames, USER } from "./answers.mjs";
+import { caAnswer, cluster, DATABASE, PASSWORD, pool, USER } from "./answers.mjs";
 import { createAuthority } from "./certificates.mjs";
 import { testTls } from "./refusals.mjs";
 import { startPgbouncer, startPostgresql } from "./servers/postgresql.mjs";
+import { setUp } from "./set-up.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const POOL = "backend-pool";
 const QUERY = "SELECT current_database() AS database, current_user AS user";
 
-resolveNames();
-const authority = createAuthority();
-const ca = caAnswer(authority);
-let server;
-let bouncer;
-
-before(async () => {
-  server = await startPostgresql(authority, { user: USER, password: PASSWORD });
-  await queryPg(pgConnection(of({ database: "postgres" }), { ca }).config, `CREATE DATABASE "${DATABASE}"`);
-  bouncer = await startPgbouncer(authority, {
-    ...{ user: USER, password: PASSWORD },
-    ...{ name: POOL, database: DATABASE, server: server.port },
-  });
-});
-after(async () => {
-  await bouncer?.stop();
-  await server?.stop();
-});
+const { authority, ca, server } = setUp(startBoth);
 
 const of = (parts = {}) => cluster("pg", "postgresql", { port: server.port, database: DATABASE, ...parts });
-const poolOf = (parts = {}) => pool({ port: bouncer.port, database: POOL, ...parts });
+const poolOf = (parts = {}) => pool({ port: server.poolPort, database: POOL, ...parts });
+
+/** Starts PostgreSQL with a database, and a pool to it. */
+async function startBoth(authority, login) {
+  const { port, stop } = await startPostgresql(authority, login);
+  const { config } = pgConnection(of({ port, database: "postgres" }), { ca: caAnswer(authority) });
+  await queryPg(config, `CREATE DATABASE "${DATABASE}"`);
+  const bouncer = await startPgbouncer(authority, { ...login, name: POOL, database: DATABASE, server: port });
+  return { port, poolPort: bouncer.port, stop: () => bouncer.stop().then(stop) };
+}
 
 async function queryPg(config, text = QUERY) {
   const client = new pg.Client(config);
@@ -104,6 +97,8 @@ test("postgres: connects by the connection string with the CA beside it", async 
   const found = await queryPostgres(uri, { ssl: { ca: authority.ca } });
   assert.deepEqual(found, { ...EXPECTED, database: "postgres" });
   assert.throws(() => postgresConnection(of(), { ca }).toUri(), { code: "not_expressible", field: "database" });
+  const address = of({ host: "127.0.0.1", database: "postgres" });
+  assert.throws(() => postgresConnection(address, { ca }).toUri(), { code: "not_expressible", field: "host" });
 });
 
 test("the environment is enough for both drivers, which verify by it", async () => {

@@ -1,83 +1,26 @@
-// Every string form of a connection, read back by the parser of its tool: 10,000 random users, passwords and databases.
+// The strings of a connection, read back by the parsers of drivers: 10,000 random users, passwords and databases.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { connectionFor, driverNames } from "digitalocean-wasm/connect";
+import { driverNames } from "digitalocean-wasm/connect";
 import { Redis } from "ioredis";
 import { MongoClient } from "mongodb";
 import postgres from "postgres";
-import { caAnswer, cluster } from "./answers.mjs";
-import { createAuthority } from "./certificates.mjs";
-import { createRandom } from "./random.mjs";
-
-const COUNT = 10_000;
-const FILE = "folder of ü's/ca & co.crt";
-const PORT = 25_060;
+import { libpq } from "./parsers/libpq.mjs";
+import { authority, COUNT, connections, FILE, form, formsOf, PORT } from "./random-connections.mjs";
 
 const require = createRequire(import.meta.url);
 const { parse } = require("pg-connection-string");
 const { default: RedisClient } = require("@redis/client/dist/lib/client");
 const { parseUrl } = require("./node_modules/mysql2/lib/connection_config.js");
 
-const authority = createAuthority();
-const ca = caAnswer(authority);
 const folder = mkdtempSync(join(tmpdir(), "digitalocean-wasm-parsers-"));
 const parser = (name) => fileURLToPath(new URL(`parsers/${name}`, import.meta.url));
-
-const ENGINES = {
-  pg: ["pg", "postgresql"],
-  postgres: ["pg", "postgresql"],
-  mysql2: ["mysql", "mysql"],
-  mongodb: ["mongodb", "mongodb"],
-  ioredis: ["valkey", "rediss"],
-  redis: ["valkey", "rediss"],
-  kafkajs: ["kafka", "kafka"],
-  "@opensearch-project/opensearch": ["opensearch", "https"],
-};
-
-/** Random connections of a driver with their parts. Where `database` is false, the engine has numbers for names. */
-function* connections(driver, count = COUNT) {
-  const random = createRandom(driver.length * 7 + 1);
-  const hasNumbers = ENGINES[driver][0] === "valkey";
-  for (let at = 0; at < count; at++) {
-    const host = at % 10 === 0 && driver !== "kafkajs" ? "2001:db8::1" : `host-${at % 7}.db.ondigitalocean.com`;
-    const parts = { host, port: PORT, user: random(), password: random(24) };
-    const database = hasNumbers ? String(at % 16) : random();
-    try {
-      const answer = cluster(...ENGINES[driver], { ...parts, database });
-      yield [connectionFor(answer, { driver, ca }), { ...parts, database }];
-    } catch (error) {
-      // MongoDB allows few names; the others are tried with an ordinary one.
-      assert.equal(error.code, "not_expressible");
-      const answer = cluster(...ENGINES[driver], { ...parts, database: "people" });
-      yield [connectionFor(answer, { driver, ca }), { ...parts, database: "people" }];
-    }
-  }
-}
-
-/** The form of a connection; undefined if it is refused as not expressible. */
-function form(make) {
-  try {
-    return make();
-  } catch (error) {
-    assert.equal(error.code, "not_expressible", error.stack);
-    return undefined;
-  }
-}
-
-/** The forms of random connections with their parts, of which at least `least` can be expressed. */
-function formsOf(driver, make, least = COUNT) {
-  const found = [...connections(driver)]
-    .map(([connection, parts]) => [form(() => make(connection)), parts])
-    .filter(([text]) => text !== undefined);
-  assert.ok(found.length >= least, `${found.length} of ${COUNT}`);
-  return found;
-}
 
 const bare = (host) => host.replace(/^\[(.*)\]$/, "$1");
 
@@ -162,65 +105,12 @@ test("every driver with a connection string has a reader here", () => {
   );
 });
 
-const libpq = (strings) =>
-  JSON.parse(
-    execFileSync("/usr/bin/python3", [parser("libpq.py")], {
-      input: JSON.stringify(strings),
-      encoding: "utf8",
-      maxBuffer: 2 ** 28,
-    }),
-  );
-
-/** The words of lines for a shell, by a shell. */
-function words(lines) {
-  const script = join(folder, "script.sh");
-  writeFileSync(
-    script,
-    `p() { printf '%s\\0' "$@"; printf '\\001\\0'; }\n${lines.map((line) => `p ${line}\n`).join("")}`,
-  );
-  const output = execFileSync("sh", [script], { encoding: "utf8", maxBuffer: 2 ** 28 });
-  return output
-    .split("\u0001\0")
-    .slice(0, -1)
-    .map((line) => line.split("\0").slice(0, -1));
-}
-
 test("toUri of pg is read back by libpq", () => {
   const forms = formsOf("pg", (connection) => connection.toUri({ caFile: FILE }), READERS.pg[1]);
   const found = libpq(forms.map(([uri]) => uri));
   for (const [at, [, { database, ...parts }]] of forms.entries()) {
     const expected = { ...parts, port: String(PORT), dbname: database, sslmode: "verify-full", sslrootcert: FILE };
     assert.deepEqual(found[at], expected);
-  }
-});
-
-test("toCommand of psql is read back by a shell and libpq", () => {
-  const forms = formsOf("pg", (connection) => connection.toCommand({ caFile: FILE }));
-  const lines = words(forms.map(([command]) => String(command)));
-  const found = libpq(lines.map(([, conninfo]) => conninfo));
-  for (const [at, [command, { database, password, ...parts }]] of forms.entries()) {
-    assert.deepEqual(lines[at], [command.program, ...command.args]);
-    const expected = { ...parts, port: String(PORT), dbname: database, sslmode: "verify-full", sslrootcert: FILE };
-    assert.deepEqual(found[at], expected);
-    assert.deepEqual(command.env, { PGPASSWORD: password });
-  }
-});
-
-for (const driver of ["mysql2", "ioredis"]) {
-  test(`toCommand of ${driver} is read back by a shell`, () => {
-    const forms = formsOf(driver, (connection) => connection.toCommand({ caFile: FILE }));
-    const lines = words(forms.map(([command]) => String(command)));
-    for (const [at, [command, { user }]] of forms.entries()) {
-      assert.deepEqual(lines[at], [command.program, ...command.args]);
-      assert.ok(command.args.includes(user) || command.args.includes(`--user=${user}`));
-    }
-  });
-}
-
-test("toCommand of mongosh has the connection string in its environment", () => {
-  for (const [connection] of connections("mongodb", 100)) {
-    const uri = form(() => connection.toUri({ caFile: FILE }));
-    if (uri) assert.deepEqual(connection.toCommand({ caFile: FILE }).env, { MONGODB_URI: uri });
   }
 });
 
@@ -264,56 +154,30 @@ test("toDotNet is read back by .NET", () => {
   }
 });
 
-test("toEnv has the parts as they are", () => {
-  for (const [connection, { host, user, password, database }] of connections("pg", 1_000)) {
-    const { PGHOST, PGPORT, PGUSER, PGPASSWORD, PGDATABASE, PGSSLMODE } = connection.toEnv();
-    const found = [PGHOST, PGPORT, PGUSER, PGPASSWORD, PGDATABASE, PGSSLMODE];
-    assert.deepEqual(found, [host, String(PORT), user, password, database, "verify-full"]);
-  }
-});
+/** The variables that tools of each engine read, which take their values as they are. */
+const VARIABLES = {
+  pg: ({ host, user, password, database }) => ({
+    ...{ PGHOST: host, PGPORT: String(PORT), PGUSER: user, PGPASSWORD: password, PGDATABASE: database },
+    ...{ PGSSLMODE: "verify-full", PGSSLROOTCERT: FILE, PGSSL: "verify-full" },
+  }),
+  mysql2: ({ host, password }) => ({ MYSQL_HOST: host, MYSQL_TCP_PORT: String(PORT), MYSQL_PWD: password }),
+  mongodb: (_, uri) => ({ MONGODB_URI: uri }),
+  ioredis: ({ password }, uri) => ({ REDIS_URL: uri, REDISCLI_AUTH: password }),
+  kafkajs: ({ host, user, password }) => ({
+    ...{ KAFKA_BROKERS: `${host}:${PORT}`, KAFKA_USERNAME: user, KAFKA_PASSWORD: password },
+  }),
+  "@opensearch-project/opensearch": (_, uri) => ({ OPENSEARCH_URL: uri }),
+};
+VARIABLES.postgres = VARIABLES.pg;
+VARIABLES.redis = VARIABLES.ioredis;
 
-test("curl and kcat read the random passwords that their commands hand over", () => {
-  for (const [connection, { user, password }] of connections("@opensearch-project/opensearch", 100)) {
-    const command = form(() => connection.toCommand());
-    if (!command) continue;
-    const [, script, ...others] = command.args;
-    const dump = script.replace(/^curl/, "curl --disable --libcurl - --max-time 0.001 --proxy http://127.0.0.1:9");
-    const env = { ...process.env, ...command.env };
-    const source = execFileSync("sh", ["-c", `${dump}\ntrue`, ...others], { env, encoding: "utf8", stdio: "pipe" });
-    const [, text] = /CURLOPT_USERPWD, "(.*)"\);$/m.exec(source);
-    assert.equal(unescapeC(text), `${user}:${password}`);
-  }
-  for (const [connection, { user, password }] of connections("kafkajs", 100)) {
-    const command = form(() => connection.toCommand());
-    if (command) assert.deepEqual(readByKcat(command), [user, password]);
-  }
-});
-
-test("kcat reads a backslash before any sign, or its command is refused", () => {
-  const refused = [];
-  for (let code = 0x20; code < 0x7f; code++) {
-    const password = `q\\${String.fromCharCode(code)}p=`;
-    const answer = cluster(...ENGINES.kafkajs, { host: "localhost", port: PORT, user: "doadmin", password });
-    const command = form(() => connectionFor(answer, { driver: "kafkajs", ca }).toCommand());
-    if (command) assert.deepEqual(readByKcat(command), ["doadmin", password]);
-    else refused.push(password);
-  }
-  assert.deepEqual(refused, ["q\\:p=", "q\\=p="]);
-});
-
-/** The user and the password that kcat reads. */
-function readByKcat(command) {
-  const env = { ...process.env, ...command.env };
-  const args = [...command.args.slice(0, -1), "-X", "dump"];
-  const dump = execFileSync("sh", args, { env, encoding: "utf8", stdio: "pipe" });
-  return ["username", "password"].map((name) => new RegExp(`^sasl\\.${name} = (.*)$`, "m").exec(dump)[1]);
-}
-
-/** A string of C, as curl prints it: in octets of UTF-8. */
-function unescapeC(text) {
-  const octets = text.replace(/\\(x[\da-f]{2}|[0-7]{3}|.)/gi, (_, sign) => {
-    if (sign[0] === "x") return String.fromCharCode(Number.parseInt(sign.slice(1), 16));
-    return /^\d/.test(sign) ? String.fromCharCode(Number.parseInt(sign, 8)) : sign;
+for (const driver of driverNames) {
+  test(`toEnv of ${driver} has the parts as they are, and the string that its parser reads back`, () => {
+    for (const [connection, parts] of connections(driver)) {
+      const uri = form(() => connection.toUri({ caFile: FILE }));
+      const expected = { ...VARIABLES[driver](parts, uri), NODE_EXTRA_CA_CERTS: FILE };
+      const env = form(() => connection.toEnv({ caFile: FILE }));
+      assert.deepEqual(env, uri === undefined ? expected : { ...expected, DATABASE_URL: uri });
+    }
   });
-  return /[^\0-\xff]/.test(octets) ? octets : Buffer.from(octets, "latin1").toString("utf8");
 }

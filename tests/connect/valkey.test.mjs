@@ -1,28 +1,21 @@
 // Valkey's drivers and tool, against a Redis of Debian, which speaks the same protocol.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { connectionFor, ioredisConnection, redisConnection } from "digitalocean-wasm/connect";
 import { Redis } from "ioredis";
 import { createClient } from "redis";
 import { runModule } from "../support/child.mjs";
-import { caAnswer, cluster, PASSWORD, resolveNames, USER } from "./answers.mjs";
+import { cluster, PASSWORD, USER } from "./answers.mjs";
 import { createAuthority } from "./certificates.mjs";
 import { testTls } from "./refusals.mjs";
 import { startRedis } from "./servers/redis.mjs";
+import { setUp } from "./set-up.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 
-resolveNames();
-const authority = createAuthority();
-const ca = caAnswer(authority);
-let server;
-
-before(async () => {
-  server = await startRedis(authority, { user: USER, password: PASSWORD });
-});
-after(() => server?.stop());
+const { authority, ca, server } = setUp(startRedis);
 
 const of = (parts = {}) => cluster("valkey", "rediss", { port: server.port, ...parts });
 

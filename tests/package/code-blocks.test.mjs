@@ -10,25 +10,11 @@ import { blocksOf, codeBlocks } from "../../scripts/docs/code-blocks.mjs";
 import { readSection } from "../../scripts/docs/sections.mjs";
 import { root } from "../../scripts/run.mjs";
 import { runModule } from "../support/child.mjs";
+import { COMPILER_OPTIONS, compile } from "../support/compiler.mjs";
 import { startSimulator, TOKEN } from "../support/simulator.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
-const CONTEXT = `${HERE}readme-context.d.ts`;
-const OPTIONS = {
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  noUncheckedIndexedAccess: true,
-  allowJs: true,
-  checkJs: true,
-  noEmit: true,
-  module: ts.ModuleKind.ESNext,
-  moduleResolution: ts.ModuleResolutionKind.Bundler,
-  moduleDetection: ts.ModuleDetectionKind.Force,
-  target: ts.ScriptTarget.ES2022,
-  lib: ["lib.es2022.d.ts", "lib.dom.d.ts"],
-  types: ["node"],
-  typeRoots: [`${root}/node_modules/@types`],
-};
+const CONTEXT = "readme-context.d.ts";
 
 const read = (path) => readFileSync(join(root, path), "utf8");
 const location = ({ document, line }) => `${document}:${line}`;
@@ -37,28 +23,20 @@ const all = codeBlocks();
 const blocks = all.filter(({ language, reason }) => /^[jt]s$/.test(language) && !reason);
 
 /** The messages of the compiler about blocks, with the place in the document. */
-function compile(blocks) {
-  const texts = new Map(blocks.map((block, number) => [`${HERE}block-${number}.${block.language}`, block]));
-  const host = ts.createCompilerHost(OPTIONS);
-  const { getSourceFile, fileExists } = host;
-  host.getCurrentDirectory = () => HERE;
-  host.fileExists = (path) => texts.has(path) || fileExists(path);
-  host.getSourceFile = (path, language, ...rest) =>
-    texts.has(path)
-      ? ts.createSourceFile(path, texts.get(path).code, language, true)
-      : getSourceFile(path, language, ...rest);
-  const program = ts.createProgram([CONTEXT, ...texts.keys()], OPTIONS, host);
-  return ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => {
-    const block = texts.get(file?.fileName);
-    const line = file ? ts.getLineAndCharacterOfPosition(file, start).line : 0;
-    const text = ts.flattenDiagnosticMessageText(messageText, "\n");
-    return `${block ? location({ ...block, line: block.line + line }) : file?.fileName}: ${text}`;
-  });
+function compileBlocks(blocks) {
+  const named = Object.fromEntries(blocks.map((block, number) => [`block-${number}.${block.language}`, block]));
+  const texts = Object.fromEntries(Object.entries(named).map(([name, { code }]) => [name, code]));
+  return compile(HERE, { [CONTEXT]: readFileSync(join(HERE, CONTEXT), "utf8"), ...texts }).map(
+    ({ name, line, text }) => {
+      const block = named[name];
+      return `${block ? location({ ...block, line: block.line + line }) : name}: ${text}`;
+    },
+  );
 }
 
 /** A module that declares the names of the context, sends all requests to a simulator and runs a block. */
 function moduleOf({ code }, url) {
-  const { outputText } = ts.transpileModule(code, { compilerOptions: { ...OPTIONS, noEmit: false } });
+  const { outputText } = ts.transpileModule(code, { compilerOptions: { ...COMPILER_OPTIONS, noEmit: false } });
   return `import * as $library from "digitalocean-wasm";
 const $fetch = globalThis.fetch;
 globalThis.fetch = async (address, init) => {
@@ -91,10 +69,10 @@ test("blocks compile under strict TypeScript", (t) => {
     t.diagnostic(`not compiled: ${location(block)}: ${block.reason}`);
   }
   assert.ok(blocks.length >= 20, `${blocks.length} blocks`);
-  assert.deepEqual(compile(blocks), []);
+  assert.deepEqual(compileBlocks(blocks), []);
   const [first] = blocks;
   assert.match(
-    String(compile([{ ...first, code: `${first.code}client.databases.lst();\n` }])),
+    String(compileBlocks([{ ...first, code: `${first.code}client.databases.lst();\n` }])),
     /README\.md:\d+: .*lst/,
   );
 });

@@ -22,10 +22,8 @@ export function caFile(ca: CaLike | readonly CaLike[]): string {
 
 function certificatesOf(ca: CaLike): string[] {
   const text = String(typeof ca === "object" ? ca?.certificate : ca);
-  const found = (text.includes("-----BEGIN") ? text : decoded(text)).match(PEM);
-  if (!found) {
-    throw invalid("ca", "must be the answer of `client.databases.ca.get`: a certificate");
-  }
+  const found = text.match(PEM) ?? decoded(text).match(PEM);
+  if (!found) throw invalid("ca", "must be the answer of `client.databases.ca.get`, or a certificate as PEM");
   return found;
 }
 

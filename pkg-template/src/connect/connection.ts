@@ -3,8 +3,9 @@ import { type Concealed, conceal } from "./conceal.js";
 import type { Details, Network } from "./details.js";
 import { urlHost } from "./encode.js";
 import type { Engine } from "./engine.js";
-import type { EngineForms, FileNames } from "./engines/definition.js";
+import type { EngineForms } from "./engines/definition.js";
 import { notExpressible } from "./errors.js";
+import { caOf, type FileNames } from "./file-names.js";
 import { type Connectable, type ConnectionOptions, detailsOf } from "./read.js";
 
 /** Details of a connection that are printed. */
@@ -94,8 +95,6 @@ export function connectionFunction<Config>(driver: Driver<Config>): ConnectionFu
     return connectionOf(driver, details);
   };
 }
-
-const caOf = (files: FileNames | undefined): string => files?.caFile || "ca-certificate.crt";
 
 function connectionOf<Config>(driver: Driver<Config>, details: Details): Connection<Config> {
   const { forms } = driver;

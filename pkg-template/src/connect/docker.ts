@@ -100,7 +100,7 @@ export function kubernetesPullSecret(
   options: ExpiryOptions & { name: string; namespace?: string | undefined },
 ): KubernetesPullSecret & Concealed<Expiry & { name: string; namespace: string | undefined }, KubernetesPullSecret> {
   const { name, namespace } = options;
-  if (!/^[a-z\d]([-.a-z\d]{0,251}[a-z\d])?$/.test(name)) {
+  if (!/^(?!.{254})[a-z\d]+((-+|\.)[a-z\d]+)*$/.test(name)) {
     throw invalid("name", "must be of lower-case letters, digits, - and .");
   }
   const expiresAt = expiryOf(options);
@@ -109,7 +109,7 @@ export function kubernetesPullSecret(
     kind: "Secret",
     metadata: { name, namespace, annotations: expiresAt ? { "expires-at": expiresAt } : undefined },
     type: "kubernetes.io/dockerconfigjson",
-    data: { ".dockerconfigjson": btoa(JSON.stringify({ auths: { [HOST]: { auth: authOf(credentials) } } })) },
+    data: { ".dockerconfigjson": btoa(JSON.stringify(merged({}, authOf(credentials)))) },
   };
   return conceal({ name, namespace, expiresAt }, { manifest, yaml: toYaml(manifest) });
 }
@@ -120,11 +120,17 @@ function authOf(credentials: DockerCredentials): string {
   return auth;
 }
 
-/** A configuration with credentials that Docker uses: a credential store would come first, so this host has none. */
+/**
+ * A configuration with credentials that Docker uses: a helper or a store would come before them, so this host has none.
+ * An empty helper is Docker's way to use no store. Podman takes it for a program, so it is written only where it has to be.
+ */
 function merged(config: { auths?: object; credHelpers?: object; credsStore?: string }, auth: string): object {
   const { auths, credHelpers, credsStore } = config;
-  const ownHelpers = credsStore || credHelpers ? { credHelpers: { ...credHelpers, [HOST]: "" } } : {};
-  return { ...config, auths: { ...auths, [HOST]: { auth } }, ...ownHelpers };
+  return {
+    ...config,
+    auths: { ...auths, [HOST]: { auth } },
+    credHelpers: (credHelpers || credsStore) && { ...credHelpers, [HOST]: credsStore ? "" : undefined },
+  };
 }
 
 function parsed(config: string | object): object {

@@ -8,6 +8,9 @@ export const percent = (text: string): string =>
 /** The host for a URL: IPv6 in brackets. */
 export const urlHost = (host: string): string => (host.includes(":") ? `[${host}]` : host);
 
+/** Whether a host is an IP address. */
+export const isAddress = (host: string): boolean => /:|^[.\d]+$/.test(host);
+
 /** `user:password@host:port`. */
 export const authority = ({ user, password, host, port }: Details): string =>
   `${percent(user)}:${percent(password)}@${urlHost(host)}:${port}`;

@@ -23,6 +23,9 @@ export class ConnectError extends Error {
   }
 }
 
+/** The remedy for secrets that the API left blank. */
+export const NEEDS_SCOPE = "the token needs the scope database:view_credentials";
+
 export const invalid = (field: string, text: string): ConnectError => new ConnectError("invalid_argument", field, text);
 
 /** A refusal: the driver cannot be told `text` as its `field` in this form. */

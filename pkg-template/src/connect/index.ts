@@ -29,8 +29,8 @@ export { type RedisConfig, redisConnection } from "./drivers/redis.js";
 export type { SqlConfig } from "./drivers/sql.js";
 export type { TlsClientOptions, TlsOptions } from "./drivers/tls.js";
 export type { Engine } from "./engine.js";
-export type { FileNames } from "./engines/definition.js";
 export { ConnectError, type ConnectErrorCode } from "./errors.js";
+export type { FileNames } from "./file-names.js";
 export {
   formatImageReference,
   type ImageReference,

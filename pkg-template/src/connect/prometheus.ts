@@ -1,8 +1,8 @@
 import type { DatabaseCluster, DatabaseMetricsCredentials } from "../index.js";
 import { type Concealed, conceal } from "./conceal.js";
 import { urlHost } from "./encode.js";
-import type { FileNames } from "./engines/definition.js";
-import { ConnectError } from "./errors.js";
+import { ConnectError, NEEDS_SCOPE } from "./errors.js";
+import { caOf, type FileNames } from "./file-names.js";
 import { toYaml } from "./yaml.js";
 
 /** The part of a cluster that tells where its metrics are. */
@@ -45,13 +45,10 @@ export interface PrometheusTargets {
 export function prometheusTargets(
   clusters: readonly MeasuredCluster[],
   credentials: DatabaseMetricsCredentials,
-  { caFile = "ca-certificate.crt" }: FileNames = {},
+  options?: FileNames,
 ): PrometheusTargets & Concealed<Pick<PrometheusTargets, "targets">, PrometheusTargets> {
   const { basic_auth_username: username, basic_auth_password: password } = credentials ?? {};
-  if (!username || !password) {
-    const remedy = "the token needs the scope database:view_credentials";
-    throw new ConnectError("blank_password", "credentials", `blank; ${remedy}`);
-  }
+  if (!username || !password) throw new ConnectError("blank_password", "credentials", `blank; ${NEEDS_SCOPE}`);
   const static_configs = clusters.flatMap(targetsOf);
   if (static_configs.length === 0) throw new ConnectError("no_connection", "clusters", "none has metrics_endpoints");
   const job = {
@@ -59,7 +56,7 @@ export function prometheusTargets(
     scheme: "https" as const,
     metrics_path: "/metrics",
     basic_auth: { username, password },
-    tls_config: { ca_file: caFile },
+    tls_config: { ca_file: caOf(options) },
     static_configs,
   };
   const config: PrometheusConfig = { scrape_configs: [job] };

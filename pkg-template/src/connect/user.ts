@@ -1,7 +1,7 @@
 import type { DatabaseConnection, DatabaseUser } from "../index.js";
 import type { Details } from "./details.js";
 import type { Engine } from "./engine.js";
-import { ConnectError, invalid } from "./errors.js";
+import { ConnectError, invalid, NEEDS_SCOPE } from "./errors.js";
 
 /** A user with secrets: what `client.databases.users` answers, or a name and a password. */
 export type UserLike = Pick<DatabaseUser, "name" | "password" | "access_cert" | "access_key">;
@@ -45,9 +45,6 @@ function named(
 }
 
 function blank(field: string, name: string, engine: Engine): ConnectError {
-  const remedy =
-    engine === "mongodb"
-      ? "MongoDB's is only in the answer that creates or resets a user"
-      : "the token needs the scope database:view_credentials";
+  const remedy = engine === "mongodb" ? "MongoDB's is only in the answer that creates or resets a user" : NEEDS_SCOPE;
   return new ConnectError("blank_password", field, `blank for ${name}; ${remedy}. Or pass user: { name, password }`);
 }

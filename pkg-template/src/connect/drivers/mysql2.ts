@@ -1,7 +1,8 @@
 import { type ConnectionFunction, connectionFunction } from "../connection.js";
 import type { Details } from "../details.js";
-import { authority, query, urlPath } from "../encode.js";
+import { authority, isAddress, query, urlPath } from "../encode.js";
 import { mysql } from "../engines/mysql.js";
+import { invalid } from "../errors.js";
 import { type SqlConfig, sqlOf } from "./sql.js";
 import { type TlsOptions, tlsOf } from "./tls.js";
 
@@ -11,7 +12,11 @@ export interface Mysql2Config extends SqlConfig {
   ssl: TlsOptions & { verifyIdentity: true };
 }
 
-const verifying = (details: Details) => ({ ...tlsOf(details), verifyIdentity: true as const });
+function verifying(details: Details) {
+  // The driver would compare the certificate with `localhost`.
+  if (isAddress(details.host)) throw invalid("host", "must be no IP address: mysql2 would not verify it");
+  return { ...tlsOf(details), verifyIdentity: true as const };
+}
 
 /**
  * Makes a connection for `mysql2`.

@@ -1,5 +1,5 @@
 import { type ConnectionFunction, connectionFunction } from "../connection.js";
-import { authority, plainPath } from "../encode.js";
+import { authority, isAddress, plainPath } from "../encode.js";
 import { postgresql } from "../engines/postgresql.js";
 import { notExpressible } from "../errors.js";
 import { type SqlConfig, sqlOf } from "./sql.js";
@@ -31,7 +31,8 @@ export const postgresConnection: ConnectionFunction<PostgresConfig> = /* @__PURE
     return { ...sqlOf(details), ...(address as object), ssl: { ...tlsOf(details), host } };
   },
   uri: (details) => {
-    if (details.host.includes(":")) throw notExpressible("host", "IPv6");
+    // The driver would compare the certificate with `localhost`, and split IPv6 at its colons.
+    if (isAddress(details.host)) throw notExpressible("host", "an IP address");
     return `postgresql://${authority(details)}${plainPath(details)}?sslmode=verify-full`;
   },
 });

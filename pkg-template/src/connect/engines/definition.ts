@@ -2,16 +2,6 @@ import type { Command } from "../command.js";
 import type { Details } from "../details.js";
 import type { Engine } from "../engine.js";
 
-/** Name of the file that connection strings and commands refer to. The caller writes it. */
-export interface FileNames {
-  /**
-   * Name of the file with the certificate authority, whose text is `caFile(ca)`.
-   *
-   * @default "ca-certificate.crt"
-   */
-  caFile?: string | undefined;
-}
-
 /** The forms of a connection that depend on the engine, whatever the driver. `ca` is the name of a file. */
 export interface EngineForms {
   engine: Engine;
