@@ -63,7 +63,7 @@ struct Comparison<'a> {
 
 impl<'a> Comparison<'a> {
     fn new(plan: &'a Plan, graph: &'a Graph<'a>) -> Self {
-        let names = graph.snapshot.repositories.iter().map(|one| one.name.as_str());
+        let names = graph.snapshot.repositories.iter().map(|one| &*one.name);
         let (mut by_digest, mut by_tag) = (BTreeMap::new(), BTreeMap::new());
         for (id, node) in (0..).zip(&graph.nodes) {
             by_digest.insert((node.repository, graph.digest(node.digest)), id);
@@ -97,7 +97,7 @@ impl<'a> Comparison<'a> {
 
     fn untags(&mut self) {
         for (position, one) in self.plan.untag.iter().enumerate() {
-            let Some(&repository) = self.repositories.get(one.repository.as_str()) else {
+            let Some(&repository) = self.repositories.get(&*one.repository) else {
                 continue;
             };
             match self.by_tag.get(&(repository, one.tag.as_str())) {
@@ -112,15 +112,15 @@ impl<'a> Comparison<'a> {
 
     fn kept(&mut self) {
         for entry in &self.plan.keep {
-            let Some(&repository) = self.repositories.get(entry.repository.as_str()) else {
+            let Some(&repository) = self.repositories.get(&*entry.repository) else {
                 continue;
             };
-            let Some(&id) = self.by_digest.get(&(repository, entry.digest.as_str())) else {
+            let Some(&id) = self.by_digest.get(&(repository, &*entry.digest)) else {
                 self.moved(&entry.repository, &entry.digest, "it was to be kept, and is gone");
                 continue;
             };
             for tag in &entry.tags {
-                let is_expected = self.untagged.contains(&(entry.repository.as_str(), tag.as_str()));
+                let is_expected = self.untagged.contains(&(&*entry.repository, tag.as_str()));
                 if !is_expected && self.by_tag.get(&(repository, tag.as_str())) != Some(&id) {
                     self.moved(&entry.repository, tag, "the tag was moved or removed");
                 }
@@ -130,10 +130,10 @@ impl<'a> Comparison<'a> {
 
     fn deleted(&mut self) {
         for (position, entry) in self.plan.delete.iter().enumerate() {
-            let Some(&repository) = self.repositories.get(entry.repository.as_str()) else {
+            let Some(&repository) = self.repositories.get(&*entry.repository) else {
                 continue;
             };
-            let Some(&id) = self.by_digest.get(&(repository, entry.digest.as_str())) else {
+            let Some(&id) = self.by_digest.get(&(repository, &*entry.digest)) else {
                 self.elsewhere(repository, entry);
                 continue;
             };
@@ -171,13 +171,9 @@ impl<'a> Comparison<'a> {
     /// Manifests that were pushed since must not need one that is to be deleted.
     fn news(&mut self) {
         let planned = self.plan.keep.iter().chain(&self.plan.delete);
-        let planned: BTreeSet<_> = planned
-            .map(|entry| (entry.repository.as_str(), entry.digest.as_str()))
-            .collect();
+        let planned: BTreeSet<_> = planned.map(|entry| (&*entry.repository, &*entry.digest)).collect();
         let deleted = self.plan.delete.iter();
-        let deleted: BTreeSet<_> = deleted
-            .map(|entry| (entry.repository.as_str(), entry.digest.as_str()))
-            .collect();
+        let deleted: BTreeSet<_> = deleted.map(|entry| (&*entry.repository, &*entry.digest)).collect();
         for node in &self.graph.nodes {
             let (repository, digest) = (self.graph.repository(node), self.graph.digest(node.digest));
             if planned.contains(&(repository, digest)) {
@@ -207,8 +203,8 @@ impl<'a> Comparison<'a> {
             let Some(entry) = self.plan.delete.get(position) else {
                 continue;
             };
-            let repository = self.repositories.get(entry.repository.as_str());
-            let id = repository.and_then(|&repository| self.by_digest.get(&(repository, entry.digest.as_str())));
+            let repository = self.repositories.get(&*entry.repository);
+            let id = repository.and_then(|&repository| self.by_digest.get(&(repository, &*entry.digest)));
             let Some(node) = id.and_then(|&id| self.graph.nodes.get(id)) else {
                 continue;
             };

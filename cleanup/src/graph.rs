@@ -89,12 +89,12 @@ impl<'a> Graph<'a> {
 
     /// The digest of a number. A number that is none has an empty one.
     pub(crate) fn digest(&self, number: usize) -> &'a str {
-        self.snapshot.digests.get(number).map_or("", String::as_str)
+        self.snapshot.digests.get(number).map_or("", |digest| digest)
     }
 
     pub(crate) fn repository(&self, node: &Node) -> &'a str {
         let repository = self.snapshot.repositories.get(node.repository);
-        repository.map_or("", |repository| repository.name.as_str())
+        repository.map_or("", |repository| &repository.name)
     }
 
     /// The manifest of a digest in a repository.

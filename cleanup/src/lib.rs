@@ -18,6 +18,7 @@ mod js;
 mod keep;
 mod order;
 pub mod plan;
+pub mod reader;
 mod reasons;
 pub mod rules;
 pub mod snapshot;

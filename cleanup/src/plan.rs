@@ -1,5 +1,7 @@
 //! Plans.
 
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::findings::Broken;
@@ -44,9 +46,9 @@ pub struct Plan {
 #[serde(rename_all = "camelCase", default)]
 pub struct Entry {
     /// The name of its repository.
-    pub repository: String,
+    pub repository: Rc<str>,
     /// Its digest.
-    pub digest: String,
+    pub digest: Rc<str>,
     /// Its tags.
     pub tags: Vec<String>,
     /// Its compressed bytes; others may share them.
@@ -100,6 +102,7 @@ pub fn plan(snapshot: &Snapshot, rules: &Rules) -> Plan {
         findings: findings(&graph, &decisions),
         warnings: warnings(&graph, rules, &decisions),
         frees: frees(&graph, &decisions),
+        keep: Vec::with_capacity(decisions.kept.iter().flatten().count()),
         ..Plan::default()
     };
     for ((id, node), decision) in (0..).zip(&graph.nodes).zip(&decisions.kept) {
@@ -113,11 +116,12 @@ pub fn plan(snapshot: &Snapshot, rules: &Rules) -> Plan {
         }
         plan.keep.push(entry(&graph, id, why));
     }
-    for id in deletions(&graph, &decisions) {
+    let deletions = deletions(&graph, &decisions).into_iter().map(|id| {
         let repository = graph.nodes.get(id).map_or("", |node| graph.repository(node));
         let keep = rules.numbered(rules.number_for(repository));
-        plan.delete.push(entry(&graph, id, deleted(&graph, id, keep)));
-    }
+        entry(&graph, id, deleted(&graph, id, keep))
+    });
+    plan.delete = deletions.collect();
     plan.fingerprint = fingerprint(&plan);
     plan
 }
@@ -126,9 +130,16 @@ fn entry(graph: &Graph, id: Id, why: String) -> Entry {
     let Some(node) = graph.nodes.get(id) else {
         return Entry::default();
     };
+    let Snapshot {
+        repositories, digests, ..
+    } = graph.snapshot;
     Entry {
-        repository: graph.repository(node).to_owned(),
-        digest: graph.digest(node.digest).to_owned(),
+        // They are shared with the snapshot.
+        repository: repositories
+            .get(node.repository)
+            .map(|one| Rc::clone(&one.name))
+            .unwrap_or_default(),
+        digest: digests.get(node.digest).cloned().unwrap_or_default(),
         tags: owned(&node.tags),
         bytes: node.bytes,
         updated_at: node.time.map(rfc3339),

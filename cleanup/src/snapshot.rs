@@ -1,5 +1,7 @@
 //! A registry as it was read.
 
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
 
 /// Milliseconds since 1970.
@@ -16,7 +18,7 @@ pub struct Snapshot {
     /// The bytes that the registry says it stores.
     pub usage: u64,
     /// The digests of manifests and blobs, by their numbers.
-    pub digests: Vec<String>,
+    pub digests: Vec<Rc<str>>,
     /// The compressed bytes of blobs, by the numbers of their digests; 0 for a blob that is gone, absent if not known.
     pub sizes: Vec<Option<u64>>,
     /// The repositories.
@@ -28,7 +30,7 @@ pub struct Snapshot {
 #[serde(default)]
 pub struct Repository {
     /// Its name, slashes included.
-    pub name: String,
+    pub name: Rc<str>,
     /// Its manifests. If one is there twice, what both say counts.
     pub manifests: Vec<Manifest>,
 }

@@ -7,12 +7,7 @@ use crate::rules::{Keep, Rules};
 
 /// A sentence for each rule that stands for nothing anywhere.
 pub(crate) fn warnings(graph: &Graph, rules: &Rules, decisions: &Decisions) -> Vec<String> {
-    let names: Vec<_> = graph
-        .snapshot
-        .repositories
-        .iter()
-        .map(|one| one.name.as_str())
-        .collect();
+    let names: Vec<_> = graph.snapshot.repositories.iter().map(|one| &*one.name).collect();
     let mut warnings = Vec::new();
     for pattern in &rules.repositories {
         if !names.iter().any(|name| pattern.matches(name)) {

@@ -10,14 +10,28 @@
 
 mod support;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use digitalocean_cleanup::check::check;
-use digitalocean_cleanup::plan::{Plan, plan};
+use digitalocean_cleanup::plan::plan;
+use digitalocean_cleanup::reader::{Page, Reader};
 use digitalocean_cleanup::rules::Rules;
 use digitalocean_cleanup::snapshot::{Manifest, Snapshot};
-use support::{NOW, Random, registry, rules};
+use support::invariants::{assert_final, assert_sound};
+use support::{Choices, NOW, digest, registry, rules};
+
+/// A generator of numbers, the same for a seed.
+struct Random(u64);
+
+impl Choices for Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+}
 
 fn number(name: &str, default: u64) -> u64 {
     std::env::var(name).map_or(default, |value| value.parse().expect("a number"))
@@ -34,119 +48,14 @@ fn each(test: impl Fn(&mut Random, &Snapshot, &Rules)) {
     }
 }
 
-/// The registry after a plan and a garbage collection.
-fn applied(snapshot: &Snapshot, plan: &Plan) -> Snapshot {
-    let mut after = snapshot.clone();
-    let deleted: BTreeSet<_> = plan
-        .delete
-        .iter()
-        .map(|one| (one.repository.clone(), one.digest.clone()))
-        .collect();
-    let untagged: BTreeSet<_> = plan
-        .untag
-        .iter()
-        .map(|one| (one.repository.clone(), one.tag.clone()))
-        .collect();
-    for repository in &mut after.repositories {
-        let name = repository.name.clone();
-        repository
-            .manifests
-            .retain(|one| !deleted.contains(&(name.clone(), snapshot.digests[one.0].clone())));
-        for Manifest(.., tags, _) in &mut repository.manifests {
-            tags.retain(|tag| !untagged.contains(&(name.clone(), tag.clone())));
-        }
-    }
-    after
-}
-
 #[test]
 fn every_manifest_is_kept_or_deleted_and_the_parts_of_the_kept_are_kept() {
-    each(|_, snapshot, rules| {
-        let plan = plan(snapshot, rules);
-        for repository in &snapshot.repositories {
-            let all: BTreeSet<_> = repository
-                .manifests
-                .iter()
-                .map(|one| &snapshot.digests[one.0])
-                .collect();
-            let of = |entries: &'_ [digitalocean_cleanup::plan::Entry]| {
-                let here = entries.iter().filter(|entry| entry.repository == repository.name);
-                here.map(|entry| entry.digest.clone()).collect::<BTreeSet<_>>()
-            };
-            let (kept, deleted) = (of(&plan.keep), of(&plan.delete));
-            assert!(kept.is_disjoint(&deleted));
-            if !rules.selects(&repository.name) {
-                assert!(kept.is_empty() && deleted.is_empty());
-                continue;
-            }
-            assert_eq!(kept.union(&deleted).collect::<BTreeSet<_>>(), all);
-            if !rules.allow_empty && !all.is_empty() {
-                assert!(!kept.is_empty());
-            }
-            for one in repository
-                .manifests
-                .iter()
-                .filter(|one| kept.contains(&snapshot.digests[one.0]))
-            {
-                for part in one.4.iter().flatten().filter_map(|blob| snapshot.digests.get(*blob)) {
-                    assert!(!deleted.contains(part));
-                }
-            }
-        }
-        assert!(plan.keep.iter().chain(&plan.delete).all(|entry| !entry.why.is_empty()));
-        // The last hour before the time of the snapshots.
-        let is_old = |time: &String| time.as_str() <= "2025-12-31T23:00:00.000Z";
-        assert!(
-            plan.delete
-                .iter()
-                .all(|entry| entry.updated_at.as_ref().is_some_and(is_old))
-        );
-        assert!(plan.frees.at_least <= plan.frees.at_most);
-    });
-}
-
-/// The same registry without circles, which no real digests make.
-fn without_circles(snapshot: &Snapshot) -> Snapshot {
-    let mut snapshot = snapshot.clone();
-    for repository in &mut snapshot.repositories {
-        for Manifest(digest, .., blobs) in &mut repository.manifests {
-            for blobs in blobs.iter_mut() {
-                blobs.retain(|blob| blob > digest);
-            }
-        }
-    }
-    snapshot
+    each(|_, snapshot, rules| assert_sound(snapshot, rules));
 }
 
 #[test]
 fn a_second_plan_has_nothing_to_do() {
-    each(|_, snapshot, rules| {
-        let snapshot = &without_circles(snapshot);
-        let first = plan(snapshot, rules);
-        let after = applied(snapshot, &first);
-        let second = plan(&after, rules);
-        let was = |digest: &str| {
-            first
-                .keep
-                .iter()
-                .find(|one| one.digest == digest)
-                .map(|one| one.why.clone())
-        };
-        assert_eq!(
-            second
-                .delete
-                .iter()
-                .map(|one| (one, was(&one.digest)))
-                .collect::<Vec<_>>(),
-            []
-        );
-        assert_eq!(second.untag, []);
-        assert_eq!(check(&first, &after).moved, []);
-        assert_eq!(
-            (check(&first, &after).delete.len(), check(&first, &after).untag.len()),
-            (0, 0)
-        );
-    });
+    each(|_, snapshot, rules| assert_final(snapshot, rules));
 }
 
 #[test]
@@ -155,7 +64,7 @@ fn what_refers_to_another_goes_first() {
         let plan = plan(snapshot, rules);
         let places: BTreeMap<_, _> = (0..)
             .zip(&plan.delete)
-            .map(|(place, one)| ((one.repository.as_str(), one.digest.as_str()), place))
+            .map(|(place, one)| ((&*one.repository, &*one.digest), place))
             .collect::<BTreeMap<_, i32>>();
         for repository in &snapshot.repositories {
             // In a circle, nothing can go first.
@@ -170,7 +79,7 @@ fn what_refers_to_another_goes_first() {
             for one in &repository.manifests {
                 let place = |digest: &usize| {
                     let digest = snapshot.digests.get(*digest)?;
-                    places.get(&(repository.name.as_str(), digest.as_str()))
+                    places.get(&(&*repository.name, &**digest))
                 };
                 for blob in one.4.iter().flatten() {
                     if let (Some(own), Some(other)) = (place(&one.0), place(blob)) {
@@ -212,7 +121,7 @@ fn whatever_is_pushed_since_and_needs_a_deleted_manifest_is_told() {
             .iter()
             .position(|digest| *digest == chosen.digest)
             .unwrap();
-        snapshot.digests.push("sha256:new".to_owned());
+        snapshot.digests.push("sha256:new".into());
         let new = snapshot.digests.len() - 1;
         let repository = snapshot
             .repositories
@@ -223,7 +132,51 @@ fn whatever_is_pushed_since_and_needs_a_deleted_manifest_is_told() {
             .manifests
             .push(Manifest(new, Some(NOW), 1, vec!["new".to_owned()], Some(vec![number])));
         let moved = check(&plan, &snapshot).moved;
-        assert!(moved.iter().any(|one| one.name == chosen.digest), "{moved:?}");
+        assert!(moved.iter().any(|one| *one.name == *chosen.digest), "{moved:?}");
+    });
+}
+
+/// The pages of a snapshot, each with numbers of its own.
+fn pages(random: &mut Random, snapshot: &Snapshot) -> Vec<Page> {
+    let mut pages = Vec::new();
+    for repository in &snapshot.repositories {
+        for (first, manifests) in repository.manifests.chunks(1 + random.below(4)).enumerate() {
+            // A digest with another number: as many of them precede it.
+            let shift = random.below(3);
+            let mut page = Page {
+                repository: repository.name.clone(),
+                is_first: first == 0,
+                digests: (0..shift).map(|_| digest(0)).chain(snapshot.digests.clone()).collect(),
+                sizes: (0..shift).map(|_| None).chain(snapshot.sizes.clone()).collect(),
+                manifests: manifests.to_vec(),
+            };
+            for Manifest(number, .., blobs) in &mut page.manifests {
+                *number += shift;
+                blobs.iter_mut().flatten().for_each(|blob| *blob += shift);
+            }
+            pages.push(page);
+        }
+    }
+    pages
+}
+
+#[test]
+fn a_registry_that_is_read_page_by_page_is_the_same() {
+    each(|random, snapshot, rules| {
+        let mut reader = Reader::new(Snapshot {
+            digests: Vec::new(),
+            sizes: Vec::new(),
+            repositories: Vec::new(),
+            ..snapshot.clone()
+        });
+        let pages = pages(random, snapshot);
+        // The first page lets go of all that was read before it.
+        let again = pages.first().cloned().into_iter();
+        again.chain(pages).for_each(|page| reader.add(page));
+        let read = reader.finish();
+        let mut snapshot = snapshot.clone();
+        snapshot.repositories.retain(|one| !one.manifests.is_empty());
+        assert_eq!(plan(&read, rules), plan(&snapshot, rules));
     });
 }
 

@@ -6,7 +6,7 @@ import { RESOURCES } from "./generated/operations.js";
 import type { RequestOptions, ResolvedOptions } from "./options/types.js";
 import { Page, PagePromise, type PageSource } from "./result/page.js";
 import { APIPromise, type ResponseBox } from "./result/promise.js";
-import type { PageBody, PageParameters, Reply } from "./result/response.js";
+import type { PageBody, Reply } from "./result/response.js";
 
 type Method = (...parameters: unknown[]) => unknown;
 /** A resource object: a method for each operation, and the resources below it. */
@@ -82,21 +82,34 @@ function settle<R>(
 
 /** Makes a call whose result is a page of a list. */
 function callForPage<T>(call: Caller, operation: Operation, parameters: unknown[], method?: unknown): PagePromise<T> {
-  const query = operation.parameters - 1;
-  const options = parameters[operation.parameters] as RequestOptions | undefined;
-  const open = (next: PageParameters, own = options) => {
-    const following = parameters.slice(0, query);
-    following.push({ ...(parameters[query] as object | undefined), ...next }, own);
-    return callForPage<T>(call, ownOf({ ...operation, isLaterPage: true }), following);
-  };
   const box: ResponseBox = {};
-  const pageOf = ({ data, body, next }: Reply<T[]>, { prefetch = false }: ResolvedOptions) => {
-    const reopen = () => callForPage<T>(call, operation, parameters);
-    const source: PageSource<T, PageBody> = { operation: operation.name, prefetch, open, reopen };
-    return new Page(data, body, next, source);
-  };
+  const pageOf = ({ data, body, next }: Reply<T[]>, { prefetch = false }: ResolvedOptions) =>
+    new Page(data, body, next, pageSource<T>(call, operation, parameters, prefetch));
   const start = () => call<T[], Page<T>>(operation, parameters, pageOf, box, method);
   return new PagePromise((resolve, reject) => settle(start, resolve, reject, operation), box);
+}
+
+/**
+ * Returns the means by which a page fetches others. An iteration keeps those of all pages: they are made here, where they
+ * do not hold the response.
+ */
+function pageSource<T>(
+  call: Caller,
+  operation: Operation,
+  parameters: unknown[],
+  prefetch: boolean,
+): PageSource<T, PageBody> {
+  const query = operation.parameters - 1;
+  return {
+    operation: operation.name,
+    prefetch,
+    open: (next, own = parameters[operation.parameters] as RequestOptions | undefined) => {
+      const following = parameters.slice(0, query);
+      following.push({ ...(parameters[query] as object | undefined), ...next }, own);
+      return callForPage<T>(call, ownOf({ ...operation, isLaterPage: true }), following);
+    },
+    reopen: () => callForPage<T>(call, operation, parameters),
+  };
 }
 
 /** Lists the resources among which a new one of this kind would be: those of a list, or the only one. */

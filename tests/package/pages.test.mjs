@@ -279,3 +279,26 @@ for (const page of ["abc", "-1", "1.5", "", "99999999999", "%F0%9F%92%A9"]) {
     assert.equal(sent, 1);
   });
 }
+
+test("an iteration holds no page that it has left", () => {
+  const program = `
+    import { DigitalOcean } from "digitalocean-wasm";
+    const fetch = async (url) => {
+      const page = Number(new URL(url).searchParams.get("page") ?? 1);
+      const next = "/v2/x?page=" + (page + 1);
+      const links = page < 20 ? { pages: { next } } : {};
+      return Response.json({ manifests: [{ digest: String(page) }], links, meta: { total: 20 } });
+    };
+    const client = new DigitalOcean({ token: "dop_v1_pages_held", fetch });
+    const left = [];
+    for await (const page of client.registry.manifests.list("a", "b").pages()) {
+      left.push(new WeakRef(page.data));
+      await new Promise((resolve) => setTimeout(resolve));
+      if (page.next) continue;
+      gc();
+      // The first page is the value of the promise.
+      console.log(left.length, left.slice(1, -2).filter((page) => page.deref()).length);
+    }`;
+  const run = ["--expose-gc", "--input-type=module", "--eval", program];
+  assert.equal(execFileSync(process.execPath, run, { cwd: import.meta.dirname, encoding: "utf8" }), "20 0\n");
+});

@@ -1,4 +1,8 @@
-//! Random registries, rules and changes.
+//! Random registries and rules, for the properties and for the fuzz target.
+
+pub mod invariants;
+
+use std::rc::Rc;
 
 use digitalocean_cleanup::rules::{Age, Keep, Pattern, Rules};
 use digitalocean_cleanup::snapshot::{Manifest, Repository, Snapshot};
@@ -6,40 +10,34 @@ use digitalocean_cleanup::snapshot::{Manifest, Repository, Snapshot};
 pub const HOUR: i64 = 3_600_000;
 pub const NOW: i64 = 1_767_225_600_000;
 
-/// A generator of numbers, the same for a seed.
-pub struct Random(pub u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
+/// A source of choices.
+pub trait Choices {
+    /// The next number, any.
+    fn next(&mut self) -> u64;
 
     /// A number below another.
-    pub fn below(&mut self, end: usize) -> usize {
+    fn below(&mut self, end: usize) -> usize {
         usize::try_from(self.next() % end.max(1) as u64).unwrap_or_default()
     }
 
     /// Whether something of a chance in a hundred happens.
-    pub fn chance(&mut self, percent: usize) -> bool {
+    fn chance(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
 
     /// One of some.
-    pub fn one_of<'a, T>(&mut self, some: &'a [T]) -> &'a T {
+    fn one_of<'a, T>(&mut self, some: &'a [T]) -> &'a T {
         some.get(self.below(some.len()))
             .unwrap_or_else(|| some.first().expect("some"))
     }
 }
 
-pub fn digest(number: usize) -> String {
-    format!("sha256:{number:064x}")
+pub fn digest(number: usize) -> Rc<str> {
+    format!("sha256:{number:064x}").into()
 }
 
 /// A registry in which anything may refer to anything: also to itself, in circles, and to what is gone.
-pub fn registry(random: &mut Random) -> Snapshot {
+pub fn registry(random: &mut impl Choices) -> Snapshot {
     let digests = 3 + random.below(40);
     let repositories = 1 + random.below(3);
     let sizes = (0..digests).map(|_| match random.below(8) {
@@ -51,7 +49,7 @@ pub fn registry(random: &mut Random) -> Snapshot {
     let usage = sizes.iter().flatten().sum::<u64>() + random.below(2) as u64 * 77;
     let names = ["web", "api/v1", "jobs"];
     let repositories = (0..repositories).zip(names).map(|(_, name)| Repository {
-        name: name.to_owned(),
+        name: name.into(),
         manifests: manifests(random, digests),
     });
     Snapshot {
@@ -64,7 +62,7 @@ pub fn registry(random: &mut Random) -> Snapshot {
     }
 }
 
-fn manifests(random: &mut Random, digests: usize) -> Vec<Manifest> {
+fn manifests(random: &mut impl Choices, digests: usize) -> Vec<Manifest> {
     let mut tags = 0;
     let length = random.below(14);
     let manifests = (0..length).map(|_| {
@@ -119,7 +117,7 @@ fn glob(text: &str) -> Pattern {
     }
 }
 
-pub fn rules(random: &mut Random) -> Rules {
+pub fn rules(random: &mut impl Choices) -> Rules {
     let names = Some(["api/v1".to_owned()].into());
     let repositories = match random.below(4) {
         0 => vec![glob("w*")],
@@ -141,7 +139,7 @@ pub fn rules(random: &mut Random) -> Rules {
     }
 }
 
-fn keep(random: &mut Random) -> Keep {
+fn keep(random: &mut impl Choices) -> Keep {
     let days = 1 + random.below(10);
     Keep {
         newest: random.chance(50).then(|| 1 + random.below(4) as u64),

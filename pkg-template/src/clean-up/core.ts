@@ -1,21 +1,36 @@
 import { createGlue } from "../generated/clean-up/glue.js";
 import { createLoader, type LoadableGlue } from "../load/loader.js";
 
-/** The glue of the planner's WebAssembly. All values are JSON, as bytes; `cleanup/src/js.rs` documents them. */
+/** A registry in the planner's WebAssembly. All values are JSON, as bytes; `cleanup/src/js.rs` documents them. */
+export interface CoreRegistry {
+  add(page: Uint8Array): void;
+  plan(rules: Uint8Array): Uint8Array;
+  manifests(): Uint8Array;
+  check(plan: Uint8Array): Uint8Array;
+  free(): void;
+}
+
+/** The glue of the planner's WebAssembly. */
 export interface CleanUpGlue extends LoadableGlue {
-  plan(snapshot: Uint8Array, rules: Uint8Array): Uint8Array;
-  check(plan: Uint8Array, snapshot: Uint8Array): Uint8Array;
+  Registry: new (snapshot: Uint8Array) => CoreRegistry;
 }
 
 const encoder = new TextEncoder();
 const { load, forget } = createLoader<CleanUpGlue>(createGlue);
 
-/** Calls the planner. */
-export async function callCore<T>(name: "plan" | "check", first: unknown, second: unknown): Promise<T> {
-  const core = await load();
-  const input = [first, second].map((value) => encoder.encode(JSON.stringify(value))) as [Uint8Array, Uint8Array];
+export const encode = (value: unknown): Uint8Array => encoder.encode(JSON.stringify(value));
+export const decode = <T>(json: Uint8Array): T => JSON.parse(new TextDecoder().decode(json));
+
+/** Loads the core, and begins a registry there with a snapshot that has no repositories yet. */
+export async function beginRegistry(snapshot: object): Promise<CoreRegistry> {
+  const { Registry } = await load();
+  return enter(() => new Registry(encode(snapshot)));
+}
+
+/** Calls the core. After a trap, the next registry has another. */
+export function enter<R>(call: () => R): R {
   try {
-    return JSON.parse(new TextDecoder().decode(core[name](...input))) as T;
+    return call();
   } catch (error) {
     forget();
     throw error;

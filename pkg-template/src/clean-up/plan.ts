@@ -1,7 +1,7 @@
-import { callCore } from "./core.js";
 import { readOptions } from "./options.js";
+import type { Page } from "./page.js";
 import { PAGE, readerOf, readRepositories } from "./read.js";
-import { checkRules, coreRules, refuse } from "./rules.js";
+import { checkRules, coreRules, expressionsOf, refuse } from "./rules.js";
 import { Snapshot } from "./snapshot.js";
 import { table } from "./table.js";
 import type { CleanUpClient, CleanUpOptions, CleanUpPlan, CleanUpRules } from "./types.js";
@@ -39,20 +39,25 @@ export async function planCleanUp(
   const { data, response } = await reader.registries.get(registry, { signal }).withResponse();
   // Ages are those of the server's clock, where it is shown.
   const date = Date.parse(response.headers.get("date") ?? "");
-  const snapshot = new Snapshot(registry, Number.isNaN(date) ? Date.now() : date);
-  snapshot.usage = Number(data.storage_usage_bytes) || 0;
+  const now = Number.isNaN(date) ? Date.now() : date;
+  const snapshot = await Snapshot.begin({ registry, now, usage: Number(data.storage_usage_bytes) || 0 });
   const repositories = await reader.registries.repositories.list(registry, { per_page: PAGE }, { signal }).all();
   const counts = { done: 0, total: repositories.reduce((sum, one) => sum + (one.manifest_count || 0), 0), bytes: 0 };
-  const onPage = (manifests: number, bytes: number) => {
-    counts.done += manifests;
+  const expressions = expressionsOf(rules);
+  const tags = new Set<string>();
+  const onPage = ({ manifests }: Page) => {
+    counts.done += manifests.length;
     counts.total = Math.max(counts.total, counts.done);
-    counts.bytes += bytes;
+    for (const [, , bytes, own] of manifests) {
+      counts.bytes += bytes;
+      // The core has no regular expressions: it is told the tags that they stand for.
+      for (const tag of own) if (expressions.some((one) => one.test(tag))) tags.add(tag);
+    }
     report({ phase: "reading", ...counts });
   };
   const names = [...new Set(repositories.map(({ name }) => name))];
   await readRepositories({ reader, registry, signal, onPage }, snapshot, names);
-  const all = new Set(snapshot.repositories.flatMap(({ manifests }) => manifests.flatMap(([, , , tags]) => tags)));
-  const planned = await callCore<Omit<CleanUpPlan, "rules">>("plan", snapshot, coreRules(rules, new Set(names), all));
+  const planned = snapshot.plan(coreRules(rules, new Set(names), tags));
   const { registry: name, takenAt, fingerprint, ...rest } = planned;
   return withTable({ registry: name, takenAt, fingerprint, rules: stated, ...rest });
 }

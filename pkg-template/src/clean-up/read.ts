@@ -1,4 +1,5 @@
 import { type DigitalOcean, DigitalOceanError, NotFoundError, type SignalLike } from "../index.js";
+import type { Page } from "./page.js";
 import type { Snapshot } from "./snapshot.js";
 import type { CleanUpClient } from "./types.js";
 
@@ -24,8 +25,8 @@ export interface Reading {
   reader: DigitalOcean;
   registry: string;
   signal: SignalLike | undefined;
-  /** Called with the number of manifests and bytes of each page. */
-  onPage(manifests: number, bytes: number): void;
+  /** Called with each page. */
+  onPage(page: Page): void;
 }
 
 /** Reads repositories, some at a time. The first failure ends all. */
@@ -56,27 +57,22 @@ export async function readRepository(
   name: string,
 ): Promise<void> {
   for (let read = 1; ; read++) {
-    const manifests: Snapshot["repositories"][number]["manifests"] = [];
+    snapshot.open(name);
+    const digests = new Set<string>();
     const totals = new Set<number | undefined>();
     try {
       const list = reader.registries.manifests.list(registry, name, { per_page: PAGE }, { signal });
       for await (const { data, meta } of list.pages()) {
         totals.add(meta?.total);
-        for (const manifest of data) manifests.push(snapshot.row(manifest));
-        onPage(
-          data.length,
-          data.reduce((sum, { compressed_size_bytes: bytes }) => sum + bytes, 0),
-        );
+        const page = snapshot.add(name, data);
+        for (const [number] of page.manifests) digests.add(page.digests[number] as string);
+        onPage(page);
       }
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error;
     }
-    const distinct = new Set(manifests.map(([digest]) => digest)).size;
-    const [total = distinct] = totals;
-    if (totals.size <= 1 && distinct === total) {
-      snapshot.repositories.push({ name, manifests });
-      return;
-    }
+    const [total = digests.size] = totals;
+    if (totals.size <= 1 && digests.size === total) return;
     if (read === READS) {
       const message = `${name}: changed ${READS} times while it was read; try again when less is pushed to it`;
       throw new DigitalOceanError({ code: "repository_changes", message, retryable: true });

@@ -119,9 +119,17 @@ const stated = (age: NonNullable<KeepRules["youngerThan"]>) => ({
   text: typeof age === "number" ? `${age} ms` : age.trim(),
 });
 
+/** The regular expressions that rules have for tags. */
+export function expressionsOf({ keep, perRepository = {} }: CleanUpRules): RegExp[] {
+  const patterns = [keep, ...Object.values(perRepository)].flatMap(({ tags = [] }) => tags);
+  return patterns.filter(isExpression).map(stateless);
+}
+
+/** Flags that make an expression remember where it was would skip every other name. */
+const stateless = ({ source, flags }: RegExp): RegExp => new RegExp(source, flags.replace(/[gy]/g, ""));
+
 function corePattern(pattern: Pattern, all: Set<string>): CorePattern {
   if (typeof pattern === "string") return { text: pattern };
-  // Flags that make an expression remember where it was would skip every other name.
-  const expression = new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, ""));
+  const expression = stateless(pattern);
   return { text: String(pattern), names: [...all].filter((name) => expression.test(name)) };
 }

@@ -1,54 +1,83 @@
 import type { Manifest } from "../index.js";
+import { beginRegistry, type CoreRegistry, decode, encode, enter } from "./core.js";
+import type { Moved } from "./errors.js";
+import { Page } from "./page.js";
+import type { CoreRules } from "./rules.js";
+import type { CleanUpPlan, PlannedManifest, PlannedTag } from "./types.js";
 
-/** A manifest as the core takes it: its fields in an array, digests as numbers. */
-type Row = [digest: number, time: number | null, bytes: number, tags: string[], blobs: number[] | null];
+/** A plan as the core makes it. */
+export type CorePlan = Omit<CleanUpPlan, "rules">;
 
-/** A registry as it was read, in a form that keeps each digest once. */
-export class Snapshot {
-  readonly registry: string;
-  readonly now: number;
-  usage = 0;
-  readonly digests: string[] = [];
-  /** The sizes of blobs, null where none is stated. */
-  readonly sizes: (number | null)[] = [];
-  readonly repositories: { name: string; manifests: Row[] }[] = [];
-  #numbers = new Map<string, number>();
-
-  constructor(registry: string, now: number) {
-    this.registry = registry;
-    this.now = now;
-  }
-
-  /** The manifest as a row; what it says of blobs is kept. */
-  row({ digest, updated_at, compressed_size_bytes, tags, blobs }: Manifest): Row {
-    const isNamed = typeof digest === "string" && digest !== "";
-    const time = Date.parse(updated_at);
-    return [
-      this.#number(isNamed ? digest : ""),
-      // A manifest without a name is kept, with all it refers to.
-      isNamed && !Number.isNaN(time) ? time : null,
-      count(compressed_size_bytes) ?? 0,
-      Array.isArray(tags) ? tags.map(String) : [],
-      Array.isArray(blobs) ? blobs.map((blob) => this.#blob(blob)) : null,
-    ];
-  }
-
-  #blob(blob: NonNullable<Manifest["blobs"]>[number] | null): number {
-    const number = this.#number(String(blob?.digest ?? ""));
-    const size = count(blob?.compressed_size_bytes);
-    if (size !== null) this.sizes[number] = Math.max(this.sizes[number] ?? 0, size);
-    return number;
-  }
-
-  #number(digest: string): number {
-    const known = this.#numbers.get(digest);
-    if (known !== undefined) return known;
-    const number = this.digests.push(digest) - 1;
-    this.sizes.push(null);
-    this.#numbers.set(digest, number);
-    return number;
-  }
+/** The part of a plan that is compared. */
+export interface Comparable {
+  keep: PlannedManifest[];
+  delete: PlannedManifest[];
+  untag: PlannedTag[];
 }
 
-const count = (value: unknown): number | null =>
-  Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : null;
+/** A comparison by the core: `cleanup/src/check.rs` documents it. */
+export interface Check {
+  isIntact: boolean;
+  moved: Moved[];
+  untag: number[];
+  delete: number[];
+}
+
+/** A registry at one time, as the core takes it. */
+interface Head {
+  registry: string;
+  /** The time at which it is read. */
+  now: number;
+  /** The bytes that it says it stores. */
+  usage?: number;
+}
+
+/** A registry that is read page by page, and then planned or compared, once. The core keeps it, JavaScript no page. */
+export class Snapshot {
+  #registry: CoreRegistry;
+
+  private constructor(registry: CoreRegistry) {
+    this.#registry = registry;
+  }
+
+  static async begin(head: Head): Promise<Snapshot> {
+    return new Snapshot(await beginRegistry(head));
+  }
+
+  /** Begins to read a repository, or begins again. */
+  open(repository: string): void {
+    enter(() => this.#registry.add(encode({ repository, isFirst: true })));
+  }
+
+  /** Takes a page of a repository. */
+  add(repository: string, manifests: Manifest[]): Page {
+    const page = new Page(repository, manifests);
+    enter(() => this.#registry.add(encode(page)));
+    return page;
+  }
+
+  /** Makes a plan. Its manifests come in parts, so that no text holds all of them. */
+  plan(rules: CoreRules): CorePlan {
+    return enter(() => {
+      const registry = this.#registry;
+      const plan = decode<CorePlan>(registry.plan(encode(rules)));
+      for (;;) {
+        const [keep, deleted] = decode<[PlannedManifest[], PlannedManifest[]]>(registry.manifests());
+        if (keep.length + deleted.length === 0) break;
+        plan.keep.push(...keep);
+        plan.delete.push(...deleted);
+      }
+      registry.free();
+      return plan;
+    });
+  }
+
+  /** Compares a plan with the registry. */
+  check(plan: Comparable): Check {
+    return enter(() => {
+      const check = decode<Check>(this.#registry.check(encode(plan)));
+      this.#registry.free();
+      return check;
+    });
+  }
+}

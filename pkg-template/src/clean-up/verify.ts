@@ -1,23 +1,11 @@
-import { callCore } from "./core.js";
-import { type Moved, PlanOutdatedError } from "./errors.js";
+import { PlanOutdatedError } from "./errors.js";
 import { PAGE, type Reading, readRepository } from "./read.js";
 import { refuse } from "./rules.js";
-import { Snapshot } from "./snapshot.js";
-import type { CleanUpPlan, CleanUpStep, PlannedManifest, PlannedTag } from "./types.js";
-
-/** A comparison by the core: `cleanup/src/check.rs` documents it. */
-interface Check {
-  isIntact: boolean;
-  moved: Moved[];
-  untag: number[];
-  delete: number[];
-}
+import { type Comparable, Snapshot } from "./snapshot.js";
+import type { CleanUpPlan, CleanUpStep } from "./types.js";
 
 /** The part of a plan that is of one repository. */
-export interface Part {
-  keep: PlannedManifest[];
-  delete: PlannedManifest[];
-  untag: PlannedTag[];
+export interface Part extends Comparable {
   /** Writes after which the repository is compared again, in proportion to the requests that this takes. */
   writes: number;
 }
@@ -33,10 +21,17 @@ export async function checkPlan(plan: CleanUpPlan): Promise<void> {
     refuse("plan: must be a plan of planCleanUp, or the JSON of one");
   }
   // The names of others are not of interest: nothing is compared.
-  const { isIntact } = await callCore<Check>("check", plan, new Snapshot(plan.registry, 0)).catch(() => ({
-    isIntact: false,
-  }));
-  if (!isIntact) refuse("plan: was changed since it was made; make another one, with other rules");
+  const nothing = await Snapshot.begin({ registry: plan.registry, now: 0 });
+  if (!isIntact(nothing, plan)) refuse("plan: was changed since it was made; make another one, with other rules");
+}
+
+function isIntact(snapshot: Snapshot, plan: CleanUpPlan): boolean {
+  try {
+    return snapshot.check(plan).isIntact;
+  } catch {
+    // It has not the form of a plan.
+    return false;
+  }
 }
 
 /** The parts of a plan that have something to do, by the names of their repositories. */
@@ -60,9 +55,9 @@ export function partsOf(plan: CleanUpPlan): Map<string, Part> {
  * `PlanOutdatedError` if something moved.
  */
 export async function stepsLeft(reading: Reading, name: string, part: Part): Promise<CleanUpStep[]> {
-  const snapshot = new Snapshot(reading.registry, 0);
+  const snapshot = await Snapshot.begin({ registry: reading.registry, now: 0 });
   await readRepository(reading, snapshot, name);
-  const { moved, untag, delete: deleted } = await callCore<Check>("check", part, snapshot);
+  const { moved, untag, delete: deleted } = snapshot.check(part);
   if (moved.length > 0) throw new PlanOutdatedError(moved);
   return [
     ...pick(part.untag, untag).map(({ repository, tag, digest }) => ({
