@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::http::Json;
+use crate::http::{Json, path};
 
 static NULL: Value = Value::Null;
 static EMPTY: Value = Value::Array(Vec::new());
@@ -54,6 +54,10 @@ impl Json for Borrowed<'_> {
 
     fn empty_list() -> Self {
         Some(Cow::Borrowed(&EMPTY))
+    }
+
+    fn decode(text: &str) -> String {
+        path::decode(text)
     }
 }
 

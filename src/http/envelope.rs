@@ -50,6 +50,9 @@ pub trait Json: Clone {
     fn text(&self) -> Option<String>;
     /// An empty array.
     fn empty_list() -> Self;
+    /// Decodes a name or a value of a URL's query, as the parser's surroundings do.
+    #[must_use]
+    fn decode(text: &str) -> String;
 }
 
 /// The parts of a response body.
@@ -97,7 +100,7 @@ impl Operation {
                 // An operation without a query cannot be asked for another page.
                 if let Payload::Query(query) = self.payload {
                     let url = body.field("links").field("pages").field("next").text();
-                    decoded.next = pages::next(&url.unwrap_or_default(), query);
+                    decoded.next = pages::next(&url.unwrap_or_default(), query, J::decode);
                 }
                 if decoded.data.is_null() {
                     decoded.data = J::empty_list();

@@ -1,14 +1,12 @@
-//! The table of operations as bytes, the form that the WebAssembly carries: rows with pointers do not compress.
+//! The table of operations as a text, the form that the WebAssembly carries: rows with pointers do not compress.
 //!
 //! An operation is four texts and what ends each, as in tables: the pattern, a byte for the method and flags; the key, a
 //! byte for the envelope; the sibling, a byte for the payload; `unwrap` and the table of the payload.
 
-use std::str::from_utf8;
-
 #[cfg(not(target_family = "wasm"))]
 use super::About;
 use super::{Envelope, Method, Operation, Payload, Resource};
-use crate::schema::{END, Table, push, split_text};
+use crate::schema::{Table, push, split_name};
 
 const OPTIONAL: u8 = 0x08;
 const EXACT_INTEGERS: u8 = 0x10;
@@ -64,48 +62,48 @@ const fn texts(operation: &Operation) -> [&'static str; 3] {
 const fn method(operation: &Operation) -> u8 {
     let optional = if operation.optional { OPTIONAL } else { 0 };
     let exact_integers = if operation.exact_integers { EXACT_INTEGERS } else { 0 };
-    END | operation.method as u8 | optional | exact_integers
+    operation.method as u8 | optional | exact_integers
 }
 
 const fn envelope(operation: &Operation) -> u8 {
     match operation.envelope {
-        Envelope::Nothing => END,
-        Envelope::Anything => END | 1,
-        Envelope::Whole => END | 2,
-        Envelope::Resource(_) => END | 3,
-        Envelope::Merged(..) => END | 4,
-        Envelope::List(_) => END | 5,
+        Envelope::Nothing => 0,
+        Envelope::Anything => 1,
+        Envelope::Whole => 2,
+        Envelope::Resource(_) => 3,
+        Envelope::Merged(..) => 4,
+        Envelope::List(_) => 5,
     }
 }
 
 const fn payload(operation: &Operation) -> (u8, Table) {
     match operation.payload {
-        Payload::Nothing => (END, Table::ANY),
-        Payload::Query(table) => (END | 1, table),
-        Payload::Body(table) => (END | 2, table),
-        Payload::OptionalBody(table) => (END | 3, table),
-        Payload::DefaultBody(table) => (END | 4, table),
+        Payload::Nothing => (0, Table::ANY),
+        Payload::Query(table) => (1, table),
+        Payload::Body(table) => (2, table),
+        Payload::OptionalBody(table) => (3, table),
+        Payload::DefaultBody(table) => (4, table),
     }
 }
 
 // At run time
 
-/// The operations of bytes that [`pack`] made. Outside of the WebAssembly they lack what is about them only.
-pub fn unpack(mut bytes: &'static [u8]) -> Vec<Operation> {
+/// The operations of a text that [`pack`] made. Outside of the WebAssembly they lack what is about them only.
+pub fn unpack(mut text: &'static str) -> Vec<Operation> {
     let mut operations = Vec::new();
-    while let Some(operation) = next(&mut bytes) {
+    while let Some(operation) = next(&mut text) {
         operations.push(operation);
     }
     operations
 }
 
-fn next(bytes: &mut &'static [u8]) -> Option<Operation> {
-    let (pattern, method) = text(bytes)?;
-    let (key, envelope) = text(bytes)?;
-    let (sibling, payload) = text(bytes)?;
-    let (unwrap, table) = split_text(bytes)?;
-    let (unwrap, table) = (from_utf8(unwrap).ok()?, Table::new(table));
-    *bytes = table.rest();
+fn next(text: &mut &'static str) -> Option<Operation> {
+    let (pattern, method) = name(text)?;
+    let (key, envelope) = name(text)?;
+    let (sibling, payload) = name(text)?;
+    let (unwrap, table) = split_name(text)?;
+    let table = Table::new(table);
+    *text = table.rest();
     Some(Operation {
         method: *Method::ALL.get(usize::from(method & 7))?,
         #[cfg(not(target_family = "wasm"))]
@@ -134,10 +132,10 @@ fn next(bytes: &mut &'static [u8]) -> Option<Operation> {
     })
 }
 
-/// Takes a text, and the byte that ends it.
-fn text(bytes: &mut &'static [u8]) -> Option<(&'static str, u8)> {
-    let (text, rest) = split_text(bytes)?;
-    let (end, rest) = rest.split_first()?;
-    *bytes = rest;
-    Some((from_utf8(text).ok()?, *end))
+/// Takes a name, and the byte that ends it.
+fn name(text: &mut &'static str) -> Option<(&'static str, u8)> {
+    let (name, rest) = split_name(text)?;
+    let end = rest.bytes().next()?;
+    *text = rest.get(1..)?;
+    Some((name, end))
 }

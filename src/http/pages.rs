@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use super::{
     decimal,
-    path::decode,
     split::{before, split, split_once},
 };
 use crate::schema::{Table, Tag};
@@ -25,9 +24,12 @@ impl Parameter {
     fn new(table: Table, name: &str, text: String) -> Self {
         // A token may consist of digits, and is a text all the same.
         let is_text = table.field(name).is_some_and(|field| field.table.tag() == Tag::String);
-        // Digits that a number would not give back, such as leading zeros, are a text.
-        match text.parse::<u32>() {
-            Ok(number) if !is_text && decimal(number) == text => Self::Number(number),
+        let number = text.bytes().try_fold(0_u32, |number, byte| {
+            number.checked_mul(10)?.checked_add(byte.wrapping_sub(b'0').into())
+        });
+        match number {
+            // Letters, leading zeros and whatever else a number would not give back are a text.
+            Some(number) if !is_text && decimal(number) == text => Self::Number(number),
             _ => Self::Text(text),
         }
     }
@@ -44,8 +46,9 @@ impl fmt::Display for Parameter {
 
 /// The query parameters in the URL of a next page, decoded, as the operation's query has them.
 ///
-/// Nothing else is taken from it: following its host would send the token wherever it points.
-pub fn next(url: &str, query: Table) -> Vec<(String, Parameter)> {
+/// Nothing else is taken from it: following its host would send the token wherever it points. `decode` decodes a name or
+/// a value.
+pub fn next(url: &str, query: Table, decode: fn(&str) -> String) -> Vec<(String, Parameter)> {
     let given = split_once(before(url, b'#'), b'?').map_or("", |(_, query)| query);
     let mut parameters = Vec::new();
     for (name, value) in split(given, b'&').filter_map(|pair| split_once(pair, b'=')) {

@@ -88,12 +88,21 @@ pub fn check(path: &str) -> Result<()> {
     {
         return Err(Error::invalid("path", "holds a character that must be percent-encoded"));
     }
-    // As a URL parser reads them, encoded or not.
-    let is_dots = |segment: &str| matches!(&*decode(segment), "." | "..");
     if split(before(path, b'?'), b'/').any(is_dots) {
         return Err(Error::invalid("path", "must not hold \".\" or \"..\""));
     }
     Ok(())
+}
+
+/// Whether a segment is `.` or `..` as a URL parser reads it, encoded or not.
+fn is_dots(segment: &str) -> bool {
+    let mut rest = segment.as_bytes();
+    let mut dots = 0;
+    while let [b'.', after @ ..] | [b'%', b'2', b'e' | b'E', after @ ..] = rest {
+        rest = after;
+        dots += 1;
+    }
+    rest.is_empty() && matches!(dots, 1 | 2)
 }
 
 /// Appends `text` to `out`, percent-encoding all but unreserved characters and those in `keep`.

@@ -86,7 +86,10 @@ fn unreadable(path: &str) -> Error {
 
 /// An error that says what was expected and what was given, but never the value.
 pub fn mistyped(path: &str, expected: &str, value: &JsValue) -> Error {
-    Error::invalid(path, &["expected ", expected, ", got ", &kind_in_words(value)].concat())
+    Error::invalid(
+        path,
+        &["expected ", expected, ", got ", &written(&kind_in_words(value))].concat(),
+    )
 }
 
 /// An error for a key that means nothing; silence would hide a misspelling.

@@ -9,7 +9,7 @@ use crate::http::{
 
 #[wasm_bindgen(module = "/src/js/failure.js")]
 extern "C" {
-    fn failure(code: &str, message: &str, cause: JsValue) -> JsValue;
+    fn failure(code: &JsValue, message: &JsValue, cause: &JsValue) -> JsValue;
 }
 
 /// The parts of an error, as a plain object.
@@ -20,5 +20,5 @@ pub fn to_js(error: Error) -> JsValue {
         ErrorKind::InvalidRequest => ErrorKind::InvalidRequest.code(),
         _ => ErrorKind::Decode.code(),
     };
-    failure(code, &message, cause)
+    failure(&code.into(), &message.into(), &cause)
 }

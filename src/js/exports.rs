@@ -26,12 +26,14 @@ use crate::{
 extern "C" {
     #[wasm_bindgen(js_name = Array)]
     fn prepared(method: &str, path: &str, body: Option<&str>, unknown: Option<&str>) -> JsValue;
-    #[wasm_bindgen(js_name = Array)]
-    fn decoded(data: &JsValue, body: &JsValue, next: &JsValue) -> JsValue;
     #[wasm_bindgen(js_name = Object)]
     fn object() -> JsValue;
-    #[wasm_bindgen(js_name = Array)]
-    fn judged(is_retryable: bool, retry_after: Option<f64>, delay: Option<u32>) -> JsValue;
+}
+
+#[wasm_bindgen(module = "/src/js/values.js")]
+extern "C" {
+    /// An array.
+    fn triple(first: &JsValue, second: &JsValue, third: &JsValue) -> JsValue;
 }
 
 /// The fingerprint of the table of operations, to be compared with the shell's.
@@ -84,20 +86,21 @@ pub fn read(operation: usize, text: &JsValue) -> JsValue {
         json::parse(operation, text).and_then(|body| operation.open(body))
     };
     match result {
-        Ok(Decoded { data, body, next }) => decoded(&data, &body, &parameters(next)),
+        Ok(Decoded { data, body, next }) => triple(&data, &body, &parameters(next)),
         Err(error) => to_js(error),
     }
 }
 
 /// Judges an attempt that failed with `status`, 0 when no response came: `[isRetryable, retryAfter?, delay?]`. Both are
-/// milliseconds from now: when the API asked to be called again, and when the attempt is retried, if it is.
+/// milliseconds from now: when the API asked to be called again, and when the attempt is retried, if it is. So are the
+/// API's own answers `retry_after` and `reset`, which are not a number (in JavaScript, `undefined`) when it gave none.
 #[wasm_bindgen(skip_typescript)]
 #[allow(clippy::too_many_arguments)] // One by one they cross as they are; an object would have to be taken apart.
 pub fn judge(
     method: &str,
     status: u16,
-    retry_after: Option<f64>,
-    reset: Option<f64>,
+    retry_after: f64,
+    reset: f64,
     retries: u32,
     max_retries: u32,
     max_retry_after: f64,
@@ -108,15 +111,21 @@ pub fn judge(
         0 => Outcome::Lost,
         status => Outcome::Status(status),
     };
-    let hint = RetryHint { retry_after, reset };
+    let given = |time: f64| (!time.is_nan()).then_some(time);
+    let hint = RetryHint {
+        retry_after: given(retry_after),
+        reset: given(reset),
+    };
     let policy = Policy {
         max_retries,
         max_retry_after,
     };
-    judged(
-        retry::is_retryable(method, outcome),
-        hint.delay(outcome),
-        retry::retry_delay(policy, method, outcome, hint, retries, random),
+    let number = |number: Option<f64>| number.map_or(JsValue::UNDEFINED, JsValue::from_f64);
+    let delay = retry::retry_delay(policy, method, outcome, hint, retries, random);
+    triple(
+        &retry::is_retryable(method, outcome).into(),
+        &number(hint.delay(outcome)),
+        &number(delay.map(f64::from)),
     )
 }
 

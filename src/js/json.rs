@@ -17,6 +17,8 @@ extern "C" {
     /// Whether a body has nothing to parse.
     #[wasm_bindgen(js_name = isBlank)]
     pub fn is_blank(text: &JsValue) -> bool;
+    #[wasm_bindgen(js_name = decodeParameter)]
+    fn decode_parameter(text: &str) -> String;
 }
 
 #[wasm_bindgen]
@@ -72,5 +74,9 @@ impl Json for JsValue {
 
     fn empty_list() -> Self {
         Array::new().into()
+    }
+
+    fn decode(text: &str) -> String {
+        decode_parameter(text)
     }
 }

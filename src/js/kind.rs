@@ -9,7 +9,7 @@ extern "C" {
     pub fn kind(value: &JsValue) -> u8;
     /// The kind of a value, in a word.
     #[wasm_bindgen(js_name = kindOf)]
-    pub fn kind_in_words(value: &JsValue) -> String;
+    pub fn kind_in_words(value: &JsValue) -> JsValue;
 }
 
 pub const UNDEFINED: u8 = 0;

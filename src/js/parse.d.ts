@@ -2,3 +2,5 @@
 export declare function parse(text: string, isExact: boolean): unknown;
 /** Whether a body has nothing to parse. */
 export declare function isBlank(text: string): boolean;
+/** Decodes a name or a value of a URL's query. */
+export declare function decodeParameter(text: string): string;

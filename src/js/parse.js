@@ -40,6 +40,9 @@ export function parse(text, isExact) {
 /** Whether a body has nothing to parse. */
 export const isBlank = (text) => text.trim() === "";
 
+/** Decodes a name or a value of a URL's query. */
+export const decodeParameter = (text) => new URLSearchParams(`=${text}`).get("");
+
 /** Whether it is an integer of 64 bits, signed or not, that is rounded as a number. */
 function isWide(token) {
   if (!/^-?\d{16,20}$/.test(token) || Number.isSafeInteger(Number(token))) {

@@ -33,6 +33,9 @@ function isArray(value) {
   }
 }
 
+/** Three results of the core. */
+export const triple = (first, second, third) => [first, second, third];
+
 /**
  * The entries of a plain object that are not `undefined`; `undefined` for other values, such as a Date or a Map. Throws
  * what reading it throws.

@@ -6,7 +6,12 @@
 pub mod hints;
 pub mod raw;
 
-use crate::http::{Operation, Resource, packed};
+use std::cell::Cell;
+
+use crate::{
+    http::{Operation, Resource, packed},
+    schema::text,
+};
 
 /// Declares the module of each resource, and lists its operations in the table, whose order numbers them.
 macro_rules! resources {
@@ -87,14 +92,22 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
 }
 
 /// The operations of every resource, as the WebAssembly carries them.
-pub static PACKED: [u8; packed::length(RESOURCES)] = packed::pack(RESOURCES);
+pub static PACKED: &str = {
+    const BYTES: [u8; packed::length(RESOURCES)] = packed::pack(RESOURCES);
+    text(&BYTES)
+};
 
 /// The operation of a number, from [`PACKED`].
 pub fn operation(number: usize) -> Option<&'static Operation> {
     thread_local! {
-        static OPERATIONS: &'static [Operation] = packed::unpack(&PACKED).leak();
+        static OPERATIONS: Cell<&'static [Operation]> = const { Cell::new(&[]) };
     }
-    OPERATIONS.with(|operations| operations.get(number))
+    OPERATIONS.with(|operations| {
+        if operations.get().is_empty() {
+            operations.set(packed::unpack(PACKED).leak());
+        }
+        operations.get().get(number)
+    })
 }
 
 /// A fingerprint of this table. Calls are made by number, so the shell and the core must have the same table.

@@ -15,6 +15,6 @@ pub use maybe::Maybe;
 pub use nullable::Nullable;
 pub use secret::Secret;
 pub use shape::{Field, Kind, Shape};
-pub(crate) use table::{END, push, split_text};
-pub use table::{Entry, Fields, Table, Tag, table};
+pub use table::{Entry, Fields, Table, Tag, table, text};
+pub(crate) use table::{push, split_name};
 pub use wide_integer::WideInteger;

@@ -1,19 +1,19 @@
-//! Shapes as bytes, the form of a [`Kind`] that the WebAssembly carries.
+//! Shapes as text, the form of a [`Kind`] that the WebAssembly carries.
 //!
 //! A tree of constants costs some thirty bytes a field, pointers that do not compress; this costs its name and one.
-//! A kind is a byte beyond ASCII; behind it stand the kind of a list's items or a map's values, or the fields of an
+//! A kind is a control character; behind it stand the kind of a list's items or a map's values, or the fields of an
 //! object: name, kind. So a kind ends the name before it, and a field without a name the object.
 
 use super::Kind;
 
-const REQUIRED: u8 = 0x10;
-const NULLABLE: u8 = 0x20;
-/// The bit of bytes that are not of a text, each of which ends the text before it.
-pub(crate) const END: u8 = 0x80;
+const REQUIRED: u8 = 0x08;
+const NULLABLE: u8 = 0x10;
+/// Bytes below this one are no part of a name: each ends the name before it.
+const PRINTABLE: u8 = 0x20;
 
 /// A shape, read as it is walked.
 #[derive(Clone, Copy, Debug)]
-pub struct Table(&'static [u8]);
+pub struct Table(&'static str);
 
 /// The first byte of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ macro_rules! table {
     ($type:ty) => {{
         const KIND: $crate::schema::Kind = <$type as $crate::schema::Shape>::KIND;
         const BYTES: &[u8] = &$crate::schema::Table::bytes::<{ $crate::schema::Table::length(&KIND) }>(&KIND);
-        $crate::schema::Table::new(BYTES)
+        $crate::schema::Table::new($crate::schema::text(BYTES))
     }};
 }
 pub use table;
@@ -75,9 +75,9 @@ pub use table;
 // At compile time
 
 impl Table {
-    /// A table of bytes that [`Table::bytes`] made. There may be others behind them.
-    pub const fn new(bytes: &'static [u8]) -> Self {
-        Self(bytes)
+    /// A table of a text that [`Table::bytes`] made. There may be others behind it.
+    pub const fn new(text: &'static str) -> Self {
+        Self(text)
     }
 
     /// How many bytes a kind takes.
@@ -100,13 +100,13 @@ impl Table {
     /// The bytes of a kind.
     pub const fn bytes<const N: usize>(kind: &Kind) -> [u8; N] {
         let mut bytes = [0; N];
-        write(kind, END, &mut bytes);
+        write(kind, 0, &mut bytes);
         bytes
     }
 
     /// Its bytes.
     pub(crate) const fn as_bytes(self) -> &'static [u8] {
-        self.0
+        self.0.as_bytes()
     }
 }
 
@@ -118,8 +118,8 @@ const fn write<'a>(kind: &Kind, flags: u8, out: &'a mut [u8]) -> &'a mut [u8] {
         Kind::Integer => push(&[flags | 2], out),
         Kind::Number => push(&[flags | 3], out),
         Kind::Boolean => push(&[flags | 4], out),
-        Kind::List(inner) => write(inner, END, push(&[flags | 5], out)),
-        Kind::Map(inner) => write(inner, END, push(&[flags | 6], out)),
+        Kind::List(inner) => write(inner, 0, push(&[flags | 5], out)),
+        Kind::Map(inner) => write(inner, 0, push(&[flags | 6], out)),
         Kind::Object(fields) => {
             let mut fields = *fields;
             let mut out = push(&[flags | 7], out);
@@ -127,10 +127,10 @@ const fn write<'a>(kind: &Kind, flags: u8, out: &'a mut [u8]) -> &'a mut [u8] {
                 let required = if field.required { REQUIRED } else { 0 };
                 let nullable = if field.nullable { NULLABLE } else { 0 };
                 out = push(field.name.as_bytes(), out);
-                out = write(&field.kind, END | required | nullable, out);
+                out = write(&field.kind, required | nullable, out);
                 fields = rest;
             }
-            push(&[END], out)
+            push(&[0], out)
         }
     }
 }
@@ -142,28 +142,44 @@ pub(crate) const fn push<'a>(bytes: &[u8], out: &'a mut [u8]) -> &'a mut [u8] {
     rest
 }
 
+/// Bytes that were made of names and control characters, as a text: at run time, nothing has to check them.
+///
+/// # Panics
+/// At compile time, if they are no text.
+#[allow(clippy::panic, reason = "it is called at compile time only")]
+pub const fn text(bytes: &[u8]) -> &str {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(_) => panic!("a name is no text"),
+    }
+}
+
 // At run time
 
 impl Table {
     /// Any JSON value.
-    pub const ANY: Self = Self(&[END]);
+    pub const ANY: Self = Self("\0");
     /// A string.
-    pub const STRING: Self = Self(&[END | 1]);
+    pub const STRING: Self = Self("\u{1}");
     /// A finite number.
-    pub const NUMBER: Self = Self(&[END | 3]);
+    pub const NUMBER: Self = Self("\u{3}");
     /// `true` or `false`.
-    pub const BOOLEAN: Self = Self(&[END | 4]);
+    pub const BOOLEAN: Self = Self("\u{4}");
     /// A list of anything.
-    pub const LIST: Self = Self(&[END | 5, END]);
+    pub const LIST: Self = Self("\u{5}\0");
     /// An object of anything.
-    pub const MAP: Self = Self(&[END | 6, END]);
+    pub const MAP: Self = Self("\u{6}\0");
     /// An object of which no field is known.
-    pub const OBJECT: Self = Self(&[END | 7, END]);
+    pub const OBJECT: Self = Self("\u{7}\0");
 
     /// Its first byte.
     pub fn tag(self) -> Tag {
-        let tag = self.0.first().and_then(|byte| TAGS.get(usize::from(byte & 7)));
+        let tag = TAGS.get(usize::from(self.first() & 7));
         tag.copied().unwrap_or(Tag::Any)
+    }
+
+    fn first(self) -> u8 {
+        self.0.bytes().next().unwrap_or_default()
     }
 
     /// The kind of a list's items or of a map's values.
@@ -176,7 +192,7 @@ impl Table {
     pub fn fields(self) -> Fields {
         Fields(match self.tag() {
             Tag::Object => self.inner().0,
-            _ => &[],
+            _ => "",
         })
     }
 
@@ -185,14 +201,14 @@ impl Table {
         let mut fields = self.fields();
         loop {
             let (known, table) = fields.step()?;
-            if known == name.as_bytes() {
+            if known == name {
                 return Some(Entry::new(known, table));
             }
         }
     }
 
     /// The bytes after this table.
-    pub(crate) fn rest(self) -> &'static [u8] {
+    pub(crate) fn rest(self) -> &'static str {
         let inner = self.inner();
         match self.tag() {
             Tag::List | Tag::Map => inner.rest(),
@@ -208,12 +224,12 @@ impl Table {
 
 /// The fields of an object in a table.
 #[derive(Clone, Debug)]
-pub struct Fields(&'static [u8]);
+pub struct Fields(&'static str);
 
 impl Fields {
     /// The name and the table of the next field.
-    fn step(&mut self) -> Option<(&'static [u8], Table)> {
-        let (name, rest) = split_text(self.0)?;
+    fn step(&mut self) -> Option<(&'static str, Table)> {
+        let (name, rest) = split_name(self.0)?;
         if name.is_empty() {
             return None;
         }
@@ -232,10 +248,10 @@ impl Iterator for Fields {
 }
 
 impl Entry {
-    fn new(name: &'static [u8], table: Table) -> Self {
-        let flags = table.0.first().copied().unwrap_or_default();
+    fn new(name: &'static str, table: Table) -> Self {
+        let flags = table.first();
         Self {
-            name: std::str::from_utf8(name).unwrap_or_default(),
+            name,
             table,
             required: flags & REQUIRED != 0,
             nullable: flags & NULLABLE != 0,
@@ -243,8 +259,8 @@ impl Entry {
     }
 }
 
-/// The text at the start of bytes, and the rest of them, which begins with what ended it.
-pub(crate) fn split_text(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
-    let length = bytes.iter().position(|byte| *byte >= END)?;
-    bytes.split_at_checked(length)
+/// The name at the start of a text, and the rest of it, which begins with what ended it.
+pub(crate) fn split_name(text: &str) -> Option<(&str, &str)> {
+    let length = text.bytes().position(|byte| byte < PRINTABLE)?;
+    text.split_at_checked(length)
 }

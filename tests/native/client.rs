@@ -2,7 +2,7 @@
 
 use digitalocean_wasm::{
     client::{Client, Error},
-    http::{self, ABSENT, ErrorKind, Native, pages},
+    http::{self, ABSENT, ErrorKind, Native, pages, path},
     models::PageQuery,
     requests::registries::manifests,
     schema::table,
@@ -120,7 +120,7 @@ fn the_request_of_a_page_keeps_the_rest_of_the_query() {
     let path = |query: serde_json::Value, url: &str| {
         let query = Native(query);
         let request = manifests::list(&registry, &repository, &query).prepare().unwrap();
-        let page = request.page(&pages::next(url, table!(PageQuery)));
+        let page = request.page(&pages::next(url, table!(PageQuery), path::decode));
         page.path
             .strip_prefix("/v2/registries/example/repositories/my%2Frepo/digests")
             .unwrap()

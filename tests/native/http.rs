@@ -216,6 +216,10 @@ impl Json for Body {
     fn empty_list() -> Self {
         Self(Some(json!([])))
     }
+
+    fn decode(text: &str) -> String {
+        path::decode(text)
+    }
 }
 
 /// The resource that a call takes out of a body.
@@ -319,7 +323,7 @@ fn the_parameters_of_the_next_page() {
         ("", json!({})),
     ];
     for (url, parameters) in cases {
-        let next: BTreeMap<_, _> = pages::next(url, Table::OBJECT).into_iter().collect();
+        let next: BTreeMap<_, _> = pages::next(url, Table::OBJECT, path::decode).into_iter().collect();
         assert_eq!(serde_json::to_value(next).unwrap(), parameters, "{url}");
     }
 }
@@ -338,7 +342,7 @@ fn parameters_are_numbers_only_if_they_are_written_back_as_they_came() {
         (" 1", json!(" 1")),
     ];
     for (text, value) in cases {
-        let next = pages::next(&format!("?page={text}"), Table::OBJECT);
+        let next = pages::next(&format!("?page={text}"), Table::OBJECT, path::decode);
         let [(_, parameter)] = next.as_slice() else {
             panic!("{text}")
         };
@@ -348,7 +352,11 @@ fn parameters_are_numbers_only_if_they_are_written_back_as_they_came() {
 
 #[test]
 fn parameters_are_numbers_unless_their_type_is_string() {
-    let next = pages::next("?page=2&page_token=12345&other=3", table!(RepositoryPageQuery));
+    let next = pages::next(
+        "?page=2&page_token=12345&other=3",
+        table!(RepositoryPageQuery),
+        path::decode,
+    );
     let next: BTreeMap<_, _> = next.into_iter().collect();
     assert_eq!(
         serde_json::to_value(next).unwrap(),

@@ -178,7 +178,7 @@ const WAITS = {
     begin: async ({ client }) => (await client.registries.garbageCollections.start("example")).uuid,
     wait: (client, uuid, options) => client.registries.garbageCollections.waitUntilDone("example", uuid, options),
     call: "registries.garbageCollections.list",
-    minutes: 17,
+    minutes: 17 + 5 / 60,
     check: ({ status }) => assert.equal(status, "succeeded"),
     failed: (uuid) => ({ garbage_collections: [{ uuid, registry_name: "example", status: "failed" }] }),
     remove: (_client, _uuid, simulator) =>
@@ -188,7 +188,7 @@ const WAITS = {
     begin: async ({ client }) => (await client.registry.garbageCollections.start("example")).uuid,
     wait: (client, uuid, options) => client.registry.garbageCollections.waitUntilDone("example", uuid, options),
     call: "registry.garbageCollections.list",
-    minutes: 17,
+    minutes: 17 + 5 / 60,
     check: ({ status }) => assert.equal(status, "succeeded"),
     failed: (uuid) => ({ garbage_collections: [{ uuid, registry_name: "example", status: "cancelled" }] }),
     remove: (_client, _uuid, simulator) =>

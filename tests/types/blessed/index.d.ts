@@ -6280,7 +6280,7 @@ interface RegistriesGarbageCollectionsResource extends GarbageCollectionWaits<"r
   update(registry: string, uuid: string, body: GarbageCollectionUpdate, options?: RequestOptions | null): APIPromise<GarbageCollection>;
 }
 
-/** Waits for garbage collections. `Family` is the resource they are of. */
+/** Waits for garbage collections. `Family` is the resource that has them, `registries` or `registry`. */
 interface GarbageCollectionWaits<Family extends "registries" | "registry"> {
   /**
    * Runs a garbage collection, from its start to its end, which takes up to half an hour: it may wait 15 minutes for
