@@ -411,14 +411,15 @@ fn a_failure_is_judged() {
     let judged = |method: &str, status, retry_after, reset, retries| {
         text(&judge(method, status, retry_after, reset, retries, 2, 60_000.0, 0.5))
     };
+    let none = f64::NAN;
     for (judgement, expected) in [
-        (judged("GET", 503, None, None, 0), "[true,null,250]"),
-        (judged("GET", 0, Some(9.0), None, 1), "[true,null,500]"),
-        (judged("POST", 503, None, None, 0), "[false,null,null]"),
-        (judged("POST", 429, None, Some(3000.0), 0), "[true,3000,3000]"),
-        (judged("GET", 503, Some(60_001.0), None, 0), "[true,60001,null]"),
-        (judged("GET", 503, None, None, 2), "[true,null,null]"),
-        (judged("GET", 404, None, None, 0), "[false,null,null]"),
+        (judged("GET", 503, none, none, 0), "[true,null,250]"),
+        (judged("GET", 0, 9.0, none, 1), "[true,null,500]"),
+        (judged("POST", 503, none, none, 0), "[false,null,null]"),
+        (judged("POST", 429, none, 3000.0, 0), "[true,3000,3000]"),
+        (judged("GET", 503, 60_001.0, none, 0), "[true,60001,null]"),
+        (judged("GET", 503, none, none, 2), "[true,null,null]"),
+        (judged("GET", 404, none, none, 0), "[false,null,null]"),
     ] {
         assert_eq!(judgement, expected);
     }
