@@ -1,25 +1,7 @@
 // The simulator in workerd.
-import { readFileSync } from "node:fs";
-import { Miniflare } from "miniflare";
+import { printAnswer } from "../support/miniflare.mjs";
 
-const here = new URL(".", import.meta.url);
-const library = new URL("../node_modules/digitalocean-wasm/", import.meta.url);
-const source = (folder, path) => ({ type: "ESModule", path, contents: readFileSync(new URL(path, folder), "utf8") });
-const wasm = (path) => ({ type: "CompiledWasm", path, contents: readFileSync(new URL(path, library)) });
-
-const worker = new Miniflare({
-  modules: [
-    { ...source(here, "worker.mjs"), path: "index.mjs" },
-    source(here, "story.mjs"),
-    source(library, "simulator-workerd.js"),
-    source(library, "workerd.js"),
-    wasm("simulator.wasm"),
-    wasm("digitalocean.wasm"),
-  ],
-  modulesRoot: ".",
-  compatibilityDate: "2026-07-01",
-  cf: false,
+await printAnswer(new URL(".", import.meta.url), {
+  scripts: ["story.mjs"],
+  files: ["simulator-workerd.js", "workerd.js", "simulator.wasm", "digitalocean.wasm"],
 });
-const response = await worker.dispatchFetch("http://localhost/");
-console.log(await response.text());
-process.exit();
