@@ -31,8 +31,8 @@ impl Json for Borrowed<'_> {
         }
     }
 
-    fn is_absent(&self) -> bool {
-        self.is_none()
+    fn is_missing(&self) -> bool {
+        self.as_deref().is_none_or(Value::is_null)
     }
 
     fn is_null(&self) -> bool {

@@ -38,8 +38,8 @@ pub trait Json: Clone {
     fn field(&self, key: &str) -> Self;
     /// Sets a value under a key of an object.
     fn set(&mut self, key: &str, value: Self);
-    /// Whether it is absent.
-    fn is_absent(&self) -> bool;
+    /// Whether it is absent or `null`.
+    fn is_missing(&self) -> bool;
     /// Whether it is `null`.
     fn is_null(&self) -> bool;
     /// Whether it is an object or array.
@@ -88,7 +88,7 @@ impl Operation {
             Envelope::Anything | Envelope::Whole => decoded.data = body,
             Envelope::Resource(key) | Envelope::Merged(key, _) => {
                 decoded.data = body.field(key);
-                if (decoded.data.is_absent() || decoded.data.is_null()) && !self.optional {
+                if decoded.data.is_missing() && !self.optional {
                     return Err(self.lacks());
                 }
                 if let Envelope::Merged(_, sibling) = self.envelope {

@@ -2,12 +2,8 @@
 
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
-use super::kind::{STRING, is_missing, kind, kind_in_words};
+use super::kind::{LONG_STRING, STRING, is_missing, kind, kind_in_words};
 use crate::http::{Error, Result};
-
-/// The most characters of a string, and bytes of a body before it: far more than the API takes, and far less than the
-/// WebAssembly's memory.
-const MAX_LENGTH: usize = 1 << 26;
 
 #[wasm_bindgen(module = "/src/js/values.js")]
 extern "C" {
@@ -43,7 +39,7 @@ pub fn entries(path: &str, value: &JsValue) -> Result<Vec<(String, JsValue)>> {
     Ok(pairs)
 }
 
-/// The number of items of an array, or of units of a string.
+/// The number of items of an array.
 pub fn length(path: &str, array: &JsValue) -> Result<u32> {
     array.unchecked_ref::<List>().length_of().map_err(|_| unreadable(path))
 }
@@ -59,7 +55,6 @@ pub fn text(path: &str, value: &JsValue) -> Result<String> {
     if kind(value) != STRING {
         return Err(mistyped(path, "string", value));
     }
-    check_length(path, 0, value)?;
     let text = written(value);
     // A replaced character is the caller's own only if the string is still the same.
     if text.as_bytes().windows(3).any(|bytes| bytes == "\u{fffd}".as_bytes()) {
@@ -72,12 +67,9 @@ pub fn text(path: &str, value: &JsValue) -> Result<String> {
     Ok(text)
 }
 
-/// Refuses a string that, after `written` bytes, could exhaust the WebAssembly's memory.
-pub fn check_length(path: &str, written: usize, string: &JsValue) -> Result<()> {
-    if written + length(path, string)? as usize > MAX_LENGTH {
-        return Err(Error::invalid(path, "is too large"));
-    }
-    Ok(())
+/// The error for what could exhaust the WebAssembly's memory.
+pub fn too_large(path: &str) -> Error {
+    Error::invalid(path, "is too large")
 }
 
 fn unreadable(path: &str) -> Error {
@@ -86,6 +78,9 @@ fn unreadable(path: &str) -> Error {
 
 /// An error that says what was expected and what was given, but never the value.
 pub fn mistyped(path: &str, expected: &str, value: &JsValue) -> Error {
+    if kind(value) == LONG_STRING {
+        return too_large(path);
+    }
     Error::invalid(
         path,
         &["expected ", expected, ", got ", &written(&kind_in_words(value))].concat(),

@@ -3,7 +3,7 @@
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 use super::{
-    arguments::{check_length, entries, item, length, mistyped, written},
+    arguments::{entries, item, length, mistyped, too_large, written},
     kind::{ARRAY, BIGINT, BOOLEAN, FRACTION, INTEGER, NOT_FINITE, NULL, OBJECT, STRING, WIDE_INTEGER, kind},
 };
 use crate::{
@@ -13,6 +13,8 @@ use crate::{
 
 /// How deep a body may nest; one that goes deeper most likely holds itself.
 const DEPTH: u32 = 64;
+/// The most bytes that a body has before another string: far less than the WebAssembly's memory.
+const MAX_BEFORE: usize = 1 << 26;
 /// The most bytes that reports of unknown keys have before another: some callers make their keys up.
 const MAX_UNKNOWN: usize = 1 << 16;
 
@@ -52,7 +54,9 @@ impl Writer<'_> {
         match tag {
             _ if is_scalar(tag, kind) => {
                 let text = if kind == STRING {
-                    check_length(self.place(), self.json.len(), value)?;
+                    if self.json.len() > MAX_BEFORE {
+                        return Err(too_large(self.place()));
+                    }
                     quoted(value)
                 } else {
                     written(value)

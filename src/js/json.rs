@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
 use super::{
     arguments::written,
-    kind::{ARRAY, NULL, OBJECT, STRING, UNDEFINED, is_missing, kind},
+    kind::{ARRAY, NULL, OBJECT, STRING, is_missing, kind},
 };
 use crate::http::{Json, Operation, Result};
 
@@ -19,13 +19,13 @@ extern "C" {
     pub fn is_blank(text: &JsValue) -> bool;
     #[wasm_bindgen(js_name = decodeParameter)]
     fn decode_parameter(text: &str) -> String;
+    /// The value under a key; `undefined` where there is none.
+    fn field(value: &JsValue, key: &str) -> JsValue;
 }
 
 #[wasm_bindgen]
 extern "C" {
     type Object;
-    #[wasm_bindgen(method, structural, indexing_getter)]
-    fn get(this: &Object, key: &str) -> JsValue;
     #[wasm_bindgen(method, structural, indexing_setter)]
     fn set(this: &Object, key: &str, value: JsValue);
 }
@@ -42,18 +42,15 @@ impl Json for JsValue {
     const ABSENT: Self = Self::UNDEFINED;
 
     fn field(&self, key: &str) -> Self {
-        if is_missing(self) {
-            return Self::ABSENT;
-        }
-        self.unchecked_ref::<Object>().get(key)
+        field(self, key)
     }
 
     fn set(&mut self, key: &str, value: Self) {
         self.unchecked_ref::<Object>().set(key, value);
     }
 
-    fn is_absent(&self) -> bool {
-        kind(self) == UNDEFINED
+    fn is_missing(&self) -> bool {
+        is_missing(self)
     }
 
     fn is_null(&self) -> bool {

@@ -28,6 +28,8 @@ pub const NOT_FINITE: u8 = 8;
 pub const ARRAY: u8 = 9;
 /// Any other object, be it plain or not.
 pub const OBJECT: u8 = 10;
+/// A string that could exhaust the WebAssembly's memory.
+pub const LONG_STRING: u8 = 12;
 
 /// Whether an argument was left out.
 pub fn is_missing(value: &JsValue) -> bool {

@@ -40,6 +40,9 @@ export function parse(text, isExact) {
 /** Whether a body has nothing to parse. */
 export const isBlank = (text) => text.trim() === "";
 
+/** The value under a key; `undefined` where there is none. */
+export const field = (value, key) => value?.[key];
+
 /** Decodes a name or a value of a URL's query. */
 export const decodeParameter = (text) => new URLSearchParams(`=${text}`).get("");
 

@@ -12,17 +12,27 @@ export function kindOf(value) {
   }
 }
 
+/** The most characters of a string: far more than the API takes, and far less than the WebAssembly's memory. */
+const MAX_LENGTH = 2 ** 26;
+
 /** The kind of a value, as `src/js/kind.rs` numbers them. */
 export function kindNumber(value) {
-  const numbers = {
-    undefined: 0,
-    string: 2,
-    boolean: 3,
-    bigint: 4,
-    number: Number.isSafeInteger(value) ? 5 : Number.isInteger(value) ? 6 : Number.isFinite(value) ? 7 : 8,
-    object: value === null ? 1 : isArray(value) ? 9 : 10,
-  };
-  return numbers[typeof value] ?? 11;
+  switch (typeof value) {
+    case "undefined":
+      return 0;
+    case "string":
+      return value.length > MAX_LENGTH ? 12 : 2;
+    case "boolean":
+      return 3;
+    case "bigint":
+      return 4;
+    case "number":
+      return Number.isSafeInteger(value) ? 5 : Number.isInteger(value) ? 6 : Number.isFinite(value) ? 7 : 8;
+    case "object":
+      return value === null ? 1 : isArray(value) ? 9 : 10;
+    default:
+      return 11;
+  }
 }
 
 function isArray(value) {

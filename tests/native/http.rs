@@ -191,8 +191,8 @@ impl Json for Body {
         self.0.as_mut().unwrap()[key] = value.0.unwrap();
     }
 
-    fn is_absent(&self) -> bool {
-        self.0.is_none()
+    fn is_missing(&self) -> bool {
+        self.0.as_ref().is_none_or(Value::is_null)
     }
 
     fn is_null(&self) -> bool {
