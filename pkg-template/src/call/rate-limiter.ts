@@ -100,6 +100,8 @@ export class RateLimiter {
 
 /** Limiters of tokens by a hash, the last used last. A token is kept by its clients only. */
 const limiters = new Map<number, RateLimiter>();
+/** The last used one of them. */
+let newest: RateLimiter | undefined;
 /**
  * Limiters by the hash or the function of a token, for each clock, because times of two clocks do not mix; of a token
  * function without a clock, which may be created for every client, for itself.
@@ -118,10 +120,15 @@ export function rateLimiterFor(token: string | (() => unknown), clock: Clock | u
   return limiter;
 }
 
-/** Keeps a limiter as the last used one. Forgets those that were not used for an hour, and the oldest of too many. */
+/**
+ * Keeps a limiter as the last used one. When that was another, forgets those that were not used for an hour, and the
+ * oldest of too many.
+ */
 function keep(key: number, limiter: RateLimiter): RateLimiter {
   const time = Date.now();
   limiter.usedAt = time;
+  if (limiter === newest) return limiter;
+  newest = limiter;
   limiters.delete(key);
   limiters.set(key, limiter);
   for (const [other, { usedAt }] of limiters) {

@@ -81,8 +81,9 @@ async function attempt(connection: Connection, call: Call): Promise<RawResponse>
   } finally {
     // However the attempt ended, it is recorded before its slots go to others.
     if (call.attempts > attempts) {
-      limiter.recordRequest(now(clock));
-      if (raw) limiter.recordResponse(raw.response, now(clock));
+      const time = now(clock);
+      limiter.recordRequest(time);
+      if (raw) limiter.recordResponse(raw.response, time);
       else void hooks?.afterAttempt(undefined, 0);
     }
     for (const slot of slots) slot.release();

@@ -1,12 +1,14 @@
 import { InvalidRequestError } from "../errors/classes.js";
 import type { PlatformResponse } from "../options/platform.js";
-import type { ResponseInfo, WithResponse } from "./response.js";
+import { type Reply, ResponseInfo, type WithResponse } from "./response.js";
 
 /**
  * Holds the response of a call once there is one.
  * @internal
  */
 export interface ResponseBox {
+  reply?: Reply<unknown>;
+  /** Made of the reply for those who ask. */
   response?: ResponseInfo;
 }
 
@@ -38,7 +40,11 @@ export class APIPromise<T> extends Promise<T> {
 
   /** Resolves to the resource together with the HTTP status, headers, request id and rate limit of its response. */
   withResponse(): Promise<WithResponse<T>> {
-    return this.then((data) => ({ data, response: this.#box?.response as ResponseInfo }));
+    return this.then((data) => {
+      const box = this.#box ?? {};
+      if (box.reply) box.response ??= new ResponseInfo(box.reply);
+      return { data, response: box.response as ResponseInfo };
+    });
   }
 
   /**
