@@ -5,7 +5,7 @@ import { requireGlobals } from "../load/globals.js";
 import { readCallOptions } from "../options/read.js";
 import type { ResolvedOptions } from "../options/types.js";
 import type { ResponseBox } from "../result/promise.js";
-import { type Reply, ResponseInfo } from "../result/response.js";
+import type { Reply } from "../result/response.js";
 import { abortable, liftListenerLimit } from "./abort.js";
 import { now } from "./clock.js";
 import { type InFlight, share } from "./coalesce.js";
@@ -66,11 +66,14 @@ export function createCaller(connection: Connection, options: ResolvedOptions): 
       liftListenerLimit(own.signal);
     }
     const keep = (reply: Reply<never>) => {
-      box.response = new ResponseInfo(reply);
+      box.reply = reply;
       return result(reply, own);
     };
+    // A dry run makes no error on its way.
+    const origin = prepared || own.dryRun ? undefined : new Error();
     const sent = run(client, operation, given, own, keep, prepared);
-    return operation.listCandidates ? resolveLostCreate(operation, given, own, box, sent) : sent;
+    const settled = operation.listCandidates ? resolveLostCreate(operation, given, own, box, sent) : sent;
+    return origin ? rejectFrom(origin, settled) : settled;
   };
 }
 
@@ -165,6 +168,20 @@ async function sendShared<T>(connection: Connection, call: Call, inFlight: InFli
     call.options = ownOf({ ...options, signal });
     return send<T>(connection, call);
   });
+}
+
+/**
+ * Settles as a first call does. Its caller is lost with the first `await`, where stacks end there, as in Firefox: its error
+ * gets the stack of before.
+ */
+async function rejectFrom<R>(origin: Error, settled: Promise<R>): Promise<R> {
+  try {
+    return await settled;
+  } catch (thrown) {
+    const error = thrown as DigitalOceanError;
+    if (!/\basync\b/.test(String(error.stack))) error.stack += `\n${origin.stack}`;
+    throw error;
+  }
 }
 
 /**

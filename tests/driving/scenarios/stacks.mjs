@@ -39,7 +39,8 @@ const get = (client, options) => client.databases.get("x", options);
 
 /**
  * Calls that fail: the client's options, the call with the caller's function around it, and the code of the error.
- * `isSync` says that the call is refused where it is made, so that every engine can see the caller.
+ * `isSync` says that the call is refused where it is made, so that every engine sees the caller; `isLater` that it is not
+ * the first call that fails.
  */
 const FAILURES = {
   "a 404": { options: { fetch: missing }, call: get, code: "not_found" },
@@ -121,17 +122,20 @@ const FAILURES = {
     call: (client) => iterationOfTheCaller(() => client.databases.list()),
     caller: "iterationOfTheCaller",
     code: "not_found",
+    isLater: true,
   },
   "the second page, of pages()": {
     options: { fetch: onePage },
     call: (client) => pagesOfTheCaller(() => client.databases.list()),
     caller: "pagesOfTheCaller",
     code: "not_found",
+    isLater: true,
   },
   "the second page, of all()": {
     options: { fetch: onePage },
     call: (client) => client.databases.list().all(),
     code: "not_found",
+    isLater: true,
   },
   "the second page, of getNextPage()": {
     options: { fetch: onePage },
@@ -140,37 +144,39 @@ const FAILURES = {
       return functionOfTheCaller(() => page.getNextPage());
     },
     code: "not_found",
+    isLater: true,
   },
   "a refused body": {
     options: { fetch: async () => json(BODY) },
     call: (client) => client.databases.create({ name: 7 }),
     code: "invalid_request",
-    isSync: "warm",
+    isSync: true,
   },
   "a refused id": {
     options: { fetch: async () => json(BODY) },
     call: (client) => client.databases.get(7),
     code: "invalid_request",
-    isSync: "warm",
+    isSync: true,
   },
   "a refused path of client.request()": {
     options: { fetch: async () => json(BODY) },
     call: (client) => client.request("GET", 7),
     code: "invalid_request",
-    isSync: "warm",
+    isSync: true,
   },
   "a refused option": {
     options: { fetch: async () => json(BODY) },
     call: (client) => get(client, { timeout: "soon" }),
     code: "invalid_request",
-    isSync: "always",
+    isSync: true,
   },
 };
 
-export const stacks = Object.entries(FAILURES).flatMap(([failure, { isSync, code, caller, make, ...fixed }]) =>
+export const stacks = Object.entries(FAILURES).flatMap(([failure, { isSync, isLater, code, caller, make, ...fixed }]) =>
   Object.keys(STARTS).map((start) => ({
     name: `stacks: ${failure}, ${start}`,
-    needs: [isSync === "always" || isSync === start ? "stacks" : "async stacks"],
+    // The first call knows its caller without the engine, because it can take the time.
+    needs: [isSync || (start === "cold" && !isLater) ? "stacks" : "async stacks"],
     run: async (platform) => {
       const library = await STARTS[start](platform);
       const { options, call } = make?.() ?? fixed;
