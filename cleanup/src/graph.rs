@@ -1,7 +1,6 @@
 //! Manifests and their ties: an index and its children, an image and what refers to it.
 
-use std::collections::BTreeMap;
-
+use crate::digests::DigestMap;
 use crate::snapshot::{Manifest, Snapshot, Time};
 use crate::time::FIRST;
 
@@ -181,7 +180,8 @@ impl<'a> Graph<'a> {
             return;
         }
         let digests = (0..).zip(&self.snapshot.digests);
-        let numbers: BTreeMap<_, usize> = digests
+        let digests = digests.filter(|&(number, _)| !self.anywhere(number).is_empty());
+        let numbers: DigestMap<_> = digests
             .filter_map(|(number, digest)| Some((digest.split_once(':')?, number)))
             .collect();
         for (id, tags) in named {

@@ -8,6 +8,7 @@
 //! refers to that digest. Whatever cannot be told is kept.
 
 pub mod check;
+mod digests;
 mod findings;
 pub mod fingerprint;
 mod frees;

@@ -1,12 +1,11 @@
 //! Reads a registry page by page, and keeps each digest once.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::iter::repeat;
 use std::rc::Rc;
 
 use serde::Deserialize;
 
+use crate::digests::DigestMap;
 use crate::snapshot::{Manifest, Repository, Snapshot};
 
 /// A registry that is being read.
@@ -14,7 +13,7 @@ use crate::snapshot::{Manifest, Repository, Snapshot};
 pub struct Reader {
     snapshot: Snapshot,
     /// The numbers of digests.
-    numbers: HashMap<Rc<str>, usize, BuildHasherDefault<DigestHasher>>,
+    numbers: DigestMap<Rc<str>>,
 }
 
 /// A page of a repository's manifests. Its digests have numbers of their own.
@@ -86,22 +85,5 @@ impl Reader {
             *known = size.max(*known);
         }
         number
-    }
-}
-
-/// A quick hash of digests, which are random already.
-#[derive(Default)]
-struct DigestHasher(u64);
-
-impl Hasher for DigestHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for word in bytes.chunks(8) {
-            let word = word.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
-            self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
     }
 }

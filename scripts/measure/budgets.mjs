@@ -79,4 +79,6 @@ if (isMain(import.meta.url)) {
   await parts();
   const { bench } = await import("./bench.mjs");
   await bench();
+  const { planning } = await import("./clean-up.mjs");
+  await planning();
 }
