@@ -171,8 +171,8 @@ async function sendShared<T>(connection: Connection, call: Call, inFlight: InFli
 }
 
 /**
- * Settles as a first call does. Its caller is lost with the first `await`, where stacks end there, as in Firefox: its error
- * gets the stack of before.
+ * Settles as a call does that waited for the core. Where stacks end at an `await`, as in Firefox, its error gets the stack
+ * of where the call was made; those of other calls do not, because that takes time.
  */
 async function rejectFrom<R>(origin: Error, settled: Promise<R>): Promise<R> {
   try {
