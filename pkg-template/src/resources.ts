@@ -57,7 +57,7 @@ export function callForResource<T>(
   parameters: unknown[],
   method?: unknown,
 ): APIPromise<T> {
-  const box: ResponseBox = {};
+  const box = ownOf<ResponseBox>({});
   const start = () => call<T, T>(operation, parameters, ({ data }) => data, box, method);
   return new APIPromise((resolve, reject) => settle(start, resolve, reject, operation), box);
 }
@@ -82,7 +82,7 @@ function settle<R>(
 
 /** Makes a call whose result is a page of a list. */
 function callForPage<T>(call: Caller, operation: Operation, parameters: unknown[], method?: unknown): PagePromise<T> {
-  const box: ResponseBox = {};
+  const box = ownOf<ResponseBox>({});
   const pageOf = ({ data, body, next }: Reply<T[]>, { prefetch = false }: ResolvedOptions) =>
     new Page(data, body, next, pageSource<T>(call, operation, parameters, prefetch));
   const start = () => call<T[], Page<T>>(operation, parameters, pageOf, box, method);

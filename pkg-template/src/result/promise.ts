@@ -3,7 +3,7 @@ import type { PlatformResponse } from "../options/platform.js";
 import { type Reply, ResponseInfo, type WithResponse } from "./response.js";
 
 /**
- * Holds the response of a call once there is one.
+ * Holds the response of a call once there is one. Has no prototype, from which others would be inherited.
  * @internal
  */
 export interface ResponseBox {
@@ -41,9 +41,9 @@ export class APIPromise<T> extends Promise<T> {
   /** Resolves to the resource together with the HTTP status, headers, request id and rate limit of its response. */
   withResponse(): Promise<WithResponse<T>> {
     return this.then((data) => {
-      const box = this.#box ?? {};
-      if (box.reply) box.response ??= new ResponseInfo(box.reply);
-      return { data, response: box.response as ResponseInfo };
+      const box = this.#box;
+      if (box?.reply) box.response ??= new ResponseInfo(box.reply);
+      return { data, response: box?.response as ResponseInfo };
     });
   }
 
