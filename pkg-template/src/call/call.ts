@@ -171,15 +171,16 @@ async function sendShared<T>(connection: Connection, call: Call, inFlight: InFli
 }
 
 /**
- * Settles as a call does that waited for the core. Where stacks end at an `await`, as in Firefox, its error gets the stack
- * of where the call was made; those of other calls do not, because that takes time.
+ * Settles as a call does that waited for the core. Its error gets the stack of where the call was made in engines that lose
+ * the caller on the way: all but V8, which alone has no `line` in its errors. The errors of other calls do not get it,
+ * because that takes time.
  */
 async function rejectFrom<R>(origin: Error, settled: Promise<R>): Promise<R> {
   try {
     return await settled;
   } catch (thrown) {
     const error = thrown as DigitalOceanError;
-    if (!/\basync\b/.test(String(error.stack))) error.stack += `\n${origin.stack}`;
+    if ("line" in origin || "lineNumber" in origin) error.stack += `\n${origin.stack}`;
     throw error;
   }
 }

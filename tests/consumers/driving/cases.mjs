@@ -105,7 +105,7 @@ export const cases = [
   runtime(
     "Bun",
     versionOf("@oven/bun-linux-x64"),
-    [...SERVERS, "inspect", "tracing"],
+    [...SERVERS, "stacks", "inspect", "tracing"],
     installed("@oven", "bun-linux-x64", "bin", "bun"),
     "run",
     "program.mjs",
