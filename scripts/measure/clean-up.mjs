@@ -1,6 +1,5 @@
 // The own time of planning the clean-up of a large registry: of 50 repositories with 400 tags each. Responses are there at
-// once, and waits for the rate limit pass at once. Beside it, parsing the same
-// responses.
+// once, and waits for the rate limit pass at once. Beside it, parsing the same responses.
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
