@@ -9,7 +9,8 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { dist, isMain, root } from "../run.mjs";
 
 const TOKEN = "dop_v1_bench";
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+/** The value in the middle. */
+export const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
 /** A cluster of about 2.3 kB, as the API answers it. */
 function cluster(index) {

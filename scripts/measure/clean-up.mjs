@@ -5,8 +5,10 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { dist, isMain } from "../run.mjs";
+import { median } from "./bench.mjs";
 
 const ROUNDS = 5;
+const TOKEN = "dop_v1_simulator";
 const RULES = { keep: { newest: 10 } };
 const load = (file) => import(pathToFileURL(join(dist, file)));
 
@@ -27,7 +29,7 @@ function clock() {
 /** Plans with `fetch`; gives the plan and its milliseconds. */
 async function plan(fetch, registry) {
   const [{ DigitalOcean }, { planCleanUp }] = await Promise.all(["index.js", "clean-up.js"].map(load));
-  const client = new DigitalOcean({ token: "dop_v1_simulator", fetch, clock: clock(), timeout: 0 });
+  const client = new DigitalOcean({ token: TOKEN, fetch, clock: clock(), timeout: 0 });
   const start = performance.now();
   const { keep, delete: deleted } = await planCleanUp(client, registry, RULES);
   return { manifests: keep.length + deleted.length, milliseconds: performance.now() - start };
@@ -51,7 +53,7 @@ async function replay() {
 
 /** Prints the times. */
 export async function planning() {
-  const { createSimulator } = await load("simulator.js");
+  const [{ DigitalOcean }, { createSimulator }] = await Promise.all(["index.js", "simulator.js"].map(load));
   const simulator = await createSimulator({ seed: "large", rateLimit: false });
   const responses = new Map();
   let writes = 0;
@@ -61,10 +63,8 @@ export async function planning() {
     responses.set(url, await response.clone().text());
     return response;
   };
-  const response = await simulator.fetch("https://api.digitalocean.com/v2/registries", {
-    headers: { authorization: "Bearer dop_v1_simulator" },
-  });
-  const [{ name: registry }] = (await response.json()).registries;
+  const { data } = await new DigitalOcean({ token: TOKEN, fetch: simulator.fetch }).registries.list();
+  const registry = data[0].name;
   await plan(record, registry);
   const rows = [];
   for (let round = 0; round < ROUNDS; round++) {
@@ -75,9 +75,8 @@ export async function planning() {
     child.kill();
     rows.push(row);
   }
-  const median = (name) => rows.map((row) => row[name]).sort((a, b) => a - b)[ROUNDS >> 1];
   const megabytes = [...responses.values()].reduce((sum, text) => sum + text.length, 0) / 1e6;
-  const ms = (name) => `${median(name).toFixed(0)} ms`;
+  const ms = (name) => `${median(rows.map((row) => row[name])).toFixed(0)} ms`;
   console.log(
     `${rows[0].manifests} manifests, ${rows[0].requests} requests, ${writes} writes, ${megabytes.toFixed(1)} MB`,
   );
