@@ -1,6 +1,6 @@
 //! Opening the envelope of a response: the key under which the API puts a resource.
 
-use super::{Error, ErrorKind, Operation, Payload, Result, pages, pages::Parameter, split::split};
+use super::{Error, ErrorKind, Operation, Payload, Result, pages, pages::Parameter, split::split, text::concat};
 
 /// Where a response holds the resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,22 +123,22 @@ impl Operation {
     /// The error for a body that is not JSON, with what the parser threw.
     pub fn not_json(&self, is_blank: bool, cause: wasm_bindgen::JsValue) -> Error {
         let message = if is_blank {
-            ["the body is empty; it should hold ", &self.expected()].concat()
+            concat(&["the body is empty; it should hold ", &self.expected()])
         } else {
-            "the body is not JSON".to_owned()
+            concat(&["the body is not JSON"])
         };
         Error::thrown(ErrorKind::Decode, message, cause)
     }
 
     fn lacks(&self) -> Error {
-        Error::new(ErrorKind::Decode, ["the body lacks ", &self.expected()].concat())
+        Error::new(ErrorKind::Decode, concat(&["the body lacks ", &self.expected()]))
     }
 
     /// The content that a body should have, in words.
     fn expected(&self) -> String {
         match self.envelope.key() {
-            Some(key) => ["`", key, "`"].concat(),
-            None => "an object".to_owned(),
+            Some(key) => concat(&["`", key, "`"]),
+            None => concat(&["an object"]),
         }
     }
 }

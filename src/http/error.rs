@@ -4,6 +4,8 @@ use std::ops::Deref;
 
 use wasm_bindgen::JsValue;
 
+use super::text::concat;
+
 /// The result of anything that can go wrong.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -52,7 +54,7 @@ impl Error {
 
     /// A refusal of the field at `path`.
     pub fn invalid(path: &str, problem: &str) -> Self {
-        Self::new(ErrorKind::InvalidRequest, [path, ": ", problem].concat())
+        Self::new(ErrorKind::InvalidRequest, concat(&[path, ": ", problem]))
     }
 
     /// Takes the error apart.

@@ -12,6 +12,7 @@ pub mod path;
 pub mod request;
 pub mod retry;
 pub(crate) mod split;
+pub(crate) mod text;
 
 pub use envelope::{Decoded, Envelope, Json};
 pub use error::{Error, ErrorKind, Result};
@@ -20,15 +21,3 @@ pub use input::{ABSENT, Input, Native};
 pub use operation::{About, AboutResource, Hint, Model};
 pub use operation::{Method, Operation, Payload, Resource};
 pub use request::{PreparedRequest, Request, RequestParts};
-
-/// A number in decimal digits. `to_string` and `format!` would bring the formatting of the standard library, which the
-/// build keeps out of the WebAssembly.
-pub fn decimal(number: u32) -> String {
-    let mut digits = if number < 10 {
-        String::new()
-    } else {
-        decimal(number / 10)
-    };
-    digits.push(char::from(b'0' + (number % 10) as u8));
-    digits
-}

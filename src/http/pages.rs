@@ -5,8 +5,8 @@ use std::fmt;
 use serde::Serialize;
 
 use super::{
-    decimal,
     split::{before, split, split_once},
+    text::decimal,
 };
 use crate::schema::{Table, Tag};
 

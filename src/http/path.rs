@@ -3,6 +3,7 @@
 use super::{
     Error, Result,
     split::{before, split, split_once},
+    text::{concat, digit},
 };
 
 /// The path of `pattern`, each placeholder filled with the result of `value` for its name. A placeholder may have rules
@@ -11,7 +12,7 @@ use super::{
 /// # Errors
 /// A value that is empty, `.`, `..` or a refused word: the call would reach another resource.
 pub fn fill(pattern: &str, mut value: impl FnMut(&str) -> Result<String>) -> Result<String> {
-    let mut path = String::with_capacity(pattern.len() + 48);
+    let mut path = String::new();
     let mut rest = pattern;
     while let Some((before, after)) = split_once(rest, b'{') {
         path.push_str(before);
@@ -26,12 +27,11 @@ pub fn fill(pattern: &str, mut value: impl FnMut(&str) -> Result<String>) -> Res
             value if split(reserved, b' ').any(|word| word == value) => {
                 return Err(Error::invalid(
                     name,
-                    &[
+                    &concat(&[
                         "must not be \"",
                         value,
                         "\", which has another meaning in this place of the API's paths",
-                    ]
-                    .concat(),
+                    ]),
                 ));
             }
             value => encode(value, unescaped, &mut path),
@@ -46,7 +46,7 @@ pub fn readable(pattern: &str) -> String {
     let parts = pattern
         .split_inclusive('}')
         .map(|part| match part.split_once(['+', '!']) {
-            Some((placeholder, _)) => [placeholder, "}"].concat(),
+            Some((placeholder, _)) => concat(&[placeholder, "}"]),
             None => part.to_owned(),
         });
     parts.collect()
@@ -55,10 +55,10 @@ pub fn readable(pattern: &str) -> String {
 /// Appends a query to a path, unless it is empty.
 pub fn push_query(path: &mut String, query: &str) {
     if !query.is_empty() {
-        path.push(if path.bytes().any(|byte| byte == b'?') {
-            '&'
+        path.push_str(if path.bytes().any(|byte| byte == b'?') {
+            "&"
         } else {
-            '?'
+            "?"
         });
         path.push_str(query);
     }
@@ -67,10 +67,10 @@ pub fn push_query(path: &mut String, query: &str) {
 /// Appends a parameter to a query.
 pub fn push_parameter(query: &mut String, name: &str, value: &str) {
     if !query.is_empty() {
-        query.push('&');
+        query.push_str("&");
     }
     encode(name, "", query);
-    query.push('=');
+    query.push_str("=");
     encode(value, "", query);
 }
 
@@ -107,18 +107,16 @@ fn is_dots(segment: &str) -> bool {
 
 /// Appends `text` to `out`, percent-encoding all but unreserved characters and those in `keep`.
 pub fn encode(text: &str, keep: &str, out: &mut String) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in text.bytes() {
+    for (at, byte) in text.bytes().enumerate() {
         if byte.is_ascii_alphanumeric()
             || matches!(byte, b'-' | b'.' | b'_' | b'~')
             || keep.bytes().any(|kept| kept == byte)
         {
-            out.push(char::from(byte));
+            out.push_str(text.get(at..at + 1).unwrap_or_default());
         } else {
-            out.push('%');
-            for nibble in [byte >> 4, byte & 15] {
-                out.push(HEX.get(usize::from(nibble)).copied().unwrap_or(b'0').into());
-            }
+            out.push_str("%");
+            out.push_str(digit(usize::from(byte >> 4)));
+            out.push_str(digit(usize::from(byte & 15)));
         }
     }
 }

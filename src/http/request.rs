@@ -8,6 +8,7 @@ use super::{
     pages::Parameter,
     path,
     split::{before, split, split_once},
+    text::concat,
 };
 
 /// A request that is answered with a `T`: an operation and the caller's parameters.
@@ -94,7 +95,7 @@ impl RequestParts<'_> {
         }
         match operation.payload {
             Payload::Body(_) if body.is_none() => return Err(Error::invalid("body", "missing, expected object")),
-            Payload::DefaultBody(_) if body.is_none() => body = Some("{}".to_owned()),
+            Payload::DefaultBody(_) if body.is_none() => body = Some(concat(&["{}"])),
             _ => {}
         }
         Ok(PreparedRequest {
@@ -117,7 +118,7 @@ impl PreparedRequest {
         }
         let replaced: Vec<_> = split(&page, b'&').map(|pair| before(pair, b'=')).collect();
         let (path, query) = split_once(&self.path, b'?').unwrap_or((&self.path, ""));
-        let mut path = path.to_owned();
+        let mut path = concat(&[path]);
         for pair in split(query, b'&').filter(|pair| !replaced.contains(&before(pair, b'='))) {
             path::push_query(&mut path, pair);
         }

@@ -1,53 +1,64 @@
 //! Reading arguments, and naming what was given instead.
 
-use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-use super::kind::{LONG_STRING, STRING, is_missing, kind, kind_in_words};
-use crate::http::{Error, Result};
+use super::kind::{ARRAY, LONG_STRING, STRING, UNREADABLE, kind, kind_in_words};
+use crate::http::{Error, Result, text::concat};
 
 #[wasm_bindgen(module = "/src/js/values.js")]
 extern "C" {
-    /// The entries of a plain object that are not `undefined`; nothing for other values.
-    #[wasm_bindgen(catch, js_name = entriesOf)]
-    fn entries_of(value: &JsValue) -> Result<JsValue, JsValue>;
+    /// The entries of a plain object that are not `undefined`; `undefined` for other values.
+    #[wasm_bindgen(js_name = entriesOf)]
+    fn entries_of(value: &JsValue) -> JsValue;
+    /// The length of an array; negative if it cannot be read.
+    #[wasm_bindgen(js_name = lengthOf)]
+    fn length_of(array: &JsValue) -> f64;
+    /// An item of an array.
+    #[wasm_bindgen(js_name = itemOf)]
+    fn item_of(array: &JsValue, index: f64) -> JsValue;
+    #[wasm_bindgen(js_name = textOf)]
+    fn text_of(value: &JsValue, is_quoted: i32) -> String;
 }
 
-#[wasm_bindgen]
-extern "C" {
-    /// An array, or a proxy of one.
-    type List;
-    #[wasm_bindgen(catch, method, structural, getter, js_name = length)]
-    fn length_of(this: &List) -> Result<u32, JsValue>;
-    #[wasm_bindgen(catch, method, structural, indexing_getter)]
-    fn item_of(this: &List, index: u32) -> Result<JsValue, JsValue>;
-    /// A string, number, boolean or `bigint`, as URLs have it.
-    #[wasm_bindgen(js_name = String)]
-    pub fn written(value: &JsValue) -> String;
+/// A string, number, boolean or `bigint`, as URLs have it.
+pub fn written(value: &JsValue) -> String {
+    text_of(value, 0)
+}
+
+/// A string in JSON.
+pub fn quoted(value: &JsValue) -> String {
+    text_of(value, 1)
 }
 
 /// The entries of a plain object that are not `undefined`.
 pub fn entries(path: &str, value: &JsValue) -> Result<Vec<(String, JsValue)>> {
-    let entries = entries_of(value).map_err(|_| unreadable(path))?;
-    if is_missing(&entries) {
-        return Err(mistyped(path, "object", value));
+    let entries = entries_of(value);
+    match kind(&entries) {
+        ARRAY => {}
+        UNREADABLE => return Err(unreadable(path)),
+        _ => return Err(mistyped(path, "object", value)),
     }
     let mut pairs = Vec::new();
     for index in 0..length(path, &entries)? {
-        let entry = item(path, &entries, index)?;
-        pairs.push((text(path, &item(path, &entry, 0)?)?, item(path, &entry, 1)?));
+        let entry = item(&entries, index);
+        pairs.push((text(path, &item(&entry, 0))?, item(&entry, 1)));
     }
     Ok(pairs)
 }
 
 /// The number of items of an array.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Its own length, or a negative number.
 pub fn length(path: &str, array: &JsValue) -> Result<u32> {
-    array.unchecked_ref::<List>().length_of().map_err(|_| unreadable(path))
+    let length = length_of(array);
+    if length < 0.0 {
+        return Err(unreadable(path));
+    }
+    Ok(length as u32)
 }
 
 /// An item of an array.
-pub fn item(path: &str, array: &JsValue, index: u32) -> Result<JsValue> {
-    let array = array.unchecked_ref::<List>();
-    array.item_of(index).map_err(|_| unreadable(path))
+pub fn item(array: &JsValue, index: u32) -> JsValue {
+    item_of(array, f64::from(index))
 }
 
 /// The string that a value is, if it is one that UTF-8 can hold.
@@ -78,19 +89,20 @@ fn unreadable(path: &str) -> Error {
 
 /// An error that says what was expected and what was given, but never the value.
 pub fn mistyped(path: &str, expected: &str, value: &JsValue) -> Error {
-    if kind(value) == LONG_STRING {
-        return too_large(path);
+    match kind(value) {
+        LONG_STRING => too_large(path),
+        UNREADABLE => unreadable(path),
+        _ => Error::invalid(
+            path,
+            &concat(&["expected ", expected, ", got ", &written(&kind_in_words(value))]),
+        ),
     }
-    Error::invalid(
-        path,
-        &["expected ", expected, ", got ", &written(&kind_in_words(value))].concat(),
-    )
 }
 
 /// An error for a key that means nothing; silence would hide a misspelling.
 pub fn unknown(path: &str, key: &str, known: &str) -> Error {
     Error::invalid(
-        &[path, ".", key].concat(),
-        &["does not exist; there are ", known].concat(),
+        &concat(&[path, ".", key]),
+        &concat(&["does not exist; there are ", known]),
     )
 }

@@ -1,13 +1,16 @@
 //! Request bodies: checked and written by the tables of the models.
 
-use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use wasm_bindgen::JsValue;
 
 use super::{
-    arguments::{entries, item, length, mistyped, too_large, written},
+    arguments::{entries, item, length, mistyped, quoted, too_large, written},
     kind::{ARRAY, BIGINT, BOOLEAN, FRACTION, INTEGER, NOT_FINITE, NULL, OBJECT, STRING, WIDE_INTEGER, kind},
 };
 use crate::{
-    http::{Error, Result, decimal},
+    http::{
+        Error, Result,
+        text::{concat, decimal},
+    },
     schema::{Table, Tag},
 };
 
@@ -17,13 +20,6 @@ const DEPTH: u32 = 64;
 const MAX_BEFORE: usize = 1 << 26;
 /// The most bytes that reports of unknown keys have before another: some callers make their keys up.
 const MAX_UNKNOWN: usize = 1 << 16;
-
-#[wasm_bindgen]
-extern "C" {
-    // A string in JSON: the engine escapes what Rust's strings cannot hold.
-    #[wasm_bindgen(js_namespace = JSON, js_name = stringify)]
-    fn quoted(value: &JsValue) -> String;
-}
 
 /// `value` as JSON, checked to fit a table.
 ///
@@ -96,19 +92,18 @@ impl Writer<'_> {
 
     fn list(&mut self, table: Table, value: &JsValue) -> Result<()> {
         self.descend()?;
-        self.json.push('[');
+        self.json.push_str("[");
         // One by one: an array can be almost endless without holding anything.
         for index in 0..length(self.place(), value)? {
             if index > 0 {
-                self.json.push(',');
+                self.json.push_str(",");
             }
             let length = self.path.len();
             enter_bracket(&mut self.path, &decimal(index));
-            let item = item(self.place(), value, index)?;
-            self.value(table, &item)?;
+            self.value(table, &item(value, index))?;
             self.path.truncate(length);
         }
-        self.json.push(']');
+        self.json.push_str("]");
         self.depth -= 1;
         Ok(())
     }
@@ -122,16 +117,16 @@ impl Writer<'_> {
             enter(&mut self.path, missing.name);
             return Err(Error::invalid(
                 &self.path,
-                &["missing, expected ", name(missing.table.tag())].concat(),
+                &concat(&["missing, expected ", name(missing.table.tag())]),
             ));
         }
-        self.json.push('{');
+        self.json.push_str("{");
         for (index, (key, item)) in entries.iter().enumerate() {
             if index > 0 {
-                self.json.push(',');
+                self.json.push_str(",");
             }
             self.json.push_str(&quoted(&key.into()));
-            self.json.push(':');
+            self.json.push_str(":");
             let length = self.path.len();
             enter(&mut self.path, key);
             let table = match table.field(key) {
@@ -145,7 +140,7 @@ impl Writer<'_> {
             self.value(table, item)?;
             self.path.truncate(length);
         }
-        self.json.push('}');
+        self.json.push_str("}");
         self.depth -= 1;
         Ok(())
     }
@@ -153,7 +148,7 @@ impl Writer<'_> {
     fn descend(&mut self) -> Result<()> {
         self.depth += 1;
         if self.depth > DEPTH {
-            let problem = ["nests deeper than ", &decimal(DEPTH), " levels; does it hold itself?"].concat();
+            let problem = concat(&["nests deeper than ", &decimal(DEPTH), " levels; does it hold itself?"]);
             return Err(Error::invalid("body", &problem));
         }
         Ok(())
@@ -173,12 +168,12 @@ pub fn push_unknown(table: Table, path: &str, unknown: &mut String) {
     }
     for field in table.fields() {
         unknown.push_str(field.name);
-        unknown.push(',');
+        unknown.push_str(",");
     }
     if unknown.len() > length {
-        unknown.push(' ');
+        unknown.push_str(" ");
         unknown.push_str(path);
-        unknown.push('\n');
+        unknown.push_str("\n");
     }
 }
 
@@ -188,15 +183,15 @@ pub fn enter(path: &mut String, key: &str) {
         return enter_bracket(path, &quoted(&key.into()));
     }
     if !path.is_empty() {
-        path.push('.');
+        path.push_str(".");
     }
     path.push_str(key);
 }
 
 fn enter_bracket(path: &mut String, inside: &str) {
-    path.push('[');
+    path.push_str("[");
     path.push_str(inside);
-    path.push(']');
+    path.push_str("]");
 }
 
 /// Whether a kind of value is what a table of neither a list nor an object expects.

@@ -8,7 +8,7 @@ use serde_wasm_bindgen::to_value;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 use super::{
-    arguments::{entries, unknown},
+    arguments::{entries, unknown, written},
     error::to_js,
     json,
     kind::is_missing,
@@ -97,7 +97,7 @@ pub fn read(operation: usize, text: &JsValue) -> JsValue {
 #[wasm_bindgen(skip_typescript)]
 #[allow(clippy::too_many_arguments)] // One by one they cross as they are; an object would have to be taken apart.
 pub fn judge(
-    method: &str,
+    method: &JsValue,
     status: u16,
     retry_after: f64,
     reset: f64,
@@ -106,7 +106,7 @@ pub fn judge(
     max_retry_after: f64,
     random: f64,
 ) -> JsValue {
-    let method = Method::parse(method).unwrap_or(Method::Post);
+    let method = Method::parse(&written(method)).unwrap_or(Method::Post);
     let outcome = match status {
         0 => Outcome::Lost,
         status => Outcome::Status(status),

@@ -12,13 +12,16 @@ use crate::http::{Json, Operation, Result};
 #[wasm_bindgen(module = "/src/js/parse.js")]
 extern "C" {
     /// Parses JSON as the engine does; with `exact_integers`, integers that no number can hold become `bigint`s.
-    #[wasm_bindgen(catch, js_name = parse)]
-    fn engine_parse(text: &JsValue, exact_integers: bool) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = parse)]
+    fn engine_parse(text: &JsValue, exact_integers: i32) -> JsValue;
+    /// Whether it is no value, but the error of one that could not be parsed.
+    #[wasm_bindgen(js_name = isError)]
+    fn is_error(parsed: &JsValue) -> bool;
     /// Whether a body has nothing to parse.
     #[wasm_bindgen(js_name = isBlank)]
     pub fn is_blank(text: &JsValue) -> bool;
     #[wasm_bindgen(js_name = decodeParameter)]
-    fn decode_parameter(text: &str) -> String;
+    fn decode_parameter(text: &str) -> JsValue;
     /// The value under a key; `undefined` where there is none.
     fn field(value: &JsValue, key: &str) -> JsValue;
 }
@@ -35,7 +38,11 @@ extern "C" {
 /// # Errors
 /// It is not JSON.
 pub fn parse(operation: &Operation, text: &JsValue) -> Result<JsValue> {
-    engine_parse(text, operation.exact_integers).map_err(|thrown| operation.not_json(is_blank(text), thrown))
+    let parsed = engine_parse(text, i32::from(operation.exact_integers));
+    if is_error(&parsed) {
+        return Err(operation.not_json(is_blank(text), parsed));
+    }
+    Ok(parsed)
 }
 
 impl Json for JsValue {
@@ -74,6 +81,6 @@ impl Json for JsValue {
     }
 
     fn decode(text: &str) -> String {
-        decode_parameter(text)
+        written(&decode_parameter(text))
     }
 }

@@ -1,5 +1,6 @@
 /**
- * Parses JSON as the engine does; with `isExact`, integers of 64 bits that no number can hold become `bigint`s.
+ * Parses JSON as the engine does; with `isExact`, integers of 64 bits that no number can hold become `bigint`s. Returns an
+ * error for what is no JSON.
  *
  * Engines round those while parsing. So the text is parsed twice, the second time with such integers in quotes: they are
  * where one result has a number and the other a string. Nothing recurses, and no regular expression backtracks.
@@ -10,7 +11,7 @@ export function parse(text, isExact) {
     parsed = JSON.parse(text);
   } catch ({ message }) {
     // Engines quote the text, in which there may be a password.
-    throw new SyntaxError(message.replace(/".*"/s, "…"));
+    return new SyntaxError(message.replace(/".*"/s, "…"));
   }
   if (!isExact || !/\d{16}/.test(text)) {
     return parsed;
@@ -36,6 +37,9 @@ export function parse(text, isExact) {
   }
   return pairs[0][0][0];
 }
+
+/** Whether it is no value, but the error of one that could not be parsed. */
+export const isError = (parsed) => parsed instanceof SyntaxError;
 
 /** Whether a body has nothing to parse. */
 export const isBlank = (text) => text.trim() === "";

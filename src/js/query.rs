@@ -8,7 +8,7 @@ use super::{
     kind::{STRING, kind},
 };
 use crate::{
-    http::{Result, path},
+    http::{Result, path, text::concat},
     schema::{Table, Tag},
 };
 
@@ -19,7 +19,7 @@ use crate::{
 pub fn write(table: Table, value: &JsValue, unknown: &mut String) -> Result<String> {
     let mut out = String::new();
     for (key, value) in entries("query", value)? {
-        let mut path = "query".to_owned();
+        let mut path = concat(&["query"]);
         enter(&mut path, &key);
         let tag = table.field(&key).map(|field| field.table.tag());
         if tag.is_none() {

@@ -12,6 +12,9 @@ export function kindOf(value) {
   }
 }
 
+/** What stands for a value that threw when it was read. */
+export const UNREADABLE = Symbol();
+
 /** The most characters of a string: far more than the API takes, and far less than the WebAssembly's memory. */
 const MAX_LENGTH = 2 ** 26;
 
@@ -31,7 +34,7 @@ export function kindNumber(value) {
     case "object":
       return value === null ? 1 : isArray(value) ? 9 : 10;
     default:
-      return 11;
+      return value === UNREADABLE ? 13 : 11;
   }
 }
 
@@ -46,9 +49,35 @@ function isArray(value) {
 /** Three results of the core. */
 export const triple = (first, second, third) => [first, second, third];
 
+/** The length of an array; -1 if it cannot be read. */
+export function lengthOf(array) {
+  try {
+    return array.length >>> 0;
+  } catch {
+    return -1;
+  }
+}
+
+/** An item of an array, or `UNREADABLE`. */
+export function itemOf(array, index) {
+  try {
+    return array[index];
+  } catch {
+    return UNREADABLE;
+  }
+}
+
 /**
- * The entries of a plain object that are not `undefined`; `undefined` for other values, such as a Date or a Map. Throws
- * what reading it throws.
+ * The entries of a plain object that are not `undefined`; `undefined` for other values, such as a Date or a Map, and
+ * `UNREADABLE` where reading them throws.
  */
-export const entriesOf = (value) =>
-  kindOf(value) === "object" ? Object.entries(value).filter(([, value]) => value !== undefined) : undefined;
+export function entriesOf(value) {
+  try {
+    return kindOf(value) === "object" ? Object.entries(value).filter(([, value]) => value !== undefined) : undefined;
+  } catch {
+    return UNREADABLE;
+  }
+}
+
+/** A string, number, boolean or `bigint` as URLs have it, or as JSON: the engine escapes what Rust cannot hold. */
+export const textOf = (value, isQuoted) => (isQuoted ? JSON.stringify(value) : String(value));

@@ -162,12 +162,8 @@ export const optionsError = ({ message }: { message: string }, operation: string
 
 /** The entries of a plain object that are not `undefined`. */
 function entries(name: string, value: unknown): [string, unknown][] {
-  let entries: [string, unknown][] | undefined;
-  try {
-    entries = entriesOf(value);
-  } catch {
-    refuse(`${name}: cannot be read: it threw`);
-  }
+  const entries = entriesOf(value);
+  if (typeof entries === "symbol") refuse(`${name}: cannot be read: it threw`);
   return entries ?? mistyped(name, "object", value);
 }
 
