@@ -73,9 +73,11 @@ async function compile(to, crate = ".", ...features) {
   // \x1f, so that folders may have spaces in their names.
   const sources = readdirSync(crates).map((registry) => `${join(crates, registry)}=/crates`);
   const remap = [...sources, `${root}=/`].map((path) => `--remap-path-prefix=${path}`);
+  // Data that nothing reads is left out by segments.
+  const flags = [...remap, "-Clink-arg=--no-merge-data-segments"];
   const options = ["--release", "--target", "web", "--mode", "no-install", "--no-pack", "--out-dir", to];
   await run("wasm-pack", ["--quiet", "build", join(root, crate), ...options, ...features], {
-    env: { CARGO_ENCODED_RUSTFLAGS: remap.join("\x1f") },
+    env: { CARGO_ENCODED_RUSTFLAGS: flags.join("\x1f") },
   });
 }
 
@@ -237,11 +239,10 @@ async function bundle() {
 async function entry(from, to, source, { text, file } = {}, others = {}, suffix = "") {
   const esbuild = await import("esbuild");
   const isCommon = to.endsWith(".cjs");
-  // With its whitespace, the marks would go by which bundlers leave the drivers out that a program does not use.
-  const isCompact = to !== "connect.js";
+  const outfile = join(dist, to);
   await esbuild.build({
     entryPoints: [join(template, "src", from)],
-    outfile: join(dist, to),
+    outfile,
     bundle: true,
     format: isCommon ? "cjs" : "esm",
     // For Node, the names of the exports are annotated, so that modules can import them.
@@ -249,12 +250,9 @@ async function entry(from, to, source, { text, file } = {}, others = {}, suffix 
     target: "es2022",
     charset: "utf8",
     legalComments: "none",
-    // Compact, for the size of the installation, but names stay where most people step through. Node prints the line
-    // where an error that nobody catches was thrown: it must not be the whole file.
-    minifyIdentifiers: isCommon || !["inline", undefined].includes(source),
-    minifyWhitespace: isCompact,
-    minifySyntax: isCompact,
-    lineLimit: isCompact ? 120 : 0,
+    // For the size of the installation.
+    minify: isCommon,
+    lineLimit: isCommon ? LINE : 0,
     define: file && { WASM_FILE: JSON.stringify(file.slice(2)) },
     alias: source && { "#source": join(template, "src", "load", "source", `${source}.ts`) },
     // The text of the WebAssembly is nearly as long as gzip's window: before or between the rest, it would part what is
@@ -263,6 +261,29 @@ async function entry(from, to, source, { text, file } = {}, others = {}, suffix 
     plugins: [outside({ "#module": file + suffix, ...others })],
     logLevel: "warning",
   });
+  // With its whitespace, the marks would go by which bundlers leave the drivers out that a program does not use.
+  if (isCommon || to === "connect.js") return;
+  writeFileSync(outfile, await compact(readFileSync(outfile, "utf8"), source !== "inline"));
+}
+
+/** The longest line: Node prints the one where an error that nobody catches was thrown. */
+const LINE = 120;
+
+/**
+ * A module with less to download after its user's bundler, which finds less of what can be said shorter. With `mangle`,
+ * names are short, too; they stay where most people step through.
+ */
+async function compact(module, mangle) {
+  const { minify } = await import("terser");
+  const { code } = await minify(module, {
+    module: true,
+    ecma: 2020,
+    mangle,
+    // Functions with one caller stay functions: inlined, they repeat less. None that is an expression is constructed.
+    compress: { passes: 2, hoist_funs: true, reduce_funcs: false, unsafe_arrows: true },
+    format: { max_line_len: LINE },
+  });
+  return `${code}\n`;
 }
 
 /** Leaves imports to whoever loads the bundle, under another name: of files that are in the package beside it. */

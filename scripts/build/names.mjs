@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { run } from "../run.mjs";
 import { cut } from "./cut.mjs";
+import { joinFile } from "./data.mjs";
 
 /** Features of WebAssembly that the module may use, for wasm-opt. */
 const FEATURES = [
@@ -24,18 +25,28 @@ export const OPTIMIZE = [
   "--zero-filled-memory",
   // Large functions with one caller stay functions: inlined, they repeat less, and compress less well.
   "--one-caller-inline-max-function-size=100",
+  // Once more from a form without nested expressions, in which more is found to be the same.
+  "--flatten",
+  "--rereloop",
+  "-Oz",
+];
+
+/** What the glue does where a platform lacks `encodeInto`, and where no memory can be made larger. */
+const FALLBACKS = [
+  /^if \(!\('encodeInto' in cachedTextEncoder\)\) \{\n[\s\S]*?^\}\n/m,
+  /^ {4}if \(realloc === undefined\) \{\n[\s\S]*?^ {4}\}\n/m,
 ];
 
 /** Where wasm-bindgen puts our own scripts. */
 const SNIPPETS = "./snippets/";
 
-/** Writes both again, small; with `cuts`, without the texts of panics. With `formats`, other texts may be formatted. */
+/** Writes both again, small; with `cuts`, without what only panics need. With `formats`, other texts may be formatted. */
 export async function shorten({ wasm, glue, to, cuts = true, formats = false }) {
-  const trapping = cuts ? `${wasm}.cut` : wasm;
+  const linked = `${wasm}.linked`;
   const optimized = `${wasm}.optimized`;
-  if (cuts) await cut(wasm, trapping, { formats });
+  await (cuts ? cut(wasm, linked, { formats }) : joinFile(wasm, linked));
   // Minifying in the same run would print the names once for each round of `--converge`.
-  await run("wasm-opt", [...OPTIMIZE, trapping, "-o", optimized]);
+  await run("wasm-opt", [...OPTIMIZE, linked, "-o", optimized]);
   // Sections for tools: the producers, and the features that were used.
   const strip = ["--strip-producers", "--strip-target-features"];
   const list = ["--minify-imports-and-exports-and-modules", ...strip, optimized, "-o", to.wasm];
@@ -55,6 +66,7 @@ export async function shorten({ wasm, glue, to, cuts = true, formats = false }) 
   }
   // Imports that only panics needed kept their names.
   text = text.replace(/^ {8}__wb\w+: function\([\s\S]*?^ {8}\}(?:, arguments\); \})?,\n/gm, "");
+  for (const fallback of FALLBACKS) text = text.replace(fallback, "");
   text = factory(text);
   const left = shimmed.find(([, name]) => text.includes(name));
   if (left) {
