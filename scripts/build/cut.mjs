@@ -61,7 +61,7 @@ export async function cut(from, to, { formats = false } = {}) {
   }
   binaryen.setDebugInfo(true);
   const optimized = binaryen.readBinary(module.emitBinary());
-  // What computes an argument for a panic goes in the first round, and parameters that only panics used in the second.
+  // The first round takes out the arguments of panics, the second the parameters that only panics used.
   optimized.optimize();
   optimized.optimize();
   const after = addresses(optimized);

@@ -31,7 +31,7 @@ export const OPTIMIZE = [
   "-Oz",
 ];
 
-/** What the glue does where a platform lacks `encodeInto`, and where no memory can be made larger. */
+/** The glue's ways around a platform without `encodeInto`, and a module without `realloc`. */
 const FALLBACKS = [
   /^if \(!\('encodeInto' in cachedTextEncoder\)\) \{\n[\s\S]*?^\}\n/m,
   /^ {4}if \(realloc === undefined\) \{\n[\s\S]*?^ {4}\}\n/m,

@@ -30,7 +30,7 @@ pub const ARRAY: u8 = 9;
 pub const OBJECT: u8 = 10;
 /// A string that could exhaust the WebAssembly's memory.
 pub const LONG_STRING: u8 = 12;
-/// What stands for a value that threw when it was read.
+/// The mark of a value that threw when it was read.
 pub const UNREADABLE: u8 = 13;
 
 /// Whether an argument was left out.

@@ -12,7 +12,7 @@ export function kindOf(value) {
   }
 }
 
-/** What stands for a value that threw when it was read. */
+/** The mark of a value that threw when it was read. */
 export const UNREADABLE = Symbol();
 
 /** The most characters of a string: far more than the API takes, and far less than the WebAssembly's memory. */
