@@ -93,6 +93,7 @@ async function generate() {
     wasm: join(wasmPack, "digitalocean_wasm_bg.wasm"),
     glue: join(wasmPack, "digitalocean_wasm.js"),
     to: { wasm: join(generated, "digitalocean.wasm"), glue: join(generated, "glue.js") },
+    text: "./js/text.js",
   });
   writeFileSync(join(generated, "glue.d.ts"), glueTypes("../load/core-types.js", "Glue"));
   compress(join(generated, "digitalocean.wasm"), join(generated, "wasm.gz.base64"));
@@ -279,8 +280,8 @@ async function compact(module, mangle) {
     module: true,
     ecma: 2020,
     mangle,
-    // Functions with one caller stay functions: inlined, they repeat less. None that is an expression is constructed.
-    compress: { passes: 2, hoist_funs: true, reduce_funcs: false, unsafe_arrows: true },
+    // Functions stay functions: inlined, they repeat less. None that is an expression is constructed.
+    compress: { passes: 2, inline: 1, hoist_funs: true, reduce_funcs: false, unsafe_arrows: true },
     format: { max_line_len: LINE },
   });
   return `${code}\n`;

@@ -24,10 +24,11 @@ export const OPTIMIZE = [
   "--low-memory-unused",
   "--zero-filled-memory",
   // Large functions with one caller stay functions: inlined, they repeat less, and compress less well.
-  "--one-caller-inline-max-function-size=100",
-  // Once more from a form without nested expressions, in which more is found to be the same.
+  "--one-caller-inline-max-function-size=90",
+  // Once more from a form without nested expressions, in which more is found to be the same: all that -O3 finds, too.
   "--flatten",
   "--rereloop",
+  "-O3",
   "-Oz",
 ];
 
@@ -37,11 +38,19 @@ const FALLBACKS = [
   /^ {4}if \(realloc === undefined\) \{\n[\s\S]*?^ {4}\}\n/m,
 ];
 
+/** How the glue reads a text of the memory. */
+const TEXT = /^function getStringFromWasm0\(ptr, len\) \{\n[\s\S]*?^\}\n/m;
+/** Its decoder, and what renews that. */
+const DECODER = /^let cachedTextDecoder = [\s\S]*?^function decodeText\(bytes\) \{\n[\s\S]*?^\}\n/m;
+
 /** Where wasm-bindgen puts our own scripts. */
 const SNIPPETS = "./snippets/";
 
-/** Writes both again, small; with `cuts`, without what only panics need. With `formats`, other texts may be formatted. */
-export async function shorten({ wasm, glue, to, cuts = true, formats = false }) {
+/**
+ * Writes both again, small; with `cuts`, without what only panics need. With `formats`, other texts may be formatted. `text`
+ * is a script that the glue reads texts with, in place of its own way.
+ */
+export async function shorten({ wasm, glue, to, cuts = true, formats = false, text: script }) {
   const linked = `${wasm}.linked`;
   const optimized = `${wasm}.optimized`;
   await (cuts ? cut(wasm, linked, { formats }) : joinFile(wasm, linked));
@@ -67,6 +76,7 @@ export async function shorten({ wasm, glue, to, cuts = true, formats = false }) 
   // Imports that only panics needed kept their names.
   text = text.replace(/^ {8}__wb\w+: function\([\s\S]*?^ {8}\}(?:, arguments\); \})?,\n/gm, "");
   for (const fallback of FALLBACKS) text = text.replace(fallback, "");
+  if (script) text = withText(text, script);
   text = factory(text);
   const left = shimmed.find(([, name]) => text.includes(name));
   if (left) {
@@ -89,6 +99,16 @@ function withDirect(glue, direct) {
     .replace("const import0 = {\n", (start) => start + members.join(""));
 }
 
+/** The glue with the `textAt` of a script of our own. */
+function withText(glue, script) {
+  if (!TEXT.test(glue) || !DECODER.test(glue)) {
+    throw new Error("the glue reads texts in another way than before");
+  }
+  const read =
+    "function getStringFromWasm0(ptr, len) {\n    return textAt(getUint8ArrayMemory0(), ptr >>> 0, len);\n}\n";
+  return `import { textAt } from "${script}";\n${glue.replace(DECODER, "").replace(TEXT, read)}`;
+}
+
 /**
  * The glue as a function that makes one for an instance. Importing it runs nothing, and each instance has its own, which
  * sees the memory of no other. wasm-bindgen's loader is left out: it is for one realm, and as long as ours.
@@ -105,7 +125,9 @@ function factory(glue) {
   const body = glue
     .slice(0, end)
     .replace(/^import .*\n/gm, "")
-    .replace(/^export (function|class)/gm, "$1");
+    .replace(/^export (function|class)/gm, "$1")
+    .replace("let wasmModule, wasmInstance, wasm;", "let wasm;")
+    .replace(/^ +(?:wasmModule|wasmInstance) = .*\n/gm, "");
   const exported = [...glue.matchAll(/^export (?:function|class) (\w+)/gm)].map(([, name]) => name);
   const members = ["imports: __wbg_get_imports", "finish: __wbg_finalize_init", ...exported];
   return `${imports}export function createGlue() {\n${body}return { ${members.join(", ")} };\n}\n`;

@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
 use super::{
     arguments::written,
-    kind::{ARRAY, NULL, OBJECT, STRING, is_missing, kind},
+    kind::{ARRAY, NULL, OBJECT, STRING, UNDEFINED, is_missing, kind},
 };
 use crate::http::{Json, Operation, Result};
 
@@ -14,9 +14,9 @@ extern "C" {
     /// Parses JSON as the engine does; with `exact_integers`, integers that no number can hold become `bigint`s.
     #[wasm_bindgen(js_name = parse)]
     fn engine_parse(text: &JsValue, exact_integers: i32) -> JsValue;
-    /// Whether it is no value, but the error of one that could not be parsed.
-    #[wasm_bindgen(js_name = isError)]
-    fn is_error(parsed: &JsValue) -> bool;
+    /// The error of a text that is no JSON.
+    #[wasm_bindgen(js_name = syntaxError)]
+    fn syntax_error(text: &JsValue) -> JsValue;
     /// Whether a body has nothing to parse.
     #[wasm_bindgen(js_name = isBlank)]
     pub fn is_blank(text: &JsValue) -> bool;
@@ -39,8 +39,8 @@ extern "C" {
 /// It is not JSON.
 pub fn parse(operation: &Operation, text: &JsValue) -> Result<JsValue> {
     let parsed = engine_parse(text, i32::from(operation.exact_integers));
-    if is_error(&parsed) {
-        return Err(operation.not_json(is_blank(text), parsed));
+    if kind(&parsed) == UNDEFINED {
+        return Err(operation.not_json(is_blank(text), syntax_error(text)));
     }
     Ok(parsed)
 }

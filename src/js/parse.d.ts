@@ -1,4 +1,4 @@
-/** Parses JSON as the engine does; with `isExact`, integers that no number can hold become `bigint`s. An error is no JSON. */
+/** Parses JSON as the engine does; with `isExact`, integers that no number can hold become `bigint`s. `undefined` for what is no JSON. */
 export declare function parse(text: string, isExact: boolean): unknown;
 /** Whether a body has nothing to parse. */
 export declare function isBlank(text: string): boolean;

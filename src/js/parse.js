@@ -1,6 +1,6 @@
 /**
- * Parses JSON as the engine does; with `isExact`, integers of 64 bits that no number can hold become `bigint`s. Returns an
- * error for what is no JSON.
+ * Parses JSON as the engine does; with `isExact`, integers of 64 bits that no number can hold become `bigint`s. Returns
+ * `undefined` for what is no JSON.
  *
  * Engines round those while parsing. So the text is parsed twice, the second time with such integers in quotes: they are
  * where one result has a number and the other a string. Nothing recurses, and no regular expression backtracks.
@@ -9,9 +9,8 @@ export function parse(text, isExact) {
   let parsed;
   try {
     parsed = JSON.parse(text);
-  } catch ({ message }) {
-    // Engines quote the text, in which there may be a password.
-    return new SyntaxError(message.replace(/".*"/s, "…"));
+  } catch {
+    return undefined;
   }
   if (!isExact || !/\d{16}/.test(text)) {
     return parsed;
@@ -38,8 +37,15 @@ export function parse(text, isExact) {
   return pairs[0][0][0];
 }
 
-/** Whether it is no value, but the error of one that could not be parsed. */
-export const isError = (parsed) => parsed instanceof SyntaxError;
+/** The error of a text that is no JSON. */
+export function syntaxError(text) {
+  try {
+    return JSON.parse(text);
+  } catch ({ message }) {
+    // Engines quote the text, in which there may be a password.
+    return new SyntaxError(message.replace(/".*"/s, "…"));
+  }
+}
 
 /** Whether a body has nothing to parse. */
 export const isBlank = (text) => text.trim() === "";

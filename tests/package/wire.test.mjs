@@ -5,6 +5,7 @@ import { after, before, beforeEach, test } from "node:test";
 import { DigitalOcean } from "digitalocean-wasm";
 import { ANY, thenable } from "../support/answers.mjs";
 import { startRecorder } from "../support/recorder.mjs";
+import { rejection } from "../support/settled.mjs";
 
 const operations = createRequire(import.meta.url)("digitalocean-wasm/operations.json");
 
@@ -212,6 +213,64 @@ function methods(resource, path = []) {
     typeof value === "function" ? [[...path, name].join(".")] : methods(value, [...path, name]),
   );
 }
+
+test("a call that is made again asks for the same, and another for another", async () => {
+  const body = { name: "a" };
+  const query = { page: 1 };
+  const { dbs, backups } = client.databases;
+  const { garbageCollections } = client.registries;
+  for (const [call, expected] of [
+    [() => client.databases.get("a"), "GET /v2/databases/a"],
+    [() => client.databases.get("b"), "GET /v2/databases/b"],
+    [() => client.databases.delete("b"), "DELETE /v2/databases/b"],
+    [() => backups.list("b"), "GET /v2/databases/b/backups"],
+    [() => dbs.get("a,b", "c"), "GET /v2/databases/a%2Cb/dbs/c"],
+    [() => dbs.get("a", "b,c"), "GET /v2/databases/a/dbs/b%2Cc"],
+    [() => dbs.create("a", body), "POST /v2/databases/a/dbs"],
+    [() => garbageCollections.list("r"), "GET /v2/registries/r/garbage-collections"],
+    [() => garbageCollections.list("r", query), "GET /v2/registries/r/garbage-collections?page=1"],
+    [() => garbageCollections.list("r", undefined), "GET /v2/registries/r/garbage-collections"],
+    [() => client.registries.options(), "GET /v2/registries/options"],
+    [() => client.databases.options(), "GET /v2/databases/options"],
+    [() => client.request("GET", "/v2/account"), "GET /v2/account"],
+    [() => client.request("PUT", "/v2/account", { body }), "PUT /v2/account"],
+  ]) {
+    for (let turn = 0; turn < 3; turn++) {
+      recorder.requests.splice(0);
+      await call();
+      const { method, path, query } = request();
+      assert.equal(`${method} ${path}${query && `?${query}`}`, expected);
+    }
+  }
+  // Objects may have changed, be they the same.
+  Object.assign(body, { name: "b" });
+  Object.assign(query, { page: 2 });
+  recorder.requests.splice(0);
+  await dbs.create("a", body);
+  await garbageCollections.list("r", query);
+  const [created, listed] = recorder.requests;
+  assert.deepEqual([created.body, listed.query], ['{"name":"b"}', "page=2"]);
+});
+
+test("a call that is refused is so after one like it that was not", async () => {
+  await client.databases.get("a");
+  await client.databases.dbs.get("a", "b");
+  await client.request("GET", "/v2/account");
+  recorder.requests.splice(0);
+  for (const call of [
+    () => client.databases.get(),
+    () => client.databases.get(""),
+    () => client.databases.dbs.get("a"),
+    () => client.databases.dbs.get(undefined, "b"),
+    () => client.request("GET"),
+    () => client.request("GET", "/v2/account", "a"),
+    () => client.databases.get("a\ud800"),
+    () => client.databases.get("a\ud800"),
+  ]) {
+    assert.equal((await rejection(call())).code, "invalid_request");
+  }
+  assert.equal(recorder.requests.length, 0);
+});
 
 test("a body is written as JSON.stringify writes it, in the caller's order", async () => {
   await client.databases.create(CLUSTER);

@@ -40,9 +40,25 @@ function enter<R>(use: (core: Core) => R): R {
   return result;
 }
 
-/** Checks and writes a request; returns the parts of an error when it is refused. */
-export const prepare = (operation: number, [first, second, third]: unknown[]): PreparedRequest | ErrorFields =>
-  enter((core) => core.prepare(operation, first, second, third));
+/** The last request of each operation whose parameters were no objects, which can change; behind those parameters. */
+const requests = new Map<number, [...parameters: unknown[], request: PreparedRequest]>();
+
+/**
+ * Checks and writes a request; returns the parts of an error when it is refused. Whoever polls asks for the same again: it
+ * is kept, because what a call seldom finds in the processor's cache takes most of its time.
+ */
+export function prepare(operation: number, parameters: unknown[]): PreparedRequest | ErrorFields {
+  const last = requests.get(operation);
+  if (last?.length === parameters.length + 1 && parameters.every((value, at) => value === last[at])) {
+    return last.at(-1) as PreparedRequest;
+  }
+  const [first, second, third] = parameters;
+  const request = enter((core) => core.prepare(operation, first, second, third));
+  if (Array.isArray(request) && parameters.every((value) => Object(value) !== value)) {
+    requests.set(operation, [...parameters, request]);
+  }
+  return request;
+}
 
 /** Reads the text of a response inside 2xx; returns the parts of an error when it cannot be understood. */
 export const read = (operation: number, text: string): DecodedBody | ErrorFields =>

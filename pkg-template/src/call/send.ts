@@ -28,7 +28,7 @@ export async function send<T>(connection: Connection, call: Call): Promise<Reply
     } catch (thrown) {
       failure = thrown as Failure;
     }
-    if (!Object.hasOwn(Object(failure), "outcome")) throw withAttempts(failure, call);
+    if (!Object.hasOwn(Object(failure), "outcome")) throw failure;
     if (!isReady()) await ready();
     const { cause, outcome } = ownOf(failure);
     call.mayBeDone ||= call.request[0] !== "GET" && mayHaveTakenEffect(outcome as number, cause);
@@ -38,18 +38,12 @@ export async function send<T>(connection: Connection, call: Call): Promise<Reply
       hasRefreshedToken = true;
       delay = 0;
     } else if (delay === undefined) {
-      throw withAttempts(failure, call);
+      throw failure;
     } else {
       connection.retryBudget -= RETRY_COST;
     }
     await waitToRetry(connection, call, delay);
   }
-}
-
-/** The failure with the number of attempts, which all that share the call are told. */
-function withAttempts(failure: Failure, { attempts }: Call): Failure {
-  if (typeof failure?.code === "string") failure.attempts = attempts;
-  return failure;
 }
 
 /** One attempt: the token, the hooks before it, its turn in the queues, the request, and the hooks after it. */

@@ -81,7 +81,7 @@ export function toError(thrown: unknown, operation: FailedOperation, progress?: 
   const token = progress?.token;
   const request = progress?.request;
   fields.operation = operation.name;
-  fields.attempts ??= progress?.attempts;
+  fields.attempts = progress?.attempts;
   fields.method = request?.[0];
   fields.path = request?.[1].split("?")[0];
   let type = CLASSES[fields.code] ?? DigitalOceanError;
