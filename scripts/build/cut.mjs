@@ -51,7 +51,7 @@ export async function cut(from, to, { formats = false } = {}) {
   if (kept.length > 0) {
     const living = (name) => callersOf(name).filter((caller) => !removed.has(caller));
     const lines = kept.map((name) => `\n  ${name}, called by ${living(name).join(", ")}`);
-    throw new Error(`text is formatted in the WebAssembly, which costs kilobytes: use [..].concat()${lines.join("")}`);
+    throw new Error(`text is formatted in the WebAssembly, which costs kilobytes: use http::text${lines.join("")}`);
   }
 
   const before = addresses(module);

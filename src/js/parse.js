@@ -40,7 +40,7 @@ export function parse(text, isExact) {
 /** The error of a text that is no JSON. */
 export function syntaxError(text) {
   try {
-    return JSON.parse(text);
+    JSON.parse(text);
   } catch ({ message }) {
     // Engines quote the text, in which there may be a password.
     return new SyntaxError(message.replace(/".*"/s, "…"));
