@@ -277,6 +277,17 @@ test("a body is written as JSON.stringify writes it, in the caller's order", asy
   assert.equal(request().body, JSON.stringify(CLUSTER));
 });
 
+test("texts of every length arrive as they are, with and without characters of several bytes", async () => {
+  for (let length = 100; length <= 140; length++) {
+    for (const name of ["a".repeat(length), `${"a".repeat(length)}é`, `€${"a".repeat(length)}`]) {
+      recorder.requests.splice(0);
+      await client.databases.dbs.create(name, { name });
+      assert.equal(request().path, `/v2/databases/${encodeURIComponent(name)}/dbs`);
+      assert.equal(request().body, JSON.stringify({ name }));
+    }
+  }
+});
+
 test("what is undefined is not sent, and null is", async () => {
   await client.databases.create({ ...CLUSTER, version: undefined, tags: null });
   const body = JSON.parse(request().body);
