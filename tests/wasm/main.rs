@@ -409,7 +409,16 @@ fn a_response_that_cannot_be_understood_is_a_value() {
 #[wasm_bindgen_test]
 fn a_failure_is_judged() {
     let judged = |method: &str, status, retry_after, reset, retries| {
-        text(&judge(method, status, retry_after, reset, retries, 2, 60_000.0, 0.5))
+        text(&judge(
+            &JsValue::from(method),
+            status,
+            retry_after,
+            reset,
+            retries,
+            2,
+            60_000.0,
+            0.5,
+        ))
     };
     let none = f64::NAN;
     for (judgement, expected) in [
