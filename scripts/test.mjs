@@ -5,6 +5,7 @@
 // After tests were added or removed, --update-counts writes the numbers of the suites that ran.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { installAll as installDatabases } from "../tests/connect/install.mjs";
 import { installAll } from "../tests/foreign/install.mjs";
 import { build } from "./build/build.mjs";
@@ -50,14 +51,15 @@ function leaveOut(name, why) {
 const sum = (pattern) => (output) =>
   [...output.matchAll(pattern)].reduce((total, [, number]) => total + Number(number), 0);
 const cargoPassed = sum(/^test result: ok\. (\d+) passed/gm);
-const nodePassed = sum(/^# pass (\d+)/gm);
+const nodePassed = (output) => sum(/^ℹ pass (\d+)/gm)(stripVTControlCharacters(output));
 
 const cargoTest = (...parameters) =>
   run("cargo", ["test", "--features", "digitalocean-wasm/client", ...parameters], { tee: true });
 const nodeTest = (folder) => () => {
   const files = readdirSync(join(root, "tests", folder)).filter((file) => file.endsWith(".test.mjs"));
   const paths = files.map((file) => join("tests", folder, file));
-  return run(process.execPath, ["--test", "--test-reporter=tap", "--test-concurrency=2", ...paths], { tee: true });
+  // The reporter that tells once more at the end what failed.
+  return run(process.execPath, ["--test", "--test-reporter=spec", "--test-concurrency=2", ...paths], { tee: true });
 };
 const wasmTest = (where, env) => () =>
   run("wasm-pack", ["test", ...where, "--mode", "no-install", "--", "--test", "wasm"], { tee: true, env });

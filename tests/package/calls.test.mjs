@@ -1,7 +1,6 @@
 // Calls against the simulator: what comes back, page by page and error by error.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { setTimeout as pause } from "node:timers/promises";
 import {
   AuthenticationError,
   ConflictError,
@@ -13,30 +12,27 @@ import {
   RateLimitError,
   UnprocessableEntityError,
 } from "digitalocean-wasm";
+import { createSimulator } from "digitalocean-wasm/simulator";
 import { rejection } from "../support/settled.mjs";
-import { startSimulator, TOKEN } from "../support/simulator.mjs";
 
-const FAST = 600;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const CLUSTER = { name: "reports", engine: "pg", num_nodes: 1, size: "db-s-1vcpu-1gb", region: "fra1" };
 
-/** A client of a simulator that lives as long as the test. */
-async function simulate(t, options = { speed: FAST }) {
-  const simulator = await startSimulator(options);
-  t.after(simulator.stop);
-  const client = (token) => new DigitalOcean({ token, baseUrl: simulator.url });
-  return Object.assign(client(TOKEN), { as: client });
-}
-
-/** Calls `ask` until `done` accepts its value; returns that. The pace decides how often it is called, not the outcome. */
-async function until(done, ask) {
-  for (;;) {
-    const value = await ask();
-    if (done(value)) {
-      return value;
+/** A client of a simulator that serves as long as the test, over HTTP. Its time stands still until it is waited for. */
+async function simulate(t, options) {
+  const simulator = await createSimulator(options);
+  const server = await simulator.listen();
+  t.after(() => server.close());
+  const as = (token) => new DigitalOcean({ token, baseUrl: server.url });
+  /** Calls `ask` each second until `done` accepts its value; returns that. */
+  const until = async (done, ask) => {
+    for (;;) {
+      const value = await ask();
+      if (done(value)) return value;
+      await simulator.clock.advance("1s");
     }
-    await pause(5);
-  }
+  };
+  return Object.assign(as(simulator.token()), { as, until });
 }
 
 async function all(list) {
@@ -55,7 +51,7 @@ async function named(client, name) {
 /** The statuses a cluster goes through until it is online, each once. */
 async function life(client, id) {
   const statuses = [];
-  await until(
+  await client.until(
     (cluster) => cluster.status === "online",
     async () => {
       const cluster = await client.databases.get(id);
@@ -181,8 +177,7 @@ test("databases.create, online after creating, then databases.delete", async (t)
 });
 
 test("databases.create from a backup", async (t) => {
-  // So slow that its forking, two seconds, is seen, however busy the machine is.
-  const client = await simulate(t, { speed: 120, rateLimit: false });
+  const client = await simulate(t, { rateLimit: false });
   const restore = (database_name, body = {}) =>
     client.databases.create({ ...CLUSTER, ...body, backup_restore: { database_name } });
   assert.ok((await rejection(restore("nothing-of-that-name"))) instanceof NotFoundError);
@@ -259,7 +254,7 @@ test("a garbage collection from its start to its end", async (t) => {
     assert.match(error.message, /garbage collection/);
   }
 
-  await until(
+  await client.until(
     (error) => error instanceof NotFoundError,
     () => garbageCollections.getActive("example").catch((error) => error),
   );
@@ -282,7 +277,7 @@ test("a garbage collection without a body, cancelled", async (t) => {
   assert.equal(changed.uuid, started.uuid);
   assert.equal(changed.status, "cancelling");
 
-  const last = await until(
+  const last = await client.until(
     (collection) => collection.status !== "cancelling",
     async () => (await garbageCollections.list("example", { per_page: 1 })).data[0],
   );
@@ -321,7 +316,7 @@ test("what the API refuses comes as the class of its status", async (t) => {
 });
 
 test("too many requests in a minute are refused with 429", async (t) => {
-  const client = (await simulate(t, { speed: 1 })).withOptions({ maxRetries: 0 });
+  const client = (await simulate(t)).withOptions({ maxRetries: 0 });
   const calls = Array.from({ length: 260 }, () => client.databases.list().catch((error) => error));
   const refused = (await Promise.all(calls)).filter((outcome) => !(outcome instanceof Page));
   assert.equal(refused.length, 10);
