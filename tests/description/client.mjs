@@ -11,6 +11,7 @@ for (let attempt = 0; attempt < 50 && !existsSync(installed); attempt++) {
 
 /** The package's exports. */
 export const api = await import("digitalocean-wasm");
+export const { createSimulator } = await import("digitalocean-wasm/simulator");
 
 /** The operations in `operations.json` of the package. */
 export const { default: operations } = await import("digitalocean-wasm/operations.json", { with: { type: "json" } });

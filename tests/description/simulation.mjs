@@ -1,8 +1,6 @@
 // A simulator that is called through the package, and whose every answer is held against the description.
 import assert from "node:assert/strict";
-import { setTimeout as sleep } from "node:timers/promises";
-import { startSimulator } from "../support/simulator.mjs";
-import { api, call, operations } from "./client.mjs";
+import { api, call, createSimulator, operations } from "./client.mjs";
 import {
   answerSchema,
   bodySchema,
@@ -20,8 +18,8 @@ export const READ_TOKEN = "dop_v1_simulator_read";
 export const SEVERAL_TOKEN = "dop_v1_simulator_several";
 export const EMPTY_TOKEN = "dop_v1_simulator_empty";
 
-/** How long, in milliseconds, something is waited for that takes at most some seconds. */
-const PATIENCE = 60_000;
+/** How often something is looked for, a simulated second apart. */
+const LOOKS = 3_600;
 
 /** Whose operations each file, simulator.<name>.test.mjs, calls. The first that matches holds. */
 export const FAMILIES = [
@@ -40,24 +38,20 @@ function idsOf(name) {
 }
 
 export class Simulation {
-  #settings;
   #known;
   #simulator;
+  #server;
   /** The parameters and body fields that each operation took, by its id. */
   #taken = new Map();
 
-  /**
-   * `speed` is how many times as fast as ours its clock runs. `differences` from the description are pairs: a pattern
-   * of `operation: what differs`, and why it does.
-   */
-  constructor({ speed, differences = [] }) {
-    this.#settings = { speed, rateLimit: false };
+  /** `differences` from the description are pairs: a pattern of `operation: what differs`, and why it does. */
+  constructor(differences = []) {
     this.#known = new Known(differences);
   }
 
-  /** Another simulator at another speed. Both share the operations and the taken fields. */
-  withSpeed(speed) {
-    const other = new Simulation({ speed });
+  /** Another simulator. Both share the operations and the taken fields. */
+  another() {
+    const other = new Simulation();
     other.#known = this.#known;
     other.#taken = this.#taken;
     return other;
@@ -66,12 +60,18 @@ export class Simulation {
   /** Starts it, unless there is no description to hold it against. */
   async start() {
     if (!options.skip) {
-      this.#simulator = await startSimulator(this.#settings);
+      this.#simulator = await createSimulator({ rateLimit: false });
+      this.#server = await this.#simulator.listen();
     }
   }
 
   async stop() {
-    await this.#simulator?.stop();
+    await this.#server?.close();
+  }
+
+  /** Lets simulated time pass, such as `20s`. */
+  advance(time) {
+    return this.#simulator.clock.advance(time);
   }
 
   /** Calls an operation by its name, with the token; resolves to the resource, for a list to its items. */
@@ -114,10 +114,10 @@ export class Simulation {
     }
   }
 
-  /** Asks again and again, until what is answered is what is waited for; resolves to all that was answered. */
+  /** Asks each simulated second, until what is answered is what is waited for; resolves to all that was answered. */
   async until(awaited, ask) {
     const answers = [];
-    for (const end = Date.now() + PATIENCE; Date.now() < end; await sleep(5)) {
+    for (let look = 0; look < LOOKS; look++, await this.advance("1s")) {
       answers.push(await ask());
       if (awaited(answers.at(-1))) {
         return answers;
@@ -139,7 +139,7 @@ export class Simulation {
       }
       return response;
     };
-    const client = new api.DigitalOcean({ token, baseUrl: this.#simulator.url, fetch });
+    const client = new api.DigitalOcean({ token, baseUrl: this.#server.url, fetch });
     const [outcome] = await Promise.allSettled([use(client)]);
     assert.deepEqual(this.#known.others(id, found), []);
     if (outcome.status === "rejected") {

@@ -6,23 +6,17 @@ import { component, options, problems } from "./description.mjs";
 import { RESPONSES } from "./differences.mjs";
 import { READ_TOKEN, SEVERAL_TOKEN, Simulation } from "./simulation.mjs";
 
-// Ten minutes pass in two seconds.
-const SPEED = 300;
-
-const simulation = new Simulation({
-  speed: SPEED,
-  differences: [
-    ...RESPONSES.clusters,
-    [/^databases_patch_config: \/config\/redis_\w+ is never sent$/, "closed to new clusters"],
-    [/^databases_patch_config: \/config\/(pg|mysql)_parameters is not declared$/, "of the advanced engines"],
-    [/^databases_patch_config: \/config is always sent$/, "nothing to do without it"],
-    [/^databases_update_region: \/private_network_uuid is not declared$/, "taken all the same"],
-    [/^databases_update_firewall_rules: \/rules(\/#\/\w+)? is always sent$/, "nothing to do without it"],
-    [/^databases_update_major_version: \/version is always sent$/, "nothing to do without it"],
-    [/^databases_update_onlineMigration: \/source\/(host|port) is always sent$/, "nothing to do without it"],
-    [/^databases_update_cluster_metrics_credentials: \/credentials.* is always sent$/, "nothing to do without it"],
-  ],
-});
+const simulation = new Simulation([
+  ...RESPONSES.clusters,
+  [/^databases_patch_config: \/config\/redis_\w+ is never sent$/, "closed to new clusters"],
+  [/^databases_patch_config: \/config\/(pg|mysql)_parameters is not declared$/, "of the advanced engines"],
+  [/^databases_patch_config: \/config is always sent$/, "nothing to do without it"],
+  [/^databases_update_region: \/private_network_uuid is not declared$/, "taken all the same"],
+  [/^databases_update_firewall_rules: \/rules(\/#\/\w+)? is always sent$/, "nothing to do without it"],
+  [/^databases_update_major_version: \/version is always sent$/, "nothing to do without it"],
+  [/^databases_update_onlineMigration: \/source\/(host|port) is always sent$/, "nothing to do without it"],
+  [/^databases_update_cluster_metrics_credentials: \/credentials.* is always sent$/, "nothing to do without it"],
+]);
 
 // Names of the configurations of engines in the description; it has none for the advanced engines.
 const CONFIGS = {
@@ -40,16 +34,16 @@ const PROJECT = "9cc10173-e9ea-4176-9dbc-a4cee4c4ff30";
 /** The clusters there are at the start, by name. */
 let seeded;
 
-// One in which states of four minutes last long enough to be met on a machine with much else to do.
-const slow = simulation.withSpeed(20);
+// One that no other test has changed.
+const fresh = simulation.another();
 
 before(async () => {
-  await Promise.all([simulation.start(), slow.start()]);
+  await Promise.all([simulation.start(), fresh.start()]);
   if (!options.skip) {
     seeded = new Map((await send("list")).map((cluster) => [cluster.name, cluster]));
   }
 });
-after(() => Promise.all([simulation.stop(), slow.stop()]));
+after(() => Promise.all([simulation.stop(), fresh.stop()]));
 
 const send = (name, ...values) => simulation.send(TOKEN, `databases.${name}`, ...values);
 const refused = (status, name, ...values) => simulation.refused(TOKEN, status, `databases.${name}`, ...values);
@@ -294,8 +288,8 @@ describe("clusters", { ...options, concurrency: true }, () => {
   });
 
   test("clusters in the middle of something, which all else has to wait for", async () => {
-    const send = (name, ...values) => slow.send(TOKEN, `databases.${name}`, ...values);
-    const refused = (name, ...values) => slow.refused(TOKEN, 412, `databases.${name}`, ...values);
+    const send = (name, ...values) => fresh.send(TOKEN, `databases.${name}`, ...values);
+    const refused = (name, ...values) => fresh.refused(TOKEN, 412, `databases.${name}`, ...values);
     const [backend, orders] = await send("list");
 
     const { name, engine, num_nodes, size, region } = backend;
@@ -329,7 +323,7 @@ describe("clusters", { ...options, concurrency: true }, () => {
     await refused("resize", backend.id, { size, num_nodes });
 
     const until = (end, ...values) =>
-      slow.until(
+      fresh.until(
         ({ status }) => status === end,
         () => send(...values),
       );
@@ -338,7 +332,7 @@ describe("clusters", { ...options, concurrency: true }, () => {
     await until("syncing", "onlineMigration.get", orders.id);
     await send("onlineMigration.stop", orders.id, migration.id);
     assert.equal((await send("onlineMigration.get", orders.id)).status, "canceled");
-    await slow.refused(TOKEN, 404, "databases.onlineMigration.stop", orders.id, migration.id);
+    await fresh.refused(TOKEN, 404, "databases.onlineMigration.stop", orders.id, migration.id);
   });
 
   test("what metrics are read with", async () => {

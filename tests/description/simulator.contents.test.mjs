@@ -6,18 +6,12 @@ import { options } from "./description.mjs";
 import { RESPONSES } from "./differences.mjs";
 import { READ_TOKEN, Simulation } from "./simulation.mjs";
 
-// A cluster is created in a tenth of a second.
-const SPEED = 3000;
-
-const simulation = new Simulation({
-  speed: SPEED,
-  differences: [
-    ...RESPONSES.contents,
-    [/^databases_update_user: .*\/mongo_user_settings.* is never sent$/, "set at creation only, says its own text"],
-    [/^databases_reset_auth: \/settings.* is not declared$/, "taken all the same"],
-    [/^databases_reset_auth: a body is always sent$/, "one that is left out is written as an empty one"],
-  ],
-});
+const simulation = new Simulation([
+  ...RESPONSES.contents,
+  [/^databases_update_user: .*\/mongo_user_settings.* is never sent$/, "set at creation only, says its own text"],
+  [/^databases_reset_auth: \/settings.* is not declared$/, "taken all the same"],
+  [/^databases_reset_auth: a body is always sent$/, "one that is left out is written as an empty one"],
+]);
 
 const PLACES = {
   pg: { engine: "pg", num_nodes: 1, size: "db-s-1vcpu-2gb", region: "fra1" },

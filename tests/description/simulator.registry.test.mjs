@@ -1,26 +1,20 @@
 // The simulator's registries, those of now and the one of before, against the description.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import { TOKEN } from "../support/simulator.mjs";
 import { component, options, problems } from "./description.mjs";
 import { RESPONSES } from "./differences.mjs";
 import { EMPTY_TOKEN, READ_TOKEN, SEVERAL_TOKEN, Simulation } from "./simulation.mjs";
 
-// Slow enough that states of a simulated minute are seen, fast enough that those of fifteen pass.
-const SPEED = 200;
 const TYPES = ["untagged manifests only", "unreferenced blobs only", "untagged manifests and unreferenced blobs"];
 
-const simulation = new Simulation({
-  speed: SPEED,
-  differences: [
-    ...RESPONSES.registry,
-    [/^registries_run_garbageCollection: a body is not declared$/, "taken all the same"],
-    [/^registries_get_dockerCredentials: \?\w+ is not declared$/, "taken all the same"],
-    [/^registr\w+_update_subscription: \/tier_slug is always sent$/, "nothing to do without it"],
-    [/^registr\w+_update_garbageCollection: \/cancel is always sent$/, "nothing to do without it"],
-  ],
-});
+const simulation = new Simulation([
+  ...RESPONSES.registry,
+  [/^registries_run_garbageCollection: a body is not declared$/, "taken all the same"],
+  [/^registries_get_dockerCredentials: \?\w+ is not declared$/, "taken all the same"],
+  [/^registr\w+_update_subscription: \/tier_slug is always sent$/, "nothing to do without it"],
+  [/^registr\w+_update_garbageCollection: \/cancel is always sent$/, "nothing to do without it"],
+]);
 
 before(() => simulation.start());
 after(() => simulation.stop());
@@ -146,7 +140,7 @@ describe("garbage collections in every state", { ...options, concurrency: true }
         await refused(422, "garbageCollections.update", registry, uuid, { cancel: false });
         seen(await send("garbageCollections.update", registry, uuid, { cancel: true }));
         // It takes ten seconds to be cancelled.
-        await sleep((2 * 10_000) / SPEED);
+        await simulation.advance("10s");
         await refused(404, "garbageCollections.update", registry, uuid, { cancel: true });
       }
 

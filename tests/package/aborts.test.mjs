@@ -460,12 +460,16 @@ for (const place of ["before fetch responds", "in backoff", "in the token functi
         await ended;
       }
     };
-    // Engines optimise and caches fill.
+    // Engines optimise and caches fill, which may be late; what a call leaves is left each time.
     await abort(2_000);
-    const before = await memory();
-    await abort(10_000);
-    const kept = (await memory()) - before;
+    const growths = [];
+    for (let round = 0; round < 2; round++) {
+      const before = await memory();
+      await abort(5_000);
+      growths.push((await memory()) - before);
+    }
+    const kept = Math.min(...growths);
     // Had each call kept as much as an empty object, it would be more.
-    assert.ok(kept < 10_000 * 50, `${kept} bytes`);
+    assert.ok(kept < 5_000 * 50, `${kept} bytes`);
   });
 }

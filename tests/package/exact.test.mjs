@@ -232,7 +232,7 @@ for (const [name, filling] of [
     assert.ok(filled === JSON.parse(text));
     // Side by side with the engine's own parser: going back and forth in the text would be thousands of times as slow.
     const [ours, theirs] = [read - started, performance.now() - read];
-    assert.ok(ours < 200 * theirs, `${ours} ms, where the engine's parser needs ${theirs} ms`);
+    assert.ok(ours < 500 * theirs, `${ours} ms, where the engine's parser needs ${theirs} ms`);
     assert.equal(wide, 9223372036854775807n);
   });
 }

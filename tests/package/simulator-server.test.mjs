@@ -100,6 +100,9 @@ before(async () => {
 });
 after(() => program.stop());
 
+/** Milliseconds after which a connection counts as hung. Nothing is measured by it. */
+const PATIENCE = 60_000;
+
 /** Asks as a client should; that works, whatever came before. */
 async function answersProperly(address = url) {
   const headers = { authorization: `Bearer ${TOKEN}`, connection: "close" };
@@ -114,6 +117,12 @@ async function open(address = url) {
   return socket;
 }
 
+const serves = (address) =>
+  answersProperly(address).then(
+    () => true,
+    () => false,
+  );
+
 /** Sends bytes, then no more; resolves to the statuses of what comes until the connection ends. */
 async function statuses(bytes) {
   const socket = await open();
@@ -124,7 +133,7 @@ async function statuses(bytes) {
   socket.write(bytes, "latin1");
   // Half closed: what is awaited yet is still answered.
   socket.end();
-  await Promise.race([once(socket, "close"), sleep(5_000)]);
+  await Promise.race([once(socket, "close"), sleep(PATIENCE, undefined, { ref: false })]);
   assert.ok(socket.closed, `still open after ${text}`);
   return [...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => Number(status));
 }
@@ -160,7 +169,7 @@ test("a body without an end is refused as soon as it is too long", async () => {
   });
   socket.write(chunked().replace("connection: close\r\n", ""));
   const chunk = `10000\r\n${"x".repeat(65_536)}\r\n`;
-  for (const end = Date.now() + 5_000; text === "" && Date.now() < end; await sleep(1)) socket.write(chunk);
+  for (const end = Date.now() + PATIENCE; text === "" && Date.now() < end; await sleep(1)) socket.write(chunk);
   assert.match(text, /^HTTP\/1\.1 413 /);
   socket.destroy();
   await answersProperly();
@@ -209,7 +218,8 @@ test("with 256 files it serves again once connections have gone", { skip: isWind
     for (const socket of sockets) socket?.write("GET /v2/databases HTTP/1.1\r\n");
     await sleep(200);
     for (const socket of sockets) socket?.destroy();
-    await sleep(50);
+    // Until the server has seen that they are gone, it has no file for another.
+    for (const end = Date.now() + PATIENCE; !(await serves(address)) && Date.now() < end; ) await sleep(50);
     await answersProperly(address);
   }
   assert.ok(limited.stderr.length < 10_000, `${limited.stderr.length} characters of complaints`);

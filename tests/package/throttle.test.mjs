@@ -436,7 +436,7 @@ describe("a function of the caller that makes calls of its own client", () => {
       }
       return "dop_v1_nested";
     };
-    const client = new DigitalOcean({ token: token(), fetch, timeout: 2_000, ...options, [name]: ask });
+    const client = new DigitalOcean({ token: token(), fetch, ...options, [name]: ask });
     return { client, paths };
   }
   for (const name of ["token", "onRequest", "onResponse", "onRateLimit", "onRetry"]) {
@@ -457,7 +457,7 @@ describe("a function of the caller that makes calls of its own client", () => {
       await client.databases.users.delete("one", "inner");
     };
     const fetch = async () => new Response(null, { status: 204 });
-    const client = new DigitalOcean({ token: token(), fetch, onRequest, timeout: 2_000 });
+    const client = new DigitalOcean({ token: token(), fetch, onRequest });
     await client.databases.users.delete("one", "outer");
   });
 });

@@ -11,7 +11,7 @@ export async function runModule(source, folder, env = {}) {
     cwd: folder,
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
-    timeout: 20_000,
+    timeout: 120_000,
   });
   const ended = new Promise((resolve, reject) => {
     child.on("exit", resolve);

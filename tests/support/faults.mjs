@@ -18,11 +18,17 @@ const CORS = {
   connection: "close",
 };
 
-const inSeconds = (seconds) => String(Math.floor(Date.now() / 1000) + seconds);
+/** Responds with a status; `headers` are given the time, in milliseconds. */
 const status =
   (code, headers = () => ({})) =>
-  (response) =>
-    write(response, code, { id: "fault", message: `this is ${code}` }, headers());
+  (response) => {
+    const now = Date.now();
+    // Node's own date is now and then a second behind the clock, and hints are compared with it.
+    const own = { date: dateIn(now, 0), ...headers(now) };
+    write(response, code, { id: "fault", message: `this is ${code}` }, own);
+  };
+const dateIn = (now, seconds) => new Date(now + seconds * 1000).toUTCString();
+const resetIn = (now, seconds) => String(Math.floor(now / 1000) + seconds);
 
 /** Faults by name, given the response; a name that is a status makes a response of it. */
 const FAULTS = {
@@ -44,10 +50,10 @@ const FAULTS = {
   "html-404": (response) => write(response, 404, HTML, { "content-type": "text/html" }),
   "429-seconds": status(429, () => ({ "retry-after": "0" })),
   "429-date": status(429, () => ({ "retry-after": PAST })),
-  "429-reset": status(429, () => ({ "ratelimit-reset": inSeconds(-1) })),
+  "429-reset": status(429, (now) => ({ "ratelimit-reset": resetIn(now, -1) })),
   "429-late-seconds": status(429, () => ({ "retry-after": "61" })),
-  "429-late-date": status(429, () => ({ "retry-after": new Date(Date.now() + 65_000).toUTCString() })),
-  "429-late-reset": status(429, () => ({ "ratelimit-reset": inSeconds(65) })),
+  "429-late-date": status(429, (now) => ({ "retry-after": dateIn(now, 65) })),
+  "429-late-reset": status(429, (now) => ({ "ratelimit-reset": resetIn(now, 65) })),
   "503-seconds": status(503, () => ({ "retry-after": "0" })),
   "503-late-seconds": status(503, () => ({ "retry-after": "61" })),
 };

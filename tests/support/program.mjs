@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 const installed = fileURLToPath(new URL("../package/", import.meta.url));
 
 /** Milliseconds within which a program must have begun to listen, or ended. */
-const PATIENCE = 30_000;
+const PATIENCE = 120_000;
 
 /** The command of the package's program, as a user types it, and as `npx` finds it. */
 export const NPX = ["npx", "--no-install", "digitalocean-wasm", "simulator"];
