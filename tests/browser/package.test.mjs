@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { createSimulator } from "digitalocean-wasm/simulator";
 import { startSite } from "../consumers/support/site.mjs";
 import { startRecorder } from "../support/recorder.mjs";
-import { startSimulator, TOKEN } from "../support/simulator.mjs";
 import { launch } from "./chromium.mjs";
 
 const installed = fileURLToPath(new URL("node_modules/digitalocean-wasm", import.meta.url));
@@ -14,11 +14,15 @@ const html = (policy) =>
 
 let browser;
 let pages;
+let server;
 let simulator;
+let token;
 
 before(async () => {
   browser = await launch();
-  simulator = await startSimulator({ speed: 600 });
+  simulator = await createSimulator();
+  server = await simulator.listen();
+  token = simulator.token();
   pages = await startSite(installed, {
     "/page": html(POLICY),
     "/no-wasm": html(POLICY.replace("'wasm-unsafe-eval'", "")),
@@ -27,17 +31,18 @@ before(async () => {
 
 after(async () => {
   await browser.close();
-  await simulator.stop();
+  await server.close();
   pages.stop();
 });
 
-/** Runs a function in a fresh page; what it throws comes back as a string. Errors of the page fail the test. */
+/** Runs a function in a fresh page, which lets simulated time pass by `advance`; what it throws comes back as a string. Errors of the page fail the test. */
 async function inPage(run, argument = {}, path = "/page") {
   const page = await browser.newPage();
   const uncaught = [];
   page.on("pageerror", (error) => uncaught.push(error.message));
+  await page.exposeFunction("advance", (time) => simulator.clock.advance(time));
   await page.goto(pages.url + path);
-  const result = await page.evaluate(run, { api: simulator.url, token: TOKEN, ...argument });
+  const result = await page.evaluate(run, { api: server.url, token, ...argument });
   await page.close();
   assert.deepEqual(uncaught, []);
   return result;
@@ -61,7 +66,7 @@ describe("the package in Chromium", () => {
       });
       seen.created = cluster.status;
       while ((await databases.get(cluster.id)).status !== "online") {
-        await new Promise((resolve) => setTimeout(resolve, 50));
+        await globalThis.advance("10s");
       }
       seen.settings = Object.keys(await databases.config.get(cluster.id)).length;
       seen.tagged = [];
@@ -122,7 +127,7 @@ describe("the package in Chromium", () => {
     assert.equal(id, "a");
     const [preflight, request] = recorder.requests;
     assert.equal(preflight.headers["access-control-request-headers"], "authorization,content-type");
-    assert.equal(request.headers.authorization, `Bearer ${TOKEN}`);
+    assert.equal(request.headers.authorization, `Bearer ${token}`);
     assert.equal(request.headers.cookie, undefined);
   });
 
@@ -184,7 +189,7 @@ describe("the package in Chromium", () => {
       return [refused, (await asked.databases.list()).data.length];
     });
     assert.match(refused, /^InvalidRequestError: token: visitors of this page can read it.*dangerouslyAllowBrowser/);
-    assert.ok(!refused.includes(TOKEN));
+    assert.ok(!refused.includes(token));
     assert.equal(count, 4);
   });
 
