@@ -31,8 +31,8 @@ const CLIENTS = {
   pydo: { missing: installPython(), drive: drivePython },
 };
 
-// Five minutes pass in a third of a second; a garbage collection takes a whole one, in which it must be met.
-const SPEED = 1000;
+// Five minutes pass in half a second; a garbage collection takes two, in which it must be met.
+const SPEED = 500;
 
 /** The two programs that serve the simulator: of this repository, and of the package. Each starts it and ends it. */
 const SERVERS = {
