@@ -70,8 +70,12 @@ test("the schema refuses other kinds and data that is not in base64", () => {
 });
 
 test("names that Kubernetes does not allow are refused", () => {
-  for (const name of ["", "Registry", "a b", "-a", "a-", "a..b", "a.-b", "a".repeat(254)]) {
+  const wrong = ["Registry", "a b", "-a", "a-", "a\n"];
+  for (const name of ["", undefined, ...wrong, "a..b", "a.-b", "a".repeat(254)]) {
     assert.throws(() => kubernetesPullSecret(credentials, { name }), { field: "name" });
   }
-  kubernetesPullSecret(credentials, { name: "a".repeat(253) });
+  for (const namespace of [...wrong, "a.b", "a".repeat(64)]) {
+    assert.throws(() => kubernetesPullSecret(credentials, { name: "registry", namespace }), { field: "namespace" });
+  }
+  kubernetesPullSecret(credentials, { name: "a".repeat(253), namespace: `a--${"1".repeat(60)}` });
 });

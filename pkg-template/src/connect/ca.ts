@@ -15,15 +15,14 @@ const PEM = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
  * await writeFile("ca-certificate.crt", caFile(await client.databases.ca.get(id)));
  */
 export function caFile(ca: CaLike | readonly CaLike[]): string {
-  const all: readonly CaLike[] = Array.isArray(ca) ? ca : [ca];
-  const certificates = new Set(all.flatMap(certificatesOf));
+  const certificates = new Set([ca].flat().flatMap(certificatesOf));
   return [...certificates, ""].join("\n");
 }
 
 function certificatesOf(ca: CaLike): string[] {
-  const text = String(typeof ca === "object" ? ca?.certificate : ca);
+  const text = String((ca as DatabaseCa)?.certificate ?? ca);
   const found = text.match(PEM) ?? decoded(text).match(PEM);
-  if (!found) throw invalid("ca", "must be the answer of `client.databases.ca.get`, or a certificate as PEM");
+  if (!found) throw invalid("ca", "must be the answer of `client.databases.ca.get`, or PEM");
   return found;
 }
 

@@ -100,8 +100,11 @@ export function kubernetesPullSecret(
   options: ExpiryOptions & { name: string; namespace?: string | undefined },
 ): KubernetesPullSecret & Concealed<Expiry & { name: string; namespace: string | undefined }, KubernetesPullSecret> {
   const { name, namespace } = options;
-  if (!/^(?!.{254})[a-z\d]+((-+|\.)[a-z\d]+)*$/.test(name)) {
-    throw invalid("name", "must be of lower-case letters, digits, - and .");
+  if (!/^(?!.{254})[a-z\d]+((-+|\.)[a-z\d]+)*$/.test(name ?? "")) {
+    throw invalid("name", "must be of a-z, 0-9, - and .");
+  }
+  if (namespace && !/^(?!.{64})[a-z\d]+(-+[a-z\d]+)*$/.test(namespace)) {
+    throw invalid("namespace", "must be of a-z, 0-9 and -");
   }
   const expiresAt = expiryOf(options);
   const manifest: KubernetesSecret = {
