@@ -18,8 +18,8 @@ export const READ_TOKEN = "dop_v1_simulator_read";
 export const SEVERAL_TOKEN = "dop_v1_simulator_several";
 export const EMPTY_TOKEN = "dop_v1_simulator_empty";
 
-/** How often something is looked for, a simulated second apart. */
-const LOOKS = 3_600;
+/** How often something is asked for, a simulated second apart. */
+const MOST_ROUNDS = 3_600;
 
 /** Whose operations each file, simulator.<name>.test.mjs, calls. The first that matches holds. */
 export const FAMILIES = [
@@ -117,7 +117,7 @@ export class Simulation {
   /** Asks each simulated second, until what is answered is what is waited for; resolves to all that was answered. */
   async until(awaited, ask) {
     const answers = [];
-    for (let look = 0; look < LOOKS; look++, await this.advance("1s")) {
+    for (let round = 0; round < MOST_ROUNDS; round++, await this.advance("1s")) {
       answers.push(await ask());
       if (awaited(answers.at(-1))) {
         return answers;

@@ -61,7 +61,7 @@ test("--seed, --no-rate-limit and --speed do what they say", async (t) => {
   assert.equal(database.status, "creating");
   // Five minutes pass in three thousandths of a second.
   let { status } = database;
-  for (let look = 0; look < 1_000 && status !== "online"; look++) {
+  for (let round = 0; round < 1_000 && status !== "online"; round++) {
     status = (await call(`/v2/databases/${database.id}`)).database.status;
   }
   assert.equal(status, "online");
