@@ -28,13 +28,13 @@ def until(name, done, ask):
     """Polls until `done` says so of the result of `ask`; it counts as one step."""
 
     def poll():
-        end = time.monotonic() + 30
+        end = time.monotonic() + 120
         while time.monotonic() < end:
             result = ask()
             if done(result):
                 return result
             time.sleep(0.01)
-        raise TimeoutError("not within 30 seconds")
+        raise TimeoutError("not within two minutes")
 
     return step(name, poll)
 

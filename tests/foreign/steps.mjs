@@ -20,13 +20,13 @@ export class Steps {
   /** Polls until `done` says so of what `ask` resolves to; it counts as one step. */
   until = (name, done, ask) =>
     this.step(name, async () => {
-      for (const end = Date.now() + 30_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 10))) {
+      for (const end = Date.now() + 120_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 10))) {
         const value = await ask();
         if (done(value)) {
           return value;
         }
       }
-      throw new Error("not within 30 seconds");
+      throw new Error("not within two minutes");
     });
 }
 
