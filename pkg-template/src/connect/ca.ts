@@ -20,9 +20,9 @@ export function caFile(ca: CaLike | readonly CaLike[]): string {
 }
 
 function certificatesOf(ca: CaLike): string[] {
-  const text = String((ca as DatabaseCa)?.certificate ?? ca);
+  const text = String(typeof ca === "object" ? ca?.certificate : ca);
   const found = text.match(PEM) ?? decoded(text).match(PEM);
-  if (!found) throw invalid("ca", "must be the answer of `client.databases.ca.get`, or PEM");
+  if (!found) throw invalid("ca", "must be the answer of `client.databases.ca.get`, or a certificate");
   return found;
 }
 
