@@ -1,5 +1,8 @@
 // Steps of a foreign client: each is one call, which the simulator takes or refuses.
 
+/** Milliseconds after which what is polled for is taken for something that never comes. */
+const PATIENCE = 120_000;
+
 /** Runs steps one after the other, and keeps what became of each. */
 export class Steps {
   /** `{ name, error }` for each step; `error` is undefined when the step went well. */
@@ -20,7 +23,11 @@ export class Steps {
   /** Polls until `done` says so of what `ask` resolves to; it counts as one step. */
   until = (name, done, ask) =>
     this.step(name, async () => {
-      for (const end = Date.now() + 120_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 10))) {
+      for (
+        const end = Date.now() + PATIENCE;
+        Date.now() < end;
+        await new Promise((resolve) => setTimeout(resolve, 10))
+      ) {
         const value = await ask();
         if (done(value)) {
           return value;
