@@ -25,8 +25,12 @@ export const redisConnection: ConnectionFunction<RedisConfig> = /* @__PURE__ */ 
   forms: valkey,
   config: (details) => {
     const { host, port, user, password } = details;
-    const socket = { host, port, tls: true as const, ...tlsOf(details) };
-    return { username: user, password, database: databaseNumber(details), socket };
+    return {
+      username: user,
+      password,
+      database: databaseNumber(details),
+      socket: { host, port, tls: true, ...tlsOf(details) },
+    };
   },
   uri: valkeyUri,
 });

@@ -7,12 +7,21 @@ import { dotNetString } from "./dot-net.js";
 export const mysql: EngineForms = {
   engine: "mysql",
   env: ({ host, port, password }) => ({ MYSQL_HOST: host, MYSQL_TCP_PORT: String(port), MYSQL_PWD: password }),
-  command: ({ host, port, user, password, database }, ca) => {
-    // The client of MySQL knows the first of the two modes, that of MariaDB the second.
-    const modes = ["--loose-ssl-mode=VERIFY_IDENTITY", "--loose-ssl-verify-server-cert"];
-    const args = [`--host=${host}`, `--port=${port}`, `--user=${user}`, `--ssl-ca=${ca}`, ...modes];
-    return command("mysql", [...args, `--database=${database}`], { MYSQL_PWD: password });
-  },
+  command: ({ host, port, user, password, database }, ca) =>
+    command(
+      "mysql",
+      [
+        `--host=${host}`,
+        `--port=${port}`,
+        `--user=${user}`,
+        `--ssl-ca=${ca}`,
+        // The client of MySQL knows the first of the two modes, that of MariaDB the second.
+        "--loose-ssl-mode=VERIFY_IDENTITY",
+        "--loose-ssl-verify-server-cert",
+        `--database=${database}`,
+      ],
+      { MYSQL_PWD: password },
+    ),
   jdbc: (details, ca) => {
     // MariaDB's driver takes a PEM file, that of MySQL a key store only. It decodes nothing.
     if (/[&%?#]/.test(ca)) throw notExpressible("caFile", "one of &%?#");
