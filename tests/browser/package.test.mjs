@@ -35,7 +35,10 @@ after(async () => {
   pages.stop();
 });
 
-/** Runs a function in a fresh page, which lets simulated time pass by `advance`; what it throws comes back as a string. Errors of the page fail the test. */
+/**
+ * Runs a function in a fresh page, where `advance` lets simulated time pass; what it throws comes back as a string. Errors
+ * of the page fail the test.
+ */
 async function inPage(run, argument = {}, path = "/page") {
   const page = await browser.newPage();
   const uncaught = [];
