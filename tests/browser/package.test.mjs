@@ -36,8 +36,8 @@ after(async () => {
 });
 
 /**
- * Runs a function in a fresh page, where `advance` lets simulated time pass; what it throws comes back as a string. Errors
- * of the page fail the test.
+ * Runs a function in a fresh page, where `advance` lets simulated time pass; what it throws comes back as a string.
+ * Errors of the page fail the test.
  */
 async function inPage(run, argument = {}, path = "/page") {
   const page = await browser.newPage();

@@ -18,7 +18,7 @@ export const READ_TOKEN = "dop_v1_simulator_read";
 export const SEVERAL_TOKEN = "dop_v1_simulator_several";
 export const EMPTY_TOKEN = "dop_v1_simulator_empty";
 
-/** How often something is asked for, a simulated second apart. */
+/** How often something is asked for at most, a simulated second apart. */
 const MOST_ROUNDS = 3_600;
 
 /** Whose operations each file, simulator.<name>.test.mjs, calls. The first that matches holds. */
