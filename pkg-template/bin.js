@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The program of the package: `npx digitalocean-wasm` with the name of a command.
 import { UsageError } from "./bin/arguments.js";
+import { exit } from "./bin/exit.js";
 
 const COMMANDS = ["simulator", "clean-up", "connect"];
 
@@ -15,6 +16,6 @@ command.main().then(
   (error) => {
     const isUsage = error instanceof UsageError;
     console.error(isUsage ? `${error.message}\n\n${command.HELP}` : command.explain(error));
-    process.exit(isUsage ? command.USAGE_CODE : 1);
+    exit(isUsage ? command.USAGE_CODE : 1);
   },
 );

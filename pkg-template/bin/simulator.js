@@ -2,6 +2,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createSimulator } from "../simulator.js";
 import { parse, UsageError } from "./arguments.js";
+import { exit } from "./exit.js";
 
 /** The exit code of a command line that makes no sense. */
 export const USAGE_CODE = 2;
@@ -137,7 +138,7 @@ function watch(simulator, save, { log, endsWithInput }) {
   setInterval(() => takeRequests() && attempt(save), INTERVAL);
   const end = () => {
     takeRequests();
-    process.exit(attempt(save) ? 0 : 1);
+    exit(attempt(save) ? 0 : 1);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, end);
   if (endsWithInput) process.stdin.on("end", end).on("error", end).resume();

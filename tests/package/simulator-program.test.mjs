@@ -90,6 +90,19 @@ test("--log prints a line for each request, the last ones at the end", async (t)
   assert.ok(!program.stdout.includes("secret"));
 });
 
+for (const [how, command] of Object.entries(COMMANDS)) {
+  test(`--log loses nothing to a reader that is late, with ${how}`, async (t) => {
+    const { program, call } = await start(t, ["--log", "--no-rate-limit", "--exit-with-stdin"], command);
+    program.pauseOutput();
+    const path = `/v2/${"x".repeat(5_000)}`;
+    for (let count = 0; count < 200; count++) await call(path);
+    const ended = program.endInput();
+    program.resumeOutput();
+    assert.equal(await ended, 0);
+    assert.equal(program.stdout.split(`GET ${path} 404 unknown\n`).length, 201);
+  });
+}
+
 test("a reader of the output that goes away does not end it", async (t) => {
   const { program, call } = await start(t, ["--log"]);
   program.closeOutput();

@@ -75,6 +75,15 @@ export class Program {
     return this.ended();
   }
 
+  /** Reads no more of its standard output until `resumeOutput`, as a slow reader does. */
+  pauseOutput() {
+    this.#child.stdout.pause();
+  }
+
+  resumeOutput() {
+    this.#child.stdout.resume();
+  }
+
   /** Closes its standard output, as a reader does that has read enough. */
   closeOutput() {
     this.#child.stdout.destroy();
