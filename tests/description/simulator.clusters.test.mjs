@@ -67,7 +67,7 @@ async function firewall(id, rules) {
   return send("firewall.list", id);
 }
 
-describe("clusters", { ...options, concurrency: true }, () => {
+describe("clusters", options, () => {
   test("lists, options and who may see what", async () => {
     assert.deepEqual([...seeded.keys()], ["backend", "orders", "events", "sessions"]);
     assert.equal((await send("list", { tag_name: "production" })).length, 2);

@@ -111,7 +111,7 @@ for (const account of ACCOUNTS) {
   });
 }
 
-describe("garbage collections in every state", { ...options, concurrency: true }, () => {
+describe("garbage collections in every state", options, () => {
   for (const account of ACCOUNTS) {
     const { resource, token, registry, repository } = account;
     test(`client.${resource}`, async () => {

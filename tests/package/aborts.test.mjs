@@ -447,7 +447,7 @@ async function memory() {
 }
 
 for (const place of ["before fetch responds", "in backoff", "in the token function", "in the queue of maxConcurrent"]) {
-  test(`ten thousand calls that were aborted ${place} keep no memory`, async () => {
+  test(`thousands of calls that were aborted ${place} keep no memory`, async () => {
     const client = PLACES[place]();
     const abort = async (calls) => {
       for (let call = 0; call < calls; call += 100) {
@@ -460,15 +460,15 @@ for (const place of ["before fetch responds", "in backoff", "in the token functi
         await ended;
       }
     };
-    // Engines optimise and caches fill, which may be late; what a call leaves is left each time.
+    // Engines optimise and caches fill, or are emptied, which may be late; what a call leaves is left each time.
     await abort(2_000);
     const growths = [];
-    for (let round = 0; round < 2; round++) {
+    for (let round = 0; round < 3; round++) {
       const before = await memory();
       await abort(5_000);
       growths.push((await memory()) - before);
     }
-    const kept = Math.min(...growths);
+    const [, kept] = growths.toSorted((a, b) => a - b);
     // Had each call kept as much as an empty object, it would be more.
     assert.ok(kept < 5_000 * 50, `${kept} bytes`);
   });
